@@ -1,0 +1,414 @@
+//! The closed sets of the law: each an enum with a stable name (used in packs, cases, exports) and a stable small
+//! integer (used in tables and ledger entries). Names and integers are only ever added, never changed.
+
+/// Declares an enum whose members have a stable integer and a stable name.
+macro_rules! closed_set {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $number:literal $text:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $($(#[$doc])* #[serde(rename = $text)] $variant = $number,)+ }
+
+        impl $name {
+            /// Every member, in the order of their integers.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable name.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            /// The stable small integer.
+            pub const fn number(self) -> u8 {
+                self as u8
+            }
+
+            /// The member with this integer.
+            pub fn from_number(number: u8) -> Option<Self> {
+                Self::ALL.iter().copied().find(|member| member.number() == number)
+            }
+
+            /// The member with this name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|member| member.name() == name)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+    };
+}
+
+closed_set! {
+    /// What is done with data: the operations of GDPR art. 4(2) that the product tells apart.
+    Action {
+        /// A value comes in.
+        Collect = 1 "collect",
+        /// A value is shown to somebody.
+        Read = 2 "read",
+        /// A value is used by the product without being shown.
+        Use = 3 "use",
+        /// A message goes to the person.
+        Send = 4 "send",
+        /// Data go to another recipient.
+        Disclose = 5 "disclose",
+        /// Data leave in a file.
+        Export = 6 "export",
+        /// Traits are evaluated, GDPR art. 4(4).
+        Profile = 7 "profile",
+        /// A decision about the person is made, GDPR art. 22.
+        Decide = 8 "decide",
+        /// Something is stored on or read from the person's device, PKE art. 399.
+        DeviceAccess = 9 "device_access",
+        /// Data end.
+        Erase = 10 "erase",
+        /// A legal notice goes to the person.
+        Notify = 11 "notify",
+    }
+}
+
+closed_set! {
+    /// The legal bases of GDPR art. 6(1) that a firm can rest on; `d` and `e` are never open to a CRM (law B1.1).
+    Basis {
+        /// Art. 6(1)(a), consent.
+        Consent = 1 "a",
+        /// Art. 6(1)(b), contract or steps at the person's request.
+        Contract = 2 "b",
+        /// Art. 6(1)(c), legal obligation.
+        LegalObligation = 3 "c",
+        /// Art. 6(1)(f), legitimate interest.
+        LegitimateInterest = 4 "f",
+    }
+}
+
+closed_set! {
+    /// Who a subject is; decides which rules protect them.
+    SubjectKind {
+        /// A natural person outside business.
+        Natural = 1 "natural",
+        /// A natural person running a business: firm data are their personal data.
+        SoleTrader = 2 "sole_trader",
+        /// A natural person who stands for an organisation.
+        OrgContact = 3 "org_contact",
+        /// An organisation: outside GDPR, inside PKE art. 398.
+        LegalPerson = 4 "legal_person",
+    }
+}
+
+closed_set! {
+    /// The lifecycle group of a subject per purpose: *leady*, *umowy*, *archiwum*.
+    LifecycleGroup {
+        /// A prospect.
+        Leads = 1 "leads",
+        /// A party to a contract.
+        Contracts = 2 "contracts",
+        /// Kept for a duty or a claim, restricted.
+        Archive = 3 "archive",
+    }
+}
+
+closed_set! {
+    /// A way to reach a person.
+    Channel {
+        /// E-mail.
+        Email = 1 "email",
+        /// Text message.
+        Sms = 2 "sms",
+        /// Multimedia message.
+        Mms = 3 "mms",
+        /// Message in a messenger.
+        MessengerDm = 4 "messenger_dm",
+        /// A call by a human.
+        CallLive = 5 "call_live",
+        /// A call by a machine or an AI voice.
+        CallAuto = 6 "call_auto",
+        /// Fax.
+        Fax = 7 "fax",
+        /// Push notification.
+        Push = 8 "push",
+        /// Paper letter.
+        Post = 9 "post",
+        /// Face to face.
+        InPerson = 10 "in_person",
+    }
+}
+
+closed_set! {
+    /// What a message is about; decides which channel rule applies.
+    ContentClass {
+        /// Promotes goods, services or image (uśude art. 2(2)).
+        Commercial = 1 "commercial",
+        /// Asks for marketing consent, which is itself marketing (SN III SZP 7/15).
+        SolicitConsent = 2 "solicit_consent",
+        /// The offer the person asked for (PKE art. 398(2)).
+        Requested = 3 "requested",
+        /// Serves a contract or a service.
+        Transactional = 4 "transactional",
+        /// A duty of information: art. 13, 14, 34.
+        LegalNotice = 5 "legal_notice",
+    }
+}
+
+closed_set! {
+    /// Where a value came from.
+    SourceType {
+        /// A form the person filled in.
+        Form = 1 "form",
+        /// A telephone call.
+        Call = 2 "call",
+        /// A chat on the own site.
+        Chat = 3 "chat",
+        /// A messenger thread.
+        Messenger = 4 "messenger",
+        /// A fair or a conference.
+        Event = 5 "event",
+        /// A business card.
+        Card = 6 "card",
+        /// A webinar.
+        Webinar = 7 "webinar",
+        /// The National Court Register (KRS).
+        RegistryKrs = 8 "registry_krs",
+        /// The register of sole traders (CEIDG).
+        RegistryCeidg = 9 "registry_ceidg",
+        /// The statistical register (REGON).
+        Regon = 10 "regon",
+        /// A firm's website.
+        Website = 11 "website",
+        /// A social network.
+        Social = 12 "social",
+        /// A purchased list.
+        Broker = 13 "broker",
+        /// A recommendation by another person.
+        Referral = 14 "referral",
+        /// A commercial enrichment interface.
+        ApiEnrich = 15 "api_enrich",
+        /// A cookie or the like.
+        Cookie = 16 "cookie",
+        /// A file of own records from an earlier system.
+        Import = 17 "import",
+        /// Typed in by staff.
+        Manual = 18 "manual",
+    }
+}
+
+closed_set! {
+    /// Which information duty a source carries.
+    InformationDuty {
+        /// From the person: GDPR art. 13, at collection.
+        Article13 = 13 "13",
+        /// From elsewhere: GDPR art. 14, within a month.
+        Article14 = 14 "14",
+    }
+}
+
+closed_set! {
+    /// The class of a field, which decides its gate (law E.1 DataCategory).
+    FieldClass {
+        /// Public fact about an organisation.
+        PublicOrg = 1 "public_org",
+        /// Name, position and the like.
+        Basic = 2 "basic",
+        /// A way to reach somebody.
+        Contact = 3 "contact",
+        /// What somebody did.
+        Behavioural = 4 "behavioural",
+        /// Money.
+        Financial = 5 "financial",
+        /// National identifiers: PESEL, ID card, passport.
+        Restricted = 6 "restricted",
+        /// Special categories, GDPR art. 9.
+        Special = 7 "special",
+        /// Convictions and offences, GDPR art. 10.
+        Offence = 8 "offence",
+        /// Data of a child.
+        Child = 9 "child",
+        /// Passwords, payment cards: never in a CRM.
+        Secret = 10 "secret",
+    }
+}
+
+closed_set! {
+    /// How a permission to contact came to be (PKE art. 398).
+    PermissionKind {
+        /// Prior consent, art. 398(1).
+        Consent = 1 "consent",
+        /// The person gave an address to receive this, art. 398(2).
+        Requested = 2 "requested",
+        /// Own similar products after a sale; not in Poland.
+        SoftOptin = 3 "soft_optin",
+        /// The channel needs none.
+        NoneRequired = 4 "none_required",
+    }
+}
+
+closed_set! {
+    /// The state of a consent record.
+    ConsentState {
+        /// Given and standing.
+        Given = 1 "given",
+        /// Asked and refused.
+        Refused = 2 "refused",
+        /// Taken back by the person, GDPR art. 7(3).
+        Withdrawn = 3 "withdrawn",
+        /// Past its term.
+        Expired = 4 "expired",
+        /// Found not to meet the conditions.
+        Invalidated = 5 "invalidated",
+    }
+}
+
+closed_set! {
+    /// The kind of an objection.
+    ObjectionKind {
+        /// Art. 21(1), to be weighed; until decided the data are restricted.
+        Grounds = 1 "21_1",
+        /// Art. 21(2), direct marketing: absolute.
+        Marketing = 2 "21_2",
+        /// A signal of the browser (Sec-GPC, DNT), art. 21(5).
+        Signal = 3 "signal_gpc",
+    }
+}
+
+closed_set! {
+    /// How a fact ended. Facts are ended, never overwritten.
+    Ending {
+        /// A newer value took its place.
+        Superseded = 1 "superseded",
+        /// Its last purpose reached its term.
+        Expired = 2 "expired",
+        /// The person objected.
+        Objected = 3 "objected",
+        /// The person withdrew consent.
+        Withdrawn = 4 "withdrawn",
+        /// Erased at the person's request, GDPR art. 17.
+        Erased = 5 "erased",
+        /// The import that brought it was undone.
+        Undone = 6 "undone",
+        /// Found wrong and corrected, GDPR art. 16.
+        Rectified = 7 "rectified",
+    }
+}
+
+closed_set! {
+    /// The state of a duty to inform.
+    NoticeStatus {
+        /// Armed, not yet sent.
+        Due = 1 "due",
+        /// Sent, delivery not yet known.
+        Sent = 2 "sent",
+        /// Delivered.
+        Delivered = 3 "delivered",
+        /// Could not be delivered.
+        Undeliverable = 4 "undeliverable",
+        /// Exempt by a written assessment, art. 13(4), 14(5).
+        Exempt = 5 "exempt",
+    }
+}
+
+closed_set! {
+    /// Why a step of `may` failed (law E.2).
+    ReasonCode {
+        /// The case names something unknown.
+        UnknownInput = 1 "UNKNOWN_INPUT",
+        /// No pack is valid at the time of the decision.
+        PackExpired = 2 "PACK_EXPIRED",
+        /// A store that must be asked is unreachable.
+        StoreDown = 3 "STORE_DOWN",
+        /// The actor has no grant, no second factor or no session for the purpose.
+        ActorNotAuthorised = 4 "ACTOR_NOT_AUTHORISED",
+        /// The actor's training lapsed.
+        TrainingExpired = 5 "TRAINING_EXPIRED",
+        /// The person was erased.
+        SubjectErased = 6 "SUBJECT_ERASED",
+        /// The duty to inform is overdue.
+        Quarantined = 7 "QUARANTINED",
+        /// Restricted, GDPR art. 18.
+        Restricted18 = 8 "RESTRICTED_18",
+        /// A legal hold leaves claims only.
+        HoldOnlyClaims = 9 "HOLD_ONLY_CLAIMS",
+        /// A child is protected.
+        ChildProtected = 10 "CHILD_PROTECTED",
+        /// Special category without a cleared condition, GDPR art. 9.
+        SpecialCategoryUncleared = 11 "SPECIAL_CATEGORY_UNCLEARED",
+        /// Convictions and offences, GDPR art. 10.
+        OffenceData = 12 "OFFENCE_DATA",
+        /// A field this product does not hold, or holds only where an act is cited.
+        ForbiddenField = 13 "FORBIDDEN_FIELD",
+        /// The purpose is switched off or not registered.
+        PurposeInactive = 14 "PURPOSE_INACTIVE",
+        /// The impact assessment is missing.
+        DpiaMissing = 15 "DPIA_MISSING",
+        /// The balancing test is missing.
+        LiaMissing = 16 "LIA_MISSING",
+        /// The balancing test lapsed.
+        LiaExpired = 17 "LIA_EXPIRED",
+        /// The purpose does not need the field.
+        NotNecessary = 18 "NOT_NECESSARY",
+        /// No purpose has used the field for long.
+        UnusedField = 19 "UNUSED_FIELD",
+        /// A copy of data held elsewhere.
+        DuplicateCopy = 20 "DUPLICATE_COPY",
+        /// The source is not approved.
+        SourceNotApproved = 21 "SOURCE_NOT_APPROVED",
+        /// The source cannot be shown.
+        SourceUnverified = 22 "SOURCE_UNVERIFIED",
+        /// The person could not expect this.
+        ExpectationExceeded = 23 "EXPECTATION_EXCEEDED",
+        /// No basis for the purpose.
+        BasisMissing = 24 "BASIS_MISSING",
+        /// The consent does not meet the conditions.
+        ConsentInvalid = 25 "CONSENT_INVALID",
+        /// The consent was withdrawn.
+        ConsentWithdrawn = 26 "CONSENT_WITHDRAWN",
+        /// The consent is past its term.
+        ConsentExpired = 27 "CONSENT_EXPIRED",
+        /// A new purpose that the old one does not allow, GDPR art. 6(4).
+        PurposeIncompatible = 28 "PURPOSE_INCOMPATIBLE",
+        /// Technical data used for marketing.
+        PurposeLaundering = 29 "PURPOSE_LAUNDERING",
+        /// Objection to marketing, absolute.
+        Objected = 30 "OBJECTED_21_3",
+        /// Objection being weighed.
+        ObjectionPending = 31 "OBJECTION_PENDING",
+        /// The term of the duty to inform passed.
+        NoticeOverdue = 32 "NOTICE_OVERDUE",
+        /// The person must be informed first.
+        NoticeRequiredFirst = 33 "NOTICE_REQUIRED_FIRST",
+        /// The term of keeping passed.
+        RetentionExpired = 34 "RETENTION_EXPIRED",
+        /// The address is on the suppression list.
+        Suppressed = 35 "SUPPRESSED",
+        /// No consent for the channel.
+        ChannelNoConsent = 36 "CHANNEL_NO_CONSENT",
+        /// A permission exists, but not for this.
+        ChannelScope = 37 "CHANNEL_SCOPE",
+        /// The number of contacts is used up.
+        ContactCap = 38 "CONTACT_CAP",
+        /// Before the agreed day.
+        TooEarly = 39 "TOO_EARLY",
+        /// Promotion in a message that must have none.
+        MixedContent = 40 "MIXED_CONTENT",
+        /// Sender, address or way out missing.
+        LabelMissing = 41 "LABEL_MISSING",
+        /// An AI must say that it is one.
+        AiDisclosureMissing = 42 "AI_DISCLOSURE_MISSING",
+        /// No consent for the device.
+        DeviceNoConsent = 43 "DEVICE_NO_CONSENT",
+        /// The browser signals a refusal.
+        SignalRefusal = 44 "SIGNAL_REFUSAL",
+        /// A human must decide, GDPR art. 22.
+        Art22HumanRequired = 45 "ART22_HUMAN_REQUIRED",
+        /// No processing contract, GDPR art. 28.
+        DpaMissing = 46 "DPA_MISSING",
+        /// The recipient has no basis of its own.
+        RecipientBasisMissing = 47 "RECIPIENT_BASIS_MISSING",
+        /// No mechanism for the transfer, GDPR ch. V.
+        TransferNoMechanism = 48 "TRANSFER_NO_MECHANISM",
+        /// The mechanism was struck down or does not fit.
+        TransferInvalidMechanism = 49 "TRANSFER_INVALID_MECHANISM",
+        /// The transfer impact assessment is missing.
+        TiaMissing = 50 "TIA_MISSING",
+    }
+}

@@ -1,1 +1,30 @@
-//! Room `vault`.
+//! The vault: keys, sealing, opening against a [`Permit`](zgoda_law::Permit), blind indexes, and the end of values by
+//! the end of their key. It knows nothing of purposes, screens or storage.
+//!
+//! | what | how |
+//! |---|---|
+//! | a value | AES-256-GCM under its person's [`DataKey`], bound to person, field and fact ([`Vault::seal`]) |
+//! | a data key | random, wrapped under a key-encryption key of the [`Keyring`], bound to its person ([`WrappedKey`]) |
+//! | a look-up | [`BlindIndex`], HMAC-SHA-256 under a key of its own per field |
+//! | a ledger entry | [`Commitment`], HMAC-SHA-256 under the salt that is sealed with the value |
+//!
+//! To erase a person is to destroy their wrapped key: what is sealed under it, and what is committed to in the
+//! ledger, says nothing any more.
+
+mod boxes;
+mod cipher;
+mod commitment;
+mod data_key;
+mod error;
+mod index;
+mod keyring;
+mod secret;
+mod vault;
+
+pub use boxes::{Boxes, SealedBox};
+pub use commitment::{Commitment, Plaintext};
+pub use data_key::{DataKey, WrappedKey};
+pub use error::VaultError;
+pub use index::{BlindIndex, BlindIndexer};
+pub use keyring::{Keyring, KeyringError};
+pub use vault::{VALUE_LIMIT, Vault};

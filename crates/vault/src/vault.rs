@@ -1,0 +1,166 @@
+//! The vault itself: everything that takes a key.
+
+use std::collections::BTreeMap;
+
+use zeroize::Zeroizing;
+use zgoda_law::{Action, FactNo, FieldId, Permit, SubjectId};
+
+use crate::cipher::Cipher;
+use crate::commitment::{Place, SALT};
+use crate::index::{Domain, derive};
+use crate::secret::{Secret, random};
+use crate::{
+    BlindIndex, BlindIndexer, Commitment, DataKey, Keyring, Plaintext, SealedBox, VaultError, WrappedKey,
+};
+
+/// The longest value in bytes.
+pub const VALUE_LIMIT: usize = 1 << 20;
+
+/// The keys of one installation at work. Cheap to share behind an `Arc`; nothing in it changes.
+pub struct Vault {
+    keyring: Keyring,
+    keks: BTreeMap<u32, Cipher>,
+    secrets: Cipher,
+}
+
+impl Vault {
+    /// Puts a keyring to work.
+    pub fn new(keyring: Keyring) -> Self {
+        let keks = keyring.keks().map(|(version, key)| (version, Cipher::new(key))).collect();
+        let secrets = Cipher::new(&derive(keyring.secret_root(), &[b"zgoda/secret/1"]));
+        Self { keyring, keks, secrets }
+    }
+
+    /// The keyring at work.
+    pub fn keyring(&self) -> &Keyring {
+        &self.keyring
+    }
+
+    /// Draws the data key of a new person, and wraps it under the newest key-encryption key.
+    pub fn new_data_key(&self, subject: SubjectId) -> Result<(DataKey, WrappedKey), VaultError> {
+        let key = Secret::random()?;
+        Ok((DataKey::new(subject, &key), self.wrap(subject, &key)?))
+    }
+
+    /// Unwraps the data key of a person.
+    pub fn unwrap_key(&self, subject: SubjectId, wrapped: &WrappedKey) -> Result<DataKey, VaultError> {
+        Ok(DataKey::new(subject, &self.unwrap(subject, wrapped)?))
+    }
+
+    /// Wraps a data key anew, under the newest key-encryption key; what is sealed under it stays as it is.
+    pub fn rewrap(&self, subject: SubjectId, wrapped: &WrappedKey) -> Result<WrappedKey, VaultError> {
+        self.wrap(subject, &self.unwrap(subject, wrapped)?)
+    }
+
+    /// Seals a value that may be collected. The permit must be for [`Action::Collect`] and name a field; whose value it
+    /// is, the permit says. Returns the box, and what the ledger may know of it.
+    pub fn seal(
+        &self,
+        permit: &Permit,
+        key: &DataKey,
+        fact: FactNo,
+        value: &str,
+    ) -> Result<(SealedBox, Commitment), VaultError> {
+        let grant = permit.grant();
+        let (Action::Collect, Some(field)) = (grant.action, grant.field) else {
+            return Err(VaultError::NotCovered);
+        };
+        if value.len() > VALUE_LIMIT {
+            return Err(VaultError::ValueTooLong { limit: VALUE_LIMIT });
+        }
+        let place = Place { subject: grant.subject, field, fact };
+        let salt: [u8; SALT] = random()?;
+        let bytes = key.cipher_for(grant.subject)?.seal(&place.associated(), &[&salt, value.as_bytes()])?;
+        Ok((SealedBox { fact, field, bytes }, Commitment::new(&place, &salt, value)))
+    }
+
+    /// Opens a box against a permit that covers it: the same person and field, and an action that needs the value.
+    pub fn open(&self, permit: &Permit, key: &DataKey, sealed: &SealedBox) -> Result<Plaintext, VaultError> {
+        let grant = permit.grant();
+        if !opens(grant.action) || grant.field != Some(sealed.field) {
+            return Err(VaultError::NotCovered);
+        }
+        let place = Place { subject: grant.subject, field: sealed.field, fact: sealed.fact };
+        let opened = key
+            .cipher_for(grant.subject)?
+            .open(&place.associated(), &sealed.bytes)
+            .map_err(|_| VaultError::BoxCorrupted)?;
+        Plaintext::from_opened(place, opened).ok_or(VaultError::BoxCorrupted)
+    }
+
+    /// Moves a box from one data key of a person to the next, so that what is not moved ends with the old key. The
+    /// value does not leave the vault, so no permit is needed; its salt stays, and so does its commitment.
+    pub fn reseal(
+        &self,
+        subject: SubjectId,
+        old: &DataKey,
+        new: &DataKey,
+        sealed: &SealedBox,
+    ) -> Result<SealedBox, VaultError> {
+        let associated = Place { subject, field: sealed.field, fact: sealed.fact }.associated();
+        let opened = old
+            .cipher_for(subject)?
+            .open(&associated, &sealed.bytes)
+            .map_err(|_| VaultError::BoxCorrupted)?;
+        let bytes = new.cipher_for(subject)?.seal(&associated, &[&opened])?;
+        Ok(SealedBox { bytes, ..*sealed })
+    }
+
+    /// The index under which a value of a field is looked up.
+    pub fn blind_index(&self, field: FieldId, normalised: &str) -> BlindIndex {
+        self.blind_indexer(field).index(normalised)
+    }
+
+    /// Indexes many values of one field, for which the key is derived once.
+    pub fn blind_indexer(&self, field: FieldId) -> BlindIndexer {
+        BlindIndexer::new(self.keyring.blind_root(), Domain::LookUp, field)
+    }
+
+    /// The index under which a value is kept from being contacted or collected again. It outlives the person's key and
+    /// matches no [`Vault::blind_index`].
+    pub fn suppression_index(&self, field: FieldId, normalised: &str) -> BlindIndex {
+        BlindIndexer::new(self.keyring.blind_root(), Domain::Suppression, field).index(normalised)
+    }
+
+    /// Seals a secret of the application itself (a TOTP seed, a password of a mail server), bound to its label.
+    ///
+    /// Its key comes from a root of its own, so it survives the rotation of key-encryption keys.
+    pub fn seal_secret(&self, label: &str, secret: &[u8]) -> Result<Vec<u8>, VaultError> {
+        if secret.len() > VALUE_LIMIT {
+            return Err(VaultError::ValueTooLong { limit: VALUE_LIMIT });
+        }
+        self.secrets.seal(label.as_bytes(), &[secret])
+    }
+
+    /// Opens what [`Vault::seal_secret`] sealed under the same label.
+    pub fn open_secret(&self, label: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        self.secrets.open(label.as_bytes(), sealed).map_err(|_| VaultError::SecretCorrupted)
+    }
+
+    fn wrap(&self, subject: SubjectId, key: &Secret) -> Result<WrappedKey, VaultError> {
+        let (&version, kek) =
+            self.keks.last_key_value().ok_or(VaultError::KeyVersionUnknown { version: 0 })?;
+        WrappedKey::wrap(subject, key, version, kek)
+    }
+
+    fn unwrap(&self, subject: SubjectId, wrapped: &WrappedKey) -> Result<Secret, VaultError> {
+        let version = wrapped.version;
+        let kek = self.keks.get(&version).ok_or(VaultError::KeyVersionUnknown { version })?;
+        wrapped.unwrap(subject, kek)
+    }
+}
+
+/// Whether an action needs values in the clear.
+fn opens(action: Action) -> bool {
+    match action {
+        Action::Read
+        | Action::Use
+        | Action::Send
+        | Action::Disclose
+        | Action::Export
+        | Action::Profile
+        | Action::Decide
+        | Action::Notify => true,
+        Action::Collect | Action::DeviceAccess | Action::Erase => false,
+    }
+}

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{Action, FieldId, PurposeId, ReasonCode, SubjectId};
+use crate::{Action, FieldId, PurposeId, ReasonCode, Remedy, SubjectId};
 
 /// How a decision came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -35,6 +35,8 @@ pub struct Reason {
     pub step: u8,
     /// The article it rests on, as lawyers cite it.
     pub article: &'static str,
+    /// What would change it.
+    pub remedy: Remedy,
     /// The pack that says so, where one does.
     pub pack: Option<PackRef>,
 }

@@ -41,6 +41,14 @@ macro_rules! closed_set {
     };
 }
 
+mod case;
+mod law;
+mod reason;
+
+pub use case::*;
+pub use law::*;
+pub use reason::*;
+
 closed_set! {
     /// What is done with data: the operations of GDPR art. 4(2) that the product tells apart.
     Action {
@@ -304,111 +312,5 @@ closed_set! {
         Undeliverable = 4 "undeliverable",
         /// Exempt by a written assessment, art. 13(4), 14(5).
         Exempt = 5 "exempt",
-    }
-}
-
-closed_set! {
-    /// Why a step of `may` failed (law E.2).
-    ReasonCode {
-        /// The case names something unknown.
-        UnknownInput = 1 "UNKNOWN_INPUT",
-        /// No pack is valid at the time of the decision.
-        PackExpired = 2 "PACK_EXPIRED",
-        /// A store that must be asked is unreachable.
-        StoreDown = 3 "STORE_DOWN",
-        /// The actor has no grant, no second factor or no session for the purpose.
-        ActorNotAuthorised = 4 "ACTOR_NOT_AUTHORISED",
-        /// The actor's training lapsed.
-        TrainingExpired = 5 "TRAINING_EXPIRED",
-        /// The person was erased.
-        SubjectErased = 6 "SUBJECT_ERASED",
-        /// The duty to inform is overdue.
-        Quarantined = 7 "QUARANTINED",
-        /// Restricted, GDPR art. 18.
-        Restricted18 = 8 "RESTRICTED_18",
-        /// A legal hold leaves claims only.
-        HoldOnlyClaims = 9 "HOLD_ONLY_CLAIMS",
-        /// A child is protected.
-        ChildProtected = 10 "CHILD_PROTECTED",
-        /// Special category without a cleared condition, GDPR art. 9.
-        SpecialCategoryUncleared = 11 "SPECIAL_CATEGORY_UNCLEARED",
-        /// Convictions and offences, GDPR art. 10.
-        OffenceData = 12 "OFFENCE_DATA",
-        /// A field this product does not hold, or holds only where an act is cited.
-        ForbiddenField = 13 "FORBIDDEN_FIELD",
-        /// The purpose is switched off or not registered.
-        PurposeInactive = 14 "PURPOSE_INACTIVE",
-        /// The impact assessment is missing.
-        DpiaMissing = 15 "DPIA_MISSING",
-        /// The balancing test is missing.
-        LiaMissing = 16 "LIA_MISSING",
-        /// The balancing test lapsed.
-        LiaExpired = 17 "LIA_EXPIRED",
-        /// The purpose does not need the field.
-        NotNecessary = 18 "NOT_NECESSARY",
-        /// No purpose has used the field for long.
-        UnusedField = 19 "UNUSED_FIELD",
-        /// A copy of data held elsewhere.
-        DuplicateCopy = 20 "DUPLICATE_COPY",
-        /// The source is not approved.
-        SourceNotApproved = 21 "SOURCE_NOT_APPROVED",
-        /// The source cannot be shown.
-        SourceUnverified = 22 "SOURCE_UNVERIFIED",
-        /// The person could not expect this.
-        ExpectationExceeded = 23 "EXPECTATION_EXCEEDED",
-        /// No basis for the purpose.
-        BasisMissing = 24 "BASIS_MISSING",
-        /// The consent does not meet the conditions.
-        ConsentInvalid = 25 "CONSENT_INVALID",
-        /// The consent was withdrawn.
-        ConsentWithdrawn = 26 "CONSENT_WITHDRAWN",
-        /// The consent is past its term.
-        ConsentExpired = 27 "CONSENT_EXPIRED",
-        /// A new purpose that the old one does not allow, GDPR art. 6(4).
-        PurposeIncompatible = 28 "PURPOSE_INCOMPATIBLE",
-        /// Technical data used for marketing.
-        PurposeLaundering = 29 "PURPOSE_LAUNDERING",
-        /// Objection to marketing, absolute.
-        Objected = 30 "OBJECTED_21_3",
-        /// Objection being weighed.
-        ObjectionPending = 31 "OBJECTION_PENDING",
-        /// The term of the duty to inform passed.
-        NoticeOverdue = 32 "NOTICE_OVERDUE",
-        /// The person must be informed first.
-        NoticeRequiredFirst = 33 "NOTICE_REQUIRED_FIRST",
-        /// The term of keeping passed.
-        RetentionExpired = 34 "RETENTION_EXPIRED",
-        /// The address is on the suppression list.
-        Suppressed = 35 "SUPPRESSED",
-        /// No consent for the channel.
-        ChannelNoConsent = 36 "CHANNEL_NO_CONSENT",
-        /// A permission exists, but not for this.
-        ChannelScope = 37 "CHANNEL_SCOPE",
-        /// The number of contacts is used up.
-        ContactCap = 38 "CONTACT_CAP",
-        /// Before the agreed day.
-        TooEarly = 39 "TOO_EARLY",
-        /// Promotion in a message that must have none.
-        MixedContent = 40 "MIXED_CONTENT",
-        /// Sender, address or way out missing.
-        LabelMissing = 41 "LABEL_MISSING",
-        /// An AI must say that it is one.
-        AiDisclosureMissing = 42 "AI_DISCLOSURE_MISSING",
-        /// No consent for the device.
-        DeviceNoConsent = 43 "DEVICE_NO_CONSENT",
-        /// The browser signals a refusal.
-        SignalRefusal = 44 "SIGNAL_REFUSAL",
-        /// A human must decide, GDPR art. 22.
-        Art22HumanRequired = 45 "ART22_HUMAN_REQUIRED",
-        /// No processing contract, GDPR art. 28.
-        DpaMissing = 46 "DPA_MISSING",
-        /// The recipient has no basis of its own.
-        RecipientBasisMissing = 47 "RECIPIENT_BASIS_MISSING",
-        /// No mechanism for the transfer, GDPR ch. V.
-        TransferNoMechanism = 48 "TRANSFER_NO_MECHANISM",
-        /// The mechanism was struck down or does not fit.
-        TransferInvalidMechanism = 49 "TRANSFER_INVALID_MECHANISM",
-        /// The transfer impact assessment is missing.
-        TiaMissing = 50 "TIA_MISSING",
     }
 }

@@ -1,5 +1,6 @@
 //! Days and moments, as people write them, in the time of Warsaw.
 
+use std::borrow::Borrow;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -13,12 +14,14 @@ static WARSAW: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Europe/Warsa
 
 impl Text {
     /// A day in words: `12 marca 2026`, `12 March 2026`.
-    pub fn date(self, day: Date) -> String {
+    pub fn date(self, day: impl Borrow<Date>) -> String {
+        let day = *day.borrow();
         format!("{}\u{a0}{} {}", day.day(), self.month(day.month()), day.year())
     }
 
     /// A day for tables: `12.03.2026`, `12 Mar 2026`.
-    pub fn date_short(self, day: Date) -> String {
+    pub fn date_short(self, day: impl Borrow<Date>) -> String {
+        let day = *day.borrow();
         match self.lang() {
             Lang::Pl => format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year()),
             Lang::En => {
@@ -29,25 +32,25 @@ impl Text {
     }
 
     /// A moment in words: `12 marca 2026, 14:05`.
-    pub fn moment(self, at: Timestamp) -> String {
-        let local = warsaw(at);
+    pub fn moment(self, at: impl Borrow<Timestamp>) -> String {
+        let local = warsaw(*at.borrow());
         format!("{}, {:02}:{:02}", self.date(local.date()), local.hour(), local.minute())
     }
 
     /// A moment for tables: `12.03.2026 14:05`.
-    pub fn moment_short(self, at: Timestamp) -> String {
-        let local = warsaw(at);
+    pub fn moment_short(self, at: impl Borrow<Timestamp>) -> String {
+        let local = warsaw(*at.borrow());
         format!("{}\u{a0}{:02}:{:02}", self.date_short(local.date()), local.hour(), local.minute())
     }
 
     /// The day in Warsaw at a moment.
-    pub fn day_of(self, at: Timestamp) -> Date {
-        warsaw(at).date()
+    pub fn day_of(self, at: impl Borrow<Timestamp>) -> Date {
+        warsaw(*at.borrow()).date()
     }
 
     /// How far a day is from today: `za 3 dni`, `jutro`, `dziś`, `wczoraj`, `3 dni temu`.
-    pub fn days_away(self, day: Date, today: Date) -> String {
-        let days = i64::from((day - today).get_days());
+    pub fn days_away(self, day: impl Borrow<Date>, today: impl Borrow<Date>) -> String {
+        let days = i64::from((*day.borrow() - *today.borrow()).get_days());
         match days {
             0 => self.day_today().to_owned(),
             1 => self.day_tomorrow().to_owned(),

@@ -2,6 +2,8 @@
 //!
 //! A name without words is shown as it is; the tests of this file fail for every member that would be.
 
+use std::borrow::Borrow;
+
 use zgoda_law::{
     Action, Basis, Channel, ConsentState, ContentClass, Ending, FieldClass, InformationDuty, LifecycleGroup,
     NoticeStatus, ObjectionKind, Obligation, Outcome, PermissionKind, ReasonCode, SourceType, SubjectKind,
@@ -13,8 +15,9 @@ use crate::Text;
 macro_rules! named {
     ($($(#[$doc:meta])* $method:ident($set:ty) = $prefix:literal;)+) => {
         impl Text {
-            $($(#[$doc])* pub fn $method(self, member: $set) -> &'static str {
-                self.named($prefix, member.name()).unwrap_or(member.name())
+            $($(#[$doc])* pub fn $method(self, member: impl Borrow<$set>) -> &'static str {
+                let name = member.borrow().name();
+                self.named($prefix, name).unwrap_or(name)
             })+
         }
     };
@@ -55,23 +58,24 @@ named! {
 
 impl Text {
     /// What would change a denial for this reason, in one or two plain sentences.
-    pub fn reason_remedy(self, code: ReasonCode) -> &'static str {
-        self.named("reason", &format!("{}-remedy", code.name())).unwrap_or_default()
+    pub fn reason_remedy(self, code: impl Borrow<ReasonCode>) -> &'static str {
+        self.named("reason", &format!("{}-remedy", code.borrow().name())).unwrap_or_default()
     }
 
     /// The article a basis stands in: `art. 6 ust. 1 lit. a RODO`.
-    pub fn basis_article(self, basis: Basis) -> &'static str {
-        self.named("basis", &format!("{}-article", basis.name())).unwrap_or(basis.name())
+    pub fn basis_article(self, basis: impl Borrow<Basis>) -> &'static str {
+        let name = basis.borrow().name();
+        self.named("basis", &format!("{name}-article")).unwrap_or(name)
     }
 
     /// What a source means for the one who imports from it: which duty follows.
-    pub fn source_duty(self, source: SourceType) -> &'static str {
-        self.named("source", &format!("{}-duty", source.name())).unwrap_or_default()
+    pub fn source_duty(self, source: impl Borrow<SourceType>) -> &'static str {
+        self.named("source", &format!("{}-duty", source.borrow().name())).unwrap_or_default()
     }
 
     /// How a decision came out.
-    pub fn outcome(self, outcome: Outcome) -> &'static str {
-        match outcome {
+    pub fn outcome(self, outcome: impl Borrow<Outcome>) -> &'static str {
+        match outcome.borrow() {
             Outcome::Allow => self.outcome_allow(),
             Outcome::Deny => self.outcome_deny(),
             Outcome::Pending => self.outcome_pending(),

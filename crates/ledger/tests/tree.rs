@@ -1,5 +1,9 @@
 //! The tree: published vectors, and every size up to 200.
 
+#![expect(clippy::unwrap_used, reason = "the helpers of tests are tests")]
+
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use zgoda_ledger::{
     Frontier, FrontierError, Hash, InvalidProof, Leaves, Nodes, ProofError, consistency_proof, empty_root,
@@ -96,6 +100,30 @@ fn defined_root(leaves: &[Hash]) -> Hash {
     }
 }
 
+/// Nodes kept as a store keeps them: each written once, when its subtree was complete.
+#[derive(Default)]
+struct Kept(BTreeMap<(u8, u64), Hash>);
+
+impl Kept {
+    fn of(leaves: &[Hash]) -> Self {
+        let (mut kept, mut frontier) = (Self::default(), Frontier::new());
+        for leaf in leaves {
+            frontier.append_with(*leaf, |level, index, root| {
+                assert_eq!(kept.0.insert((level, index), root), None);
+            });
+        }
+        kept
+    }
+}
+
+impl Nodes for Kept {
+    type Error = (u8, u64);
+
+    fn node(&self, level: u8, index: u64) -> Result<Hash, (u8, u64)> {
+        self.0.get(&(level, index)).copied().ok_or((level, index))
+    }
+}
+
 fn flipped(hash: Hash, bit: usize) -> Hash {
     let mut bytes = hash.0;
     bytes[bit / 8 % 32] ^= 1 << (bit % 8);
@@ -141,11 +169,12 @@ fn the_root_of_every_size_is_the_defined_one() {
 #[test]
 fn every_entry_of_every_size_is_proved() {
     let leaves = leaves(SIZES);
+    let kept = Kept::of(&leaves);
     for size in 1..=SIZES {
         let root = defined_root(&leaves[..size as usize]);
         for index in 0..size {
             let leaf = leaves[index as usize];
-            let path = inclusion_proof(&Leaves(&leaves), index, size).unwrap();
+            let path = inclusion_proof(&kept, index, size).unwrap();
             verify_inclusion(&leaf, index, size, &path, &root).unwrap();
             let elsewhere = (index + 1) % size;
             assert!(size == 1 || verify_inclusion(&leaf, elsewhere, size, &path, &root).is_err());
@@ -156,11 +185,12 @@ fn every_entry_of_every_size_is_proved() {
 #[test]
 fn every_tree_is_proved_to_begin_with_every_older_one() {
     let leaves = leaves(SIZES);
+    let kept = Kept::of(&leaves);
     let roots: Vec<Hash> = (0..=leaves.len()).map(|size| defined_root(&leaves[..size])).collect();
     for new in 0..=SIZES {
         for old in 0..=new {
             let (old_root, new_root) = (roots[old as usize], roots[new as usize]);
-            let path = consistency_proof(&Leaves(&leaves), old, new).unwrap();
+            let path = consistency_proof(&kept, old, new).unwrap();
             verify_consistency(old, &old_root, new, &new_root, &path).unwrap();
             let rewritten = flipped(old_root, (old + new) as usize % 256);
             assert!(verify_consistency(old, &rewritten, new, &new_root, &path).is_err());
@@ -201,13 +231,7 @@ fn what_is_outside_the_tree_is_neither_proved_nor_verified() {
 #[test]
 fn appending_reports_every_perfect_subtree_once() {
     let leaves = leaves(SIZES);
-    let mut frontier = Frontier::new();
-    let mut reported = std::collections::BTreeMap::new();
-    for leaf in &leaves {
-        frontier.append_with(*leaf, |level, index, root| {
-            assert_eq!(reported.insert((level, index), root), None);
-        });
-    }
+    let Kept(reported) = Kept::of(&leaves);
     for (&(level, index), root) in &reported {
         assert_eq!(Leaves(&leaves).node(level, index).as_ref(), Ok(root));
     }

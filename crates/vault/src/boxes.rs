@@ -89,7 +89,8 @@ impl Boxes {
         while !rest.is_empty() {
             let fact = FactNo(take(&mut rest)?.try_into().ok()?);
             let field = FieldId(take(&mut rest)?.try_into().ok()?);
-            let (bytes, after) = rest.split_at_checked(take(&mut rest)?.try_into().ok()?)?;
+            let length = take(&mut rest)?.try_into().ok()?;
+            let (bytes, after) = rest.split_at_checked(length)?;
             if boxes.last().is_some_and(|last| last.fact >= fact) {
                 return None;
             }

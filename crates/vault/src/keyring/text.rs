@@ -13,8 +13,7 @@ use crate::secret::Secret;
 const MAGIC: &str = "zgoda keyring ";
 const HEADER: &str = "zgoda keyring 1\n";
 const CHECKSUM: &str = "checksum = ";
-/// Length of the checksum line with its end.
-const CHECKSUM_LINE: usize = CHECKSUM.len() + 64 + 1;
+const CHECKSUM_DIGITS: usize = 64;
 /// Room for a line: the longest name, ` = `, 64 digits, the end.
 const LINE_LIMIT: usize = 96;
 
@@ -83,12 +82,12 @@ fn wrong_header(text: &str) -> KeyringError {
 
 /// Tells a text cut short from one that was changed.
 fn check_sum(text: &str) -> Result<(), KeyringError> {
-    let at = text.len().checked_sub(CHECKSUM_LINE).ok_or(KeyringError::Truncated)?;
+    let at = text.rfind(CHECKSUM).ok_or(KeyringError::Truncated)?;
     let (before, line) = text.split_at_checked(at).ok_or(KeyringError::Damaged)?;
-    let Some(written) = line.strip_prefix(CHECKSUM) else {
-        let whole = text.lines().any(|line| line.len() + 1 == CHECKSUM_LINE && line.starts_with(CHECKSUM));
-        return Err(if whole { KeyringError::Damaged } else { KeyringError::Truncated });
-    };
+    let written = line.strip_prefix(CHECKSUM).ok_or(KeyringError::Damaged)?;
+    if written.len() < CHECKSUM_DIGITS + 1 {
+        return Err(KeyringError::Truncated);
+    }
     let computed = hex::encode(Sha256::digest(before.as_bytes()));
     if written.strip_suffix('\n') == Some(&computed) { Ok(()) } else { Err(KeyringError::Damaged) }
 }

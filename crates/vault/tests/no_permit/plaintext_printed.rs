@@ -1,0 +1,9 @@
+//! An opened value does not get into a log by accident.
+use zgoda_vault::Plaintext;
+
+fn log(value: &Plaintext) {
+    println!("{value}");
+    println!("{value:?}");
+}
+
+fn main() {}

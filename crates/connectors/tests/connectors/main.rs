@@ -1,0 +1,7 @@
+//! The connector against the replay server and against mutated documents.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails as the test does")]
+
+mod bad_days;
+mod extracts;
+mod mutations;
+mod support;

@@ -3,14 +3,31 @@
 //!
 //! Pure: no async, no clock (time is an argument), and no I/O but for [`Law::load`], which reads packs from a folder.
 
-mod case;
-mod country;
-mod ids;
-mod verdict;
+#[macro_use]
 mod vocabulary;
 
+mod articles;
+pub mod calendar;
+mod case;
+mod catalogue;
+mod consents;
+mod country;
+mod ids;
+mod law;
+mod may;
+pub mod pack;
+mod severity;
+mod steps;
+pub mod terms;
+mod verdict;
+
+pub use articles::{article, remedy};
 pub use case::*;
+pub use catalogue::{Catalogue, FieldDef, FieldSet, Necessity, PurposeDef, RoleDef};
 pub use country::{Country, CountryError};
 pub use ids::{ActorId, FactNo, FieldId, IdError, PurposeId, SubjectId};
+pub use law::Law;
+pub use pack::PackError;
+pub use severity::{BreachFacts, Identification, Loss, Severity, SeverityLevel, severity};
 pub use verdict::{Grant, Obligation, Outcome, PackRef, Permit, Reason, Verdict};
 pub use vocabulary::*;

@@ -1,5 +1,7 @@
 //! What a decision says, and the [`Permit`] that only an allowing one can make.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -34,7 +36,7 @@ pub struct Reason {
     /// The step of law E.2 that failed, 0–14.
     pub step: u8,
     /// The article it rests on, as lawyers cite it.
-    pub article: &'static str,
+    pub article: Cow<'static, str>,
     /// What would change it.
     pub remedy: Remedy,
     /// The pack that says so, where one does.

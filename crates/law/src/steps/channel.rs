@@ -1,0 +1,128 @@
+//! Step 11: the channel is open for this message: suppression, the packs of the person's countries, and the message
+//! itself.
+
+use super::Findings;
+use super::obligations::promotes;
+use super::permission::{consented, requested, soft_optin};
+use crate::calendar::start_of_day;
+use crate::consents::person_spoke_since;
+use crate::may::Ask;
+use crate::pack::{ChannelPack, ChannelRule, MessagePart};
+use crate::{
+    Action, ActorKind, Channel, Contact, ContentClass, InformationDuty, Need, ReasonCode, Remedy, SourceType,
+};
+
+pub fn check(ask: &Ask, findings: &mut Findings) {
+    if suppressed(ask) {
+        findings.deny(ReasonCode::Suppressed);
+    }
+    let Some(contact) = ask.case.contact.as_ref().filter(|_| ask.does(&[Action::Send, Action::Notify]))
+    else {
+        return;
+    };
+    for pack in &ask.packs.channel {
+        check_pack(ask, contact, pack, findings);
+    }
+    check_content(ask, contact, findings);
+}
+
+/// Whether the suppression list stops it: a message that promotes, or a value that others bring back (R-000-08).
+fn suppressed(ask: &Ask) -> bool {
+    let Some(entry) = &ask.case.suppression else { return false };
+    match (ask.case.action, &ask.case.contact) {
+        (Action::Send, Some(contact)) => {
+            let covered = entry.channels.is_empty() || entry.channels.contains(&contact.channel);
+            let spoke = person_spoke_since(ask.case, entry.since, Some(contact.channel));
+            covered && promotes(contact.message.content) && !spoke
+        }
+        (Action::Collect, _) => !ask.duty() && !from_the_person_since(ask, entry.since),
+        _ => false,
+    }
+}
+
+fn from_the_person_since(ask: &Ask, since: jiff::Timestamp) -> bool {
+    ask.grounds.source.as_ref().is_some_and(|source| {
+        source.kind.duty() == InformationDuty::Article13
+            && source.kind != SourceType::Cookie
+            && source.obtained_at > since
+    })
+}
+
+fn check_pack(ask: &Ask, contact: &Contact, pack: &ChannelPack, findings: &mut Findings) {
+    let subject = &ask.case.subject;
+    let message = &contact.message;
+    let Some(rule) = pack.rule(message.content, contact.channel, subject.kind, subject.is_client) else {
+        return findings.deny_by_pack(
+            ReasonCode::ChannelNoConsent,
+            "art. 5 ust. 2 RODO",
+            pack.pack.pack_ref(),
+        );
+    };
+    if let Err(code) = need_met(ask, contact, rule) {
+        deny(findings, code, rule, pack);
+    }
+    if message.content != ContentClass::LegalNotice && promotes(message.content) {
+        check_parts(contact, pack, findings);
+    }
+    let from = pack.message.ai_disclosure_from.map(start_of_day);
+    let machine = message.ai_generated
+        || contact.channel == Channel::CallAuto
+        || ask.case.actor.kind == ActorKind::AiAgent;
+    if machine && !message.ai_disclosed && from.is_some_and(|from| from <= ask.case.at) {
+        findings.deny(ReasonCode::AiDisclosureMissing);
+    }
+}
+
+/// Only a denial that the channel's own law gives is cited by the pack; a faulty consent stays one of GDPR.
+fn deny(findings: &mut Findings, code: ReasonCode, rule: &ChannelRule, pack: &ChannelPack) {
+    match code {
+        ReasonCode::ChannelNoConsent if rule.need == Need::Consent => {
+            findings.deny_by_pack(code, &rule.article, pack.pack.pack_ref());
+        }
+        ReasonCode::ChannelNoConsent | ReasonCode::ChannelScope | ReasonCode::TooEarly => {
+            findings.deny_by_pack(code, &rule.article, pack.pack.pack_ref());
+        }
+        _ => findings.deny(code),
+    }
+}
+
+fn need_met(ask: &Ask, contact: &Contact, rule: &ChannelRule) -> Result<(), ReasonCode> {
+    match rule.need {
+        Need::None => Ok(()),
+        Need::Consent => consented(ask, contact),
+        Need::Requested => {
+            requested(ask, contact, rule).or_else(|code| consented(ask, contact).map_err(|_| code))
+        }
+        Need::SoftOptin if soft_optin(ask, contact) => Ok(()),
+        Need::SoftOptin => consented(ask, contact),
+        Need::OptoutRegister => match ask.case.subject.on_optout_register {
+            Some(false) => Ok(()),
+            Some(true) => consented(ask, contact).map_err(|_| ReasonCode::Suppressed),
+            None => consented(ask, contact),
+        },
+    }
+}
+
+/// What a commercial message must contain. A label is a matter of electronic messages (uśude art. 9).
+fn check_parts(contact: &Contact, pack: &ChannelPack, findings: &mut Findings) {
+    let message = &contact.message;
+    let paper = matches!(contact.channel, Channel::Post | Channel::InPerson);
+    let complete = pack.message.lint.iter().all(|part| match part {
+        MessagePart::Sender => message.sender_block,
+        MessagePart::Optout => message.optout_block,
+        MessagePart::Label => message.commercial_label || paper,
+    });
+    if !complete {
+        findings.deny(ReasonCode::LabelMissing);
+    }
+}
+
+/// No promotion rides on a message that is allowed for another reason, and a notice is nothing but a notice.
+fn check_content(ask: &Ask, contact: &Contact, findings: &mut Findings) {
+    let message = &contact.message;
+    let dressed = message.promo && !promotes(message.content);
+    let not_a_notice = ask.does(&[Action::Notify]) && message.content != ContentClass::LegalNotice;
+    if dressed || not_a_notice {
+        findings.deny_unless(ReasonCode::MixedContent, Remedy::RemovePromotion);
+    }
+}

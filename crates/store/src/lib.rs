@@ -1,1 +1,44 @@
-//! Room `store`.
+//! The store: everything the product keeps, on SQLite or PostgreSQL, in two databases. The *working zone* holds
+//! pseudonyms, links and dates; the *vault zone* holds sealed values. Facts, boxes and ledger entries are committed
+//! together or not at all.
+
+mod account;
+mod change;
+mod decide;
+mod entry;
+mod error;
+mod examine;
+mod fault;
+mod governance;
+mod import;
+mod journal;
+mod list;
+mod log;
+mod model;
+mod numbers;
+mod organisation;
+mod person;
+mod source;
+pub mod sql;
+mod store;
+
+use numbers::closed_numbers;
+
+pub use account::{Account, NewAccount, Session};
+pub use change::{
+    Change, Draft, NewConsent, NewFact, NewNotice, NewObjection, NewPermission, NewSubject, NewTouchpoint,
+    commit_to,
+};
+pub use decide::{Collection, Question, purposes_of};
+pub use entry::{Entry, EntryError};
+pub use error::StoreError;
+pub use examine::Findings;
+pub use governance::{Assessment, AssessmentKind};
+pub use import::{Import, ImportCounts};
+pub use journal::Recovery;
+pub use list::{NoticeDue, PeopleFilter, RequestDue};
+pub use log::{Ledger, Verified};
+pub use model::*;
+pub use organisation::{IncomingFact, Merged, Organisation, OrganisationFact};
+pub use source::NewSource;
+pub use store::{Config, Engine, Store};

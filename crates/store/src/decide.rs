@@ -1,0 +1,265 @@
+//! From rows to a [`Case`]: everything the law must look at for one person, one field, one purpose and one action.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use zgoda_law as law;
+use zgoda_law::calendar::day_of;
+use zgoda_law::{
+    Action, Actor, ActorKind, Basis, BasisInstance, Case, Country, LifecycleGroup, NoticeStatus, PurposeId,
+    Role, RoleGrant, SubjectState, Verdict, Visibility,
+};
+
+use crate::account::{Account, Session};
+use crate::model::{ChannelPermission, Consent, Fact, Link, Notice, Objection, Person, Source};
+use crate::{Store, StoreError};
+
+/// What is asked: who wants to do what, for what purpose, when.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Who.
+    pub actor: Actor,
+    /// What.
+    pub action: Action,
+    /// What for.
+    pub purpose: PurposeId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The grounds on which a value is to be collected.
+#[derive(Debug, Clone, Copy)]
+pub struct Collection<'a> {
+    /// Where it comes from.
+    pub source: &'a Source,
+    /// Purposes and bases.
+    pub links: &'a [Link],
+    /// The day on which each purpose ends.
+    pub until: &'a [(PurposeId, Date)],
+    /// When it was obtained.
+    pub obtained_at: Timestamp,
+}
+
+impl Store {
+    /// The program itself as an actor, working for a purpose: scheduled work and recovery.
+    pub fn system_actor(&self, purpose: PurposeId) -> Actor {
+        let from = Timestamp::UNIX_EPOCH;
+        Actor {
+            id: law::ActorId::SYSTEM,
+            kind: ActorKind::Service,
+            grants: vec![RoleGrant { role: Role::System, from, to: None }],
+            mfa: true,
+            training_valid_to: None,
+            session_purpose: self.purpose_name(purpose),
+        }
+    }
+
+    /// A member of staff as an actor, in a session, working for a purpose.
+    pub fn staff_actor(&self, account: &Account, session: &Session, purpose: PurposeId) -> Actor {
+        let grant =
+            |role: &Role| RoleGrant { role: *role, from: account.created_at, to: account.disabled_at };
+        Actor {
+            id: account.id,
+            kind: ActorKind::Human,
+            grants: account.roles.iter().map(grant).collect(),
+            mfa: session.second_factor,
+            training_valid_to: Some(day_of(account.trained_until)),
+            session_purpose: self.purpose_name(purpose),
+        }
+    }
+
+    fn purpose_name(&self, purpose: PurposeId) -> Option<String> {
+        self.law().catalogue().purpose_by_id(purpose).map(|purpose| purpose.name.clone())
+    }
+
+    /// Builds the case of one question about one fact of a person, or about no value where `fact` is `None`.
+    ///
+    /// # Errors
+    /// Where the catalogue does not know the purpose or field, or a database fails. An error is never an allowance.
+    pub fn case(
+        &self,
+        question: &Question,
+        person: &Person,
+        fact: Option<&Fact>,
+    ) -> Result<Case, StoreError> {
+        let catalogue = self.law().catalogue();
+        let purpose = catalogue.purpose_by_id(question.purpose).ok_or(StoreError::NotFound("purpose"))?;
+        let field = fact
+            .map(|fact| catalogue.field_by_id(fact.field).ok_or(StoreError::NotFound("field")))
+            .transpose()?;
+        let mut grounds = match fact {
+            Some(fact) => self.case_grounds(fact),
+            None => law::Grounds::default(),
+        };
+        // A duty of the controller's, such as answering requests, reaches every value it holds.
+        if let (Some(duty), Some(fact)) = (&purpose.duty, fact) {
+            let (name, from) = (purpose.name.clone(), fact.obtained_at);
+            let (basis, reference) = (Basis::LegalObligation, Some(duty.clone()));
+            grounds.purposes.insert(name.clone());
+            grounds.keep_until.extend(fact.last_day().map(|day| (name.clone(), day)));
+            grounds.bases.push(BasisInstance { purpose: name, basis, from, to: None, reference });
+        }
+        Ok(Case {
+            at: question.at,
+            action: question.action,
+            purpose: purpose.name.clone(),
+            field: field.map(|field| field.name.clone()),
+            sender_country: Country::PL,
+            stores_ready: true,
+            subject: case_subject(person, question.at),
+            actor: question.actor.clone(),
+            governance: match purpose.duty {
+                Some(_) => law::Governance { active: true, ropa: true, ..Default::default() },
+                None => self.governance(question.purpose)?,
+            },
+            grounds,
+            consents: person.consents.iter().filter_map(|consent| self.case_consent(consent)).collect(),
+            permissions: person
+                .permissions
+                .iter()
+                .filter_map(|permission| self.case_permission(permission))
+                .collect(),
+            objections: person.objections.iter().map(case_objection).collect(),
+            suppression: None,
+            notices: person.notices.iter().map(|notice| self.case_notice(notice)).collect(),
+            contact: None,
+            device: None,
+            automated: None,
+            recipient: None,
+        })
+    }
+
+    /// Decides one question about one fact.
+    ///
+    /// # Errors
+    /// As [`case`](Store::case).
+    pub fn decide(&self, question: &Question, person: &Person, fact: &Fact) -> Result<Verdict, StoreError> {
+        Ok(self.law().may(&self.case(question, person, Some(fact))?))
+    }
+
+    /// Builds the case of collecting values of a person, who may be a blank one not recorded yet.
+    ///
+    /// # Errors
+    /// As [`case`](Store::case).
+    pub fn case_of_collection(
+        &self,
+        question: &Question,
+        person: &Person,
+        collection: Collection<'_>,
+    ) -> Result<Case, StoreError> {
+        let mut case = self.case(question, person, None)?;
+        case.grounds = self.grounds_of(collection);
+        Ok(case)
+    }
+
+    fn case_grounds(&self, fact: &Fact) -> law::Grounds {
+        let (source, links) = (&fact.grounds.source, fact.grounds.links.as_slice());
+        self.grounds_of(Collection { source, links, until: &fact.until, obtained_at: fact.obtained_at })
+    }
+
+    fn grounds_of(&self, collection: Collection<'_>) -> law::Grounds {
+        let Collection { source, links, until, obtained_at } = collection;
+        let named = |purpose: PurposeId| self.purpose_name(purpose);
+        let basis = |link: &Link| {
+            Some(BasisInstance {
+                purpose: named(link.purpose)?,
+                basis: link.basis,
+                from: obtained_at,
+                to: None,
+                reference: link.reference.clone(),
+            })
+        };
+        law::Grounds {
+            source: Some(law::Source {
+                kind: source.kind,
+                obtained_at,
+                approved: source.approved_at.is_some(),
+                visibility: Some(Visibility::Open),
+                evidence: !source.evidence.is_empty(),
+            }),
+            purposes: links.iter().filter_map(|link| named(link.purpose)).collect(),
+            bases: links.iter().filter_map(basis).collect(),
+            keep_until: until
+                .iter()
+                .filter_map(|(purpose, day)| Some((named(*purpose)?, *day)))
+                .collect::<BTreeMap<_, _>>(),
+            ..Default::default()
+        }
+    }
+
+    fn case_consent(&self, consent: &Consent) -> Option<law::Consent> {
+        Some(law::Consent {
+            purpose: self.purpose_name(consent.purpose)?,
+            state: consent.state,
+            given_at: consent.given_at,
+            withdrawn_at: consent.ended_at,
+            expires_at: Some(consent.expires_at),
+            channels: consent.channels.clone(),
+            pke398: consent.pke398,
+            pke399: false,
+            explicit: false,
+            evidence: consent.evidence.clone(),
+        })
+    }
+
+    fn case_permission(&self, permission: &ChannelPermission) -> Option<law::Permission> {
+        let valid_to = [permission.valid_to, permission.ended_at].into_iter().flatten().min();
+        Some(law::Permission {
+            channel: permission.channel,
+            kind: permission.kind,
+            purpose: self.purpose_name(permission.purpose)?,
+            offer: permission.offer.clone(),
+            given_at: permission.given_at,
+            not_before: permission.not_before,
+            valid_to,
+            max_contacts: permission.max_contacts,
+            contacts_used: permission.contacts,
+            soft_optin: None,
+        })
+    }
+
+    fn case_notice(&self, notice: &Notice) -> law::Notice {
+        law::Notice {
+            duty: notice.duty,
+            obtained_at: notice.obtained_at,
+            due_at: Some(notice.due_at),
+            status: notice.status,
+            channel: notice.channel,
+            purposes: notice.purposes.iter().filter_map(|purpose| self.purpose_name(*purpose)).collect(),
+        }
+    }
+}
+
+fn case_subject(person: &Person, at: Timestamp) -> law::Subject {
+    let flags = person.flags;
+    let overdue =
+        person.notices.iter().any(|notice| notice.status == NoticeStatus::Due && notice.due_at <= at);
+    let states = [
+        (overdue, SubjectState::Quarantined),
+        (flags.restricted, SubjectState::Restricted),
+        (flags.hold, SubjectState::Hold),
+        (flags.erased, SubjectState::Erased),
+    ];
+    law::Subject {
+        id: person.id,
+        kind: person.kind,
+        country: person.country.parse().ok(),
+        other_countries: Vec::new(),
+        states: states.into_iter().filter_map(|(is, state)| is.then_some(state)).collect(),
+        age: None,
+        parental_consent: false,
+        lifecycle: Some(person.lifecycle),
+        is_client: person.lifecycle == LifecycleGroup::Contracts,
+        on_optout_register: None,
+    }
+}
+
+fn case_objection(objection: &Objection) -> law::Objection {
+    law::Objection { kind: objection.kind, at: objection.made_at, rejected_at: objection.rejected_at }
+}
+
+/// The purposes of links, for a notice that tells of them.
+pub fn purposes_of(links: &[Link]) -> BTreeSet<PurposeId> {
+    links.iter().map(|link| link.purpose).collect()
+}

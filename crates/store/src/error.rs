@@ -1,0 +1,63 @@
+//! What can go wrong in the store. Messages hold no personal value.
+
+use crate::sql::SqlError;
+
+/// A failure of the store. Whatever it is, the data are as they were.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database layer.
+    #[error(transparent)]
+    Sql(#[from] SqlError),
+    /// The vault.
+    #[error(transparent)]
+    Vault(#[from] zgoda_vault::VaultError),
+    /// The journal of half-way changes cannot be read or written.
+    #[error("the journal of unfinished changes cannot be read")]
+    Journal(#[source] serde_json::Error),
+    /// The ledger does not fit together at this entry.
+    #[error("the ledger is damaged at entry {0}")]
+    LedgerDamaged(u64),
+    /// No such person, organisation, import or source.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// The person is erased; nothing can be added to or read of them.
+    #[error("the person is erased")]
+    Erased,
+    /// A value lacks what every value must have.
+    #[error("a value was refused because it has no {0}")]
+    Incomplete(&'static str),
+    /// The permit is not for what was asked.
+    #[error("the permit does not cover this")]
+    NotCovered,
+    /// The value is no longer held.
+    #[error("the value is no longer held")]
+    Gone,
+    /// The pair of databases does not belong together, or not to this keyring.
+    #[error("the two databases and the keyring do not belong to one installation")]
+    Mismatch,
+    /// The name of the ledger is not one that can be signed for.
+    #[error("`{0}` cannot be the name of a ledger: use letters, digits, dots and hyphens")]
+    Origin(String),
+    /// The operating system's random numbers failed.
+    #[error("the operating system gives no random numbers")]
+    NoRandomness,
+    /// A file of the installation cannot be reached.
+    #[error("`{path}` cannot be used")]
+    File {
+        /// Which.
+        path: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// Something of this name is there already.
+    #[error("there is already such a {0}")]
+    Exists(&'static str),
+}
+
+impl StoreError {
+    /// Whether somebody else was faster, so that trying again may succeed.
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Self::Sql(SqlError::Conflict { .. }))
+    }
+}

@@ -1,0 +1,159 @@
+//! What `zgoda doctor` checks: that every statement is understood, and that the invariants of the store hold.
+
+use crate::journal::Recovery;
+use crate::sql::{Db, SqlError, Statement, statements};
+use crate::{Store, StoreError};
+
+statements! {
+    // Invariant 1: no value without source, purposes, basis and term.
+    GROUNDLESS = "SELECT COUNT(*) FROM fact f LEFT JOIN grounds g ON g.grounds_id = f.grounds_id
+        LEFT JOIN source s ON s.source_id = g.source_id
+        WHERE f.ended_at IS NULL AND (s.source_id IS NULL OR g.links = '[]')";
+    TERMLESS = "SELECT COUNT(*) FROM fact WHERE ended_at IS NULL AND (LENGTH(until) = 0 OR expires_day > 110000)";
+    // Invariant 5: nothing is left of the erased.
+    ERASED = "SELECT subject_id FROM subject WHERE state % 2 = 1 AND subject_id > $1 ORDER BY subject_id LIMIT $2";
+    ERASED_STANDING = "SELECT COUNT(*) FROM fact f JOIN subject s ON s.subject_id = f.subject_id
+        WHERE s.state % 2 = 1 AND f.ended_at IS NULL";
+    KEY_LEFT = "SELECT subject_id FROM data_key WHERE subject_id = $1";
+    SEALED_LEFT = "SELECT subject_id FROM sealed WHERE subject_id = $1";
+    INDEX_LEFT = "SELECT subject_id FROM blind_index WHERE subject_id = $1 LIMIT 1";
+    STAGED = "SELECT COUNT(*) FROM staged";
+    INTENTS = "SELECT COUNT(*) FROM intent";
+    KEYLESS = "SELECT COUNT(*) FROM sealed s LEFT JOIN data_key k ON k.subject_id = s.subject_id
+        WHERE k.subject_id IS NULL";
+}
+
+/// People looked at in one go.
+const PAGE: u32 = 1_000;
+
+/// What an examination found. All counts but `people` should be zero.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Findings {
+    /// People held.
+    pub people: u64,
+    /// Values that stand without source, purpose or basis.
+    pub groundless: u64,
+    /// Values that stand without a term, or with one centuries away.
+    pub termless: u64,
+    /// Erased people of whom a key, a box, an index entry or a standing value is left.
+    pub erased_but_present: u64,
+    /// Boxes without a key.
+    pub keyless: u64,
+    /// Replacements that were prepared and neither finished nor undone.
+    pub staged: u64,
+    /// What recovery did when the store was opened.
+    pub recovery: Recovery,
+}
+
+impl Findings {
+    /// Whether every invariant holds.
+    pub fn is_sound(&self) -> bool {
+        self.groundless + self.termless + self.erased_but_present + self.keyless + self.staged == 0
+    }
+}
+
+/// The statements of both zones, by zone, for the test that prepares each of them on both engines.
+fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
+    let vault = ["vault_db", "data_key", "sealed", "blind_index", "suppression", "intent", "staged"];
+    let everything = [
+        crate::account::ALL,
+        crate::change::ALL,
+        crate::change::facts::ALL,
+        crate::change::standing::ALL,
+        crate::governance::ALL,
+        crate::import::ALL,
+        crate::journal::ALL,
+        crate::list::ALL,
+        crate::log::ALL,
+        crate::organisation::ALL,
+        crate::person::ALL,
+        crate::source::ALL,
+        crate::store::ALL,
+        ALL,
+    ];
+    let touches_vault = |statement: &&Statement| {
+        statement.sql.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| vault.contains(&word))
+    };
+    everything
+        .iter()
+        .flat_map(|module| module.iter().copied())
+        .partition(|statement| !touches_vault(statement))
+}
+
+impl Store {
+    /// Prepares every statement on the engine in use; returns how many there are.
+    ///
+    /// # Errors
+    /// The first that the engine does not understand.
+    pub fn check_statements(&self) -> Result<usize, StoreError> {
+        let (work, vault) = all();
+        let check = |db: &Db, statements: &[&'static Statement]| -> Result<(), SqlError> {
+            statements.iter().try_for_each(|statement| db.check(statement))
+        };
+        check(&self.work, &work)?;
+        check(&self.vault_db, &vault)?;
+        Ok(work.len() + vault.len())
+    }
+
+    /// Looks for anything that breaks an invariant.
+    ///
+    /// # Errors
+    /// Where a database fails.
+    pub fn examine(&self) -> Result<Findings, StoreError> {
+        let count = |db: &Db, statement| -> Result<u64, SqlError> {
+            db.read_one(statement, &[])?.map_or(Ok(0), |row| row.get(0))
+        };
+        let mut findings = Findings {
+            people: self.people_count()?,
+            groundless: count(&self.work, &GROUNDLESS)?,
+            termless: count(&self.work, &TERMLESS)?,
+            erased_but_present: count(&self.work, &ERASED_STANDING)?,
+            keyless: count(&self.vault_db, &KEYLESS)?,
+            staged: count(&self.vault_db, &STAGED)?.saturating_sub(count(&self.vault_db, &INTENTS)?),
+            recovery: self.recovery(),
+        };
+        let mut after = 0_i64;
+        loop {
+            let page = self.work.read(&ERASED, &[after.into(), PAGE.into()])?;
+            for row in &page {
+                after = row.get(0)?;
+                for statement in [&KEY_LEFT, &SEALED_LEFT, &INDEX_LEFT] {
+                    let left = self.vault_db.read_one(statement, &[after.into()])?;
+                    findings.erased_but_present += u64::from(left.is_some());
+                }
+            }
+            if page.len() < PAGE as usize {
+                return Ok(findings);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_statement_numbers_its_parameters_in_the_order_of_their_first_appearance() {
+        let (work, vault) = all();
+        for statement in work.iter().chain(&vault) {
+            let mut highest = 0_u32;
+            for part in statement.sql.split('$').skip(1) {
+                let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+                let number: u32 = digits.parse().unwrap();
+                assert!(number <= highest + 1, "{} uses ${number} too early", statement.name);
+                highest = highest.max(number);
+            }
+        }
+    }
+
+    #[test]
+    fn statement_names_are_unique() {
+        let (work, vault) = all();
+        let mut names: Vec<_> = work.iter().chain(&vault).map(|statement| statement.name).collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+}

@@ -1,0 +1,216 @@
+//! Committing over two databases so that `kill -9` at any point leaves something that can be completed or undone.
+//!
+//! 1. The vault prepares: boxes and keys are written beside an *intent* that says how to undo and how to finish.
+//! 2. The working zone commits: facts, ledger entries and the change's id.
+//! 3. The vault finishes: keys are destroyed or swapped, suppressions entered, the intent removed.
+//!
+//! A change counts from step 2 on. Recovery finishes every intent whose change the working zone knows and undoes the
+//! others. Everything in `undo` and `finish` can be done twice.
+
+use std::sync::Mutex;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::sql::{Batch, Db, lock, statements};
+use crate::{Ordinal, StoreError};
+
+/// The random id of a change.
+pub(crate) type ChangeId = [u8; 16];
+
+/// One repeatable step in the vault. It carries no key and no box.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) enum VaultStep {
+    /// Undo a new person.
+    DropPerson { subject: u32 },
+    /// Undo values added to a person known before.
+    DropBoxes { subject: u32, facts: Vec<u32> },
+    /// Undo a prepared replacement of key and boxes.
+    DropStaged { subject: u32 },
+    /// Put the prepared key and boxes in place of the old ones, which die.
+    PromoteStaged { subject: u32, dropped: Vec<u32> },
+    /// Destroy the person's key and all that leads to them.
+    DestroyKey { subject: u32 },
+    /// Keep an address from coming back.
+    Suppress { digest: [u8; 16], field: u16, since: i64, reason: String },
+}
+
+statements! {
+    INSERT_INTENT = "INSERT INTO intent (change_id, made_at, undo, finish) VALUES ($1, $2, $3, $4)";
+    DELETE_INTENT = "DELETE FROM intent WHERE change_id = $1";
+    INTENTS = "SELECT change_id, undo, finish FROM intent WHERE made_at < $1";
+    INSERT_DONE = "INSERT INTO change_done (change_id) VALUES ($1)";
+    IS_DONE = "SELECT change_id FROM change_done WHERE change_id = $1";
+    PURGE_DONE = "DELETE FROM change_done";
+    DELETE_DONE = "DELETE FROM change_done WHERE change_id = $1";
+    DELETE_KEY = "DELETE FROM data_key WHERE subject_id = $1";
+    DELETE_SEALED = "DELETE FROM sealed WHERE subject_id = $1";
+    DELETE_INDEX = "DELETE FROM blind_index WHERE subject_id = $1";
+    DELETE_INDEX_FACT = "DELETE FROM blind_index WHERE subject_id = $1 AND fact_no = $2";
+    DELETE_STAGED = "DELETE FROM staged WHERE subject_id = $1";
+    PROMOTE_KEY = "UPDATE data_key SET
+        kek_version = (SELECT s.kek_version FROM staged s WHERE s.subject_id = $1),
+        wrapped = (SELECT s.wrapped FROM staged s WHERE s.subject_id = $1)
+        WHERE subject_id = $1 AND EXISTS (SELECT 1 FROM staged s WHERE s.subject_id = $1)";
+    PROMOTE_BOXES = "UPDATE sealed SET revision = revision + 1,
+        boxes = (SELECT s.boxes FROM staged s WHERE s.subject_id = $1)
+        WHERE subject_id = $1 AND EXISTS (SELECT 1 FROM staged s WHERE s.subject_id = $1)";
+    SUPPRESS = "INSERT INTO suppression (digest, field, since, reason) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (digest) DO NOTHING";
+    BOXES = "SELECT boxes FROM sealed WHERE subject_id = $1";
+    REPLACE_BOXES = "UPDATE sealed SET boxes = $2, revision = revision + 1 WHERE subject_id = $1";
+}
+
+impl VaultStep {
+    /// Adds what the step does to a batch for the vault.
+    fn add_to(&self, vault: &Db, batch: &mut Batch) -> Result<(), StoreError> {
+        match self {
+            Self::DropPerson { subject } | Self::DestroyKey { subject } => {
+                for statement in [&DELETE_KEY, &DELETE_SEALED, &DELETE_INDEX, &DELETE_STAGED] {
+                    batch.run(statement, vec![(*subject).into()]);
+                }
+            }
+            Self::DropBoxes { subject, facts } => {
+                if let Some(row) = vault.read_one(&BOXES, &[(*subject).into()])? {
+                    let mut boxes = zgoda_vault::Boxes::decode(&row.get::<Vec<u8>>(0)?)?;
+                    facts.iter().for_each(|fact| drop(boxes.remove(zgoda_law::FactNo(*fact))));
+                    batch.run(&REPLACE_BOXES, vec![(*subject).into(), boxes.encode().into()]);
+                }
+                drop_index(batch, *subject, facts);
+            }
+            Self::DropStaged { subject } => batch.run(&DELETE_STAGED, vec![(*subject).into()]),
+            Self::PromoteStaged { subject, dropped } => {
+                for statement in [&PROMOTE_KEY, &PROMOTE_BOXES, &DELETE_STAGED] {
+                    batch.run(statement, vec![(*subject).into()]);
+                }
+                drop_index(batch, *subject, dropped);
+            }
+            Self::Suppress { digest, field, since, reason } => batch.run(
+                &SUPPRESS,
+                vec![(*digest).into(), (*field).into(), (*since).into(), reason.as_str().into()],
+            ),
+        }
+        Ok(())
+    }
+}
+
+fn drop_index(batch: &mut Batch, subject: u32, facts: &[u32]) {
+    for fact in facts {
+        batch.run(&DELETE_INDEX_FACT, vec![subject.into(), (*fact).into()]);
+    }
+}
+
+/// What a change does in the vault.
+#[derive(Debug, Default)]
+pub(crate) struct VaultWork {
+    /// Written before the working zone commits.
+    pub(crate) prepare: Batch,
+    /// Takes back what was prepared.
+    pub(crate) undo: Vec<VaultStep>,
+    /// Done after the working zone has committed.
+    pub(crate) finish: Vec<VaultStep>,
+}
+
+impl VaultWork {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.prepare.is_empty() && self.finish.is_empty()
+    }
+
+    pub(crate) fn destroy(&mut self, subject: Ordinal) {
+        self.finish.push(VaultStep::DestroyKey { subject: subject.0 });
+    }
+}
+
+/// Intents that are through but not yet removed: they travel with the next write, which saves a commit.
+#[derive(Debug, Default)]
+pub(crate) struct Leftovers {
+    intents: Vec<ChangeId>,
+    done: Vec<ChangeId>,
+}
+
+/// Commits a change over both databases. `write_work` commits the batch it is given in the working zone; it may try
+/// again by itself, and is not called again here.
+pub(crate) fn commit(
+    (work, vault): (&Db, &Db),
+    leftovers: &Mutex<Leftovers>,
+    id: ChangeId,
+    at: Timestamp,
+    mut in_vault: VaultWork,
+    write_work: impl FnOnce(Batch) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut in_work = Batch::default();
+    if in_vault.is_empty() {
+        return write_work(in_work);
+    }
+    let left = std::mem::take(&mut *lock(leftovers));
+    let text = |steps: &[VaultStep]| serde_json::to_string(steps).map_err(StoreError::Journal);
+    let (undo, finish) = (text(&in_vault.undo)?, text(&in_vault.finish)?);
+    in_vault.prepare.run(&INSERT_INTENT, vec![id.into(), at.into(), undo.into(), finish.into()]);
+    left.intents.iter().for_each(|id| in_vault.prepare.run(&DELETE_INTENT, vec![(*id).into()]));
+    left.done.iter().for_each(|id| in_work.run(&DELETE_DONE, vec![(*id).into()]));
+    in_work.run(&INSERT_DONE, vec![id.into()]);
+
+    vault.write(&in_vault.prepare)?;
+    if let Err(refused) = write_work(in_work) {
+        // A commit that failed may yet have gone through (the connection broke behind it), so ask before undoing.
+        if work.read_one(&IS_DONE, &[id.into()])?.is_none() {
+            settle(vault, id, &in_vault.undo)?;
+            return Err(refused);
+        }
+    }
+    let mut next = Leftovers { intents: vec![], done: left.intents };
+    if in_vault.finish.is_empty() {
+        next.intents.push(id);
+    } else {
+        settle(vault, id, &in_vault.finish)?;
+        next.done.push(id);
+    }
+    let mut leftovers = lock(leftovers);
+    leftovers.intents.append(&mut next.intents);
+    leftovers.done.append(&mut next.done);
+    Ok(())
+}
+
+/// Runs the steps and removes the intent, in one transaction.
+fn settle(vault: &Db, id: ChangeId, steps: &[VaultStep]) -> Result<(), StoreError> {
+    let mut batch = Batch::default();
+    for step in steps {
+        step.add_to(vault, &mut batch)?;
+    }
+    batch.run(&DELETE_INTENT, vec![id.into()]);
+    Ok(vault.write(&batch)?)
+}
+
+/// How many changes recovery found half-way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Recovery {
+    /// Completed.
+    pub finished: u32,
+    /// Taken back.
+    pub undone: u32,
+}
+
+/// Finishes or undoes what a dead process left half-way: every intent made before `before`.
+/// `Timestamp::MAX` says that nobody else is at work.
+pub(crate) fn recover(work: &Db, vault: &Db, before: Timestamp) -> Result<Recovery, StoreError> {
+    let mut recovery = Recovery::default();
+    for row in vault.read(&INTENTS, &[before.into()])? {
+        let id: ChangeId = row.get(0)?;
+        let steps = |column| -> Result<Vec<VaultStep>, StoreError> {
+            serde_json::from_str(&row.get::<String>(column)?).map_err(StoreError::Journal)
+        };
+        if work.read_one(&IS_DONE, &[id.into()])?.is_some() {
+            settle(vault, id, &steps(2)?)?;
+            recovery.finished += 1;
+        } else {
+            settle(vault, id, &steps(1)?)?;
+            recovery.undone += 1;
+        }
+    }
+    if before == Timestamp::MAX {
+        let mut purge = Batch::default();
+        purge.run(&PURGE_DONE, vec![]);
+        work.write(&purge)?;
+    }
+    Ok(recovery)
+}

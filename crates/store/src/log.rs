@@ -1,0 +1,260 @@
+//! The ledger inside the working zone: entries, the right edge of the tree, subtree hashes that keep proofs short.
+
+use jiff::Timestamp;
+use zgoda_law::SubjectId;
+use zgoda_ledger::{Frontier, Hash, Nodes, Signer, leaf_hash};
+
+use crate::StoreError;
+use crate::entry::Entry;
+use crate::sql::{Batch, Db, SqlError, statements, table};
+
+/// Subtrees of 2^8 and 2^16 entries have their hash stored.
+const STORED_LEVELS: [u8; 2] = [8, 16];
+/// Entries read at a time.
+const PAGE: u64 = 4_096;
+
+statements! {
+    HEAD = "SELECT size, frontier FROM ledger_head WHERE id = 1";
+    FIRST_HEAD = "INSERT INTO ledger_head (id, size, frontier) VALUES (1, 0, $1) ON CONFLICT (id) DO NOTHING";
+    MOVE_HEAD = "UPDATE ledger_head SET size = $1, frontier = $2 WHERE id = 1 AND size = $3";
+    ENTRIES = "SELECT seq, entry FROM ledger_entry WHERE seq >= $1 AND seq < $2 ORDER BY seq";
+    SUBTREES = "SELECT position, hash FROM ledger_subtree WHERE level = $1 AND position >= $2 AND position < $3
+        ORDER BY position";
+    KEEP_CHECKPOINT = "INSERT INTO checkpoint (size, signed_at, note) VALUES ($1, $2, $3)
+        ON CONFLICT (size) DO NOTHING";
+    CHECKPOINT = "SELECT note FROM checkpoint WHERE size = $1";
+    LAST_CHECKPOINT = "SELECT size, signed_at, note FROM checkpoint ORDER BY size DESC LIMIT 1";
+}
+
+table! { ENTRY = "ledger_entry" { seq: Int, entry: Bytes } }
+table! { SUBTREE = "ledger_subtree" { level: Int, position: Int, hash: Bytes } }
+
+/// The edge of the tree: the whole, and the unfinished subtrees of the stored levels.
+#[derive(Debug, Clone)]
+pub(crate) struct Edge {
+    whole: Frontier,
+    partial: [Frontier; STORED_LEVELS.len()],
+}
+
+impl Edge {
+    /// Reads it from the database; creates the empty one on first use.
+    pub(crate) fn load(work: &Db) -> Result<Self, StoreError> {
+        let Some(row) = work.read_one(&HEAD, &[])? else {
+            let mut first = Batch::default();
+            first.run(&FIRST_HEAD, vec![Frontier::new().encode().into()]);
+            work.write(&first)?;
+            return Ok(Self { whole: Frontier::new(), partial: [Frontier::new(), Frontier::new()] });
+        };
+        let whole = Frontier::decode(&row.get::<Vec<u8>>(1)?).map_err(|_| StoreError::LedgerDamaged(0))?;
+        let size = row.get::<u64>(0)?;
+        if whole.size() != size {
+            return Err(StoreError::LedgerDamaged(size));
+        }
+        let [mut entries, mut subtrees] = [Frontier::new(), Frontier::new()];
+        for row in work.read(&ENTRIES, &[signed(size >> 8 << 8).into(), signed(size).into()])? {
+            entries.append(leaf_hash(&row.get::<Vec<u8>>(1)?));
+        }
+        let range = [8_i64.into(), signed(size >> 16 << 8).into(), signed(size >> 8).into()];
+        for row in work.read(&SUBTREES, &range)? {
+            subtrees.append(Hash(row.get(1)?));
+        }
+        Ok(Self { whole, partial: [entries, subtrees] })
+    }
+
+    pub(crate) fn size(&self) -> u64 {
+        self.whole.size()
+    }
+
+    /// Whether the failure says that another process moved the edge first.
+    pub(crate) fn was_moved(error: &SqlError) -> bool {
+        matches!(error, SqlError::Conflict { statement } if *statement == MOVE_HEAD.name)
+    }
+
+    /// Numbers the entries, adds them to the batch and moves the edge.
+    pub(crate) fn append(&mut self, entries: &mut [Entry], batch: &mut Batch) {
+        let before = self.size();
+        for entry in entries {
+            entry.seq = self.size();
+            let bytes = entry.encode();
+            let mut hash = leaf_hash(&bytes);
+            batch.insert(&ENTRY, vec![signed(entry.seq).into(), bytes.into()]);
+            self.whole.append(hash);
+            for (partial, level) in self.partial.iter_mut().zip(STORED_LEVELS) {
+                partial.append(hash);
+                if partial.size() < 256 {
+                    break;
+                }
+                hash = partial.root();
+                *partial = Frontier::new();
+                let position = signed((self.whole.size() >> level) - 1);
+                batch.insert(&SUBTREE, vec![level.into(), position.into(), hash.0.into()]);
+            }
+        }
+        let after = signed(self.size()).into();
+        batch.run_one(&MOVE_HEAD, vec![after, self.whole.encode().into(), signed(before).into()]);
+    }
+}
+
+fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// A view of the ledger for reading and proving.
+pub struct Ledger<'a> {
+    pub(crate) work: &'a Db,
+    pub(crate) signer: &'a Signer,
+}
+
+impl Ledger<'_> {
+    /// How many entries there are.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn size(&self) -> Result<u64, StoreError> {
+        Ok(self.work.read_one(&HEAD, &[])?.map_or(Ok(0), |row| row.get(0))?)
+    }
+
+    /// The text of the key that checks this ledger's checkpoints.
+    pub fn vkey(&self) -> String {
+        self.signer.vkey()
+    }
+
+    /// The raw entries from `from` up to, not including, `to`.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn raw(&self, from: u64, to: u64) -> Result<Vec<Vec<u8>>, StoreError> {
+        let rows = self.work.read(&ENTRIES, &[signed(from).into(), signed(to).into()])?;
+        Ok(rows.iter().map(|row| row.get(1)).collect::<Result<_, _>>()?)
+    }
+
+    /// The entries from `from` up to, not including, `to`.
+    ///
+    /// # Errors
+    /// Where the database fails or an entry cannot be read.
+    pub fn entries(&self, from: u64, to: u64) -> Result<Vec<Entry>, StoreError> {
+        let raw = self.raw(from, to)?;
+        (from..)
+            .zip(raw)
+            .map(|(seq, bytes)| Entry::decode(&bytes).map_err(|_| StoreError::LedgerDamaged(seq)))
+            .collect()
+    }
+
+    /// The entries about one person, oldest first. Scans the ledger, because an index would lead to the person.
+    ///
+    /// # Errors
+    /// Where the database fails or an entry cannot be read.
+    pub fn about(&self, subject: SubjectId) -> Result<Vec<Entry>, StoreError> {
+        let size = self.size()?;
+        let mut found = Vec::new();
+        for from in (0..size).step_by(PAGE as usize) {
+            let page = self.entries(from, size.min(from + PAGE))?;
+            found.extend(page.into_iter().filter(|entry| entry.subject == Some(subject)));
+        }
+        Ok(found)
+    }
+
+    /// Signs the present state and keeps the checkpoint; one state is signed once.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn checkpoint(&self, at: Timestamp) -> Result<String, StoreError> {
+        let edge = Edge::load(self.work)?;
+        let size = signed(edge.size());
+        if let Some(row) = self.work.read_one(&CHECKPOINT, &[size.into()])? {
+            return Ok(row.get(0)?);
+        }
+        let note = self.signer.sign(edge.size(), edge.whole.root());
+        let mut batch = Batch::default();
+        batch.run(&KEEP_CHECKPOINT, vec![size.into(), at.into(), note.as_str().into()]);
+        self.work.write(&batch)?;
+        Ok(note)
+    }
+
+    /// The last signed state: its size, when it was signed, and the note.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn last_checkpoint(&self) -> Result<Option<(u64, Timestamp, String)>, StoreError> {
+        let row = self.work.read_one(&LAST_CHECKPOINT, &[])?;
+        Ok(row.map(|row| Ok::<_, StoreError>((row.get(0)?, row.get(1)?, row.get(2)?))).transpose()?)
+    }
+
+    /// Recomputes the whole tree from the entries and compares it with the stored edge and the last checkpoint.
+    ///
+    /// # Errors
+    /// [`StoreError::LedgerDamaged`] with the first number that is wrong.
+    pub fn verify(&self, mut progress: impl FnMut(u64, u64)) -> Result<Verified, StoreError> {
+        let stored = Edge::load(self.work)?;
+        let size = stored.size();
+        let mut whole = Frontier::new();
+        let last = self.last_checkpoint()?;
+        for from in (0..size).step_by(PAGE as usize) {
+            let to = size.min(from + PAGE);
+            let page = self.raw(from, to)?;
+            if page.len() as u64 != to - from {
+                return Err(StoreError::LedgerDamaged(from + page.len() as u64));
+            }
+            for (seq, bytes) in (from..).zip(page) {
+                let entry = Entry::decode(&bytes).map_err(|_| StoreError::LedgerDamaged(seq))?;
+                if entry.seq != seq {
+                    return Err(StoreError::LedgerDamaged(seq));
+                }
+                whole.append(leaf_hash(&bytes));
+                if let Some((at, _, note)) = &last
+                    && *at == whole.size()
+                {
+                    self.check_note(note, &whole)?;
+                }
+            }
+            progress(to, size);
+        }
+        if whole.root() != stored.whole.root() || last.as_ref().is_some_and(|(at, ..)| *at > size) {
+            return Err(StoreError::LedgerDamaged(size));
+        }
+        Ok(Verified { entries: size, root: whole.root().0, checkpoint: last.map(|(_, _, note)| note) })
+    }
+
+    fn check_note(&self, note: &str, edge: &Frontier) -> Result<(), StoreError> {
+        let verifier = zgoda_ledger::Verifier::from_vkey(&self.vkey()).ok();
+        let checkpoint = verifier.and_then(|verifier| verifier.verify(note).ok());
+        let holds = checkpoint.is_some_and(|checkpoint| checkpoint.root == edge.root());
+        if holds { Ok(()) } else { Err(StoreError::LedgerDamaged(edge.size())) }
+    }
+}
+
+/// What a verification found whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// How many entries.
+    pub entries: u64,
+    /// The root over them.
+    pub root: [u8; 32],
+    /// The last checkpoint, which was checked too.
+    pub checkpoint: Option<String>,
+}
+
+impl Nodes for Ledger<'_> {
+    type Error = StoreError;
+
+    fn node(&self, level: u8, index: u64) -> Result<Hash, StoreError> {
+        let damaged = StoreError::LedgerDamaged(index << level);
+        let stored = STORED_LEVELS.iter().rev().find(|stored| **stored <= level);
+        let mut tree = Frontier::new();
+        match stored {
+            Some(stored) => {
+                let (from, to) = (index << (level - stored), (index + 1) << (level - stored));
+                let range = [(*stored).into(), signed(from).into(), signed(to).into()];
+                for row in self.work.read(&SUBTREES, &range)? {
+                    tree.append(Hash(row.get(1)?));
+                }
+                if tree.size() == to - from { Ok(tree.root()) } else { Err(damaged) }
+            }
+            None => {
+                let (from, to) = (index << level, (index + 1) << level);
+                self.raw(from, to)?.iter().for_each(|bytes| tree.append(leaf_hash(bytes)));
+                if tree.size() == to - from { Ok(tree.root()) } else { Err(damaged) }
+            }
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Organisations: public facts with source and date, in the clear, because they are not personal data.
+
+use jiff::Timestamp;
+use zgoda_law::{Action, Event};
+
+use crate::change::{Change, Draft};
+use crate::model::{Ordinal, OrgId, SourceId, Stamp};
+use crate::sql::{Row, Value, statements, table};
+use crate::{Store, StoreError};
+
+statements! {
+    INSERT = "INSERT INTO organisation (org_id, krs, nip, name, created_at, next_no) VALUES ($1, $2, $3, $4, $5, 1)";
+    BY_ID = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation WHERE org_id = $1";
+    BY_KRS = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation WHERE krs = $1";
+    BY_NIP = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation WHERE nip = $1";
+    BY_NAME = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation WHERE name = $1 ORDER BY org_id";
+    LIST = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation WHERE name > $1 ORDER BY name LIMIT $2";
+    COUNT = "SELECT COUNT(*) FROM organisation";
+    FACTS = "SELECT fact_no, field, value, path, source_id, obtained_at, confirmed_at, ended_at
+        FROM organisation_fact WHERE org_id = $1 ORDER BY field, fact_no";
+    PEOPLE = "SELECT subject_id FROM subject WHERE org_id = $1 AND state % 2 = 0 ORDER BY subject_id";
+    MOVE = "UPDATE organisation SET krs = $1, nip = $2, name = $3, next_no = $4 WHERE org_id = $5 AND next_no = $6";
+    END = "UPDATE organisation_fact SET ended_at = $1 WHERE org_id = $2 AND fact_no = $3";
+    CONFIRM = "UPDATE organisation_fact SET confirmed_at = $1 WHERE org_id = $2 AND fact_no = $3";
+}
+
+table! { FACT = "organisation_fact" {
+    org_id: Int, fact_no: Int, field: Text, value: Text, path: Text, source_id: Int, obtained_at: Int,
+    confirmed_at: Int,
+} }
+
+/// An organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its number.
+    pub id: OrgId,
+    /// KRS number, ten digits.
+    pub krs: Option<String>,
+    /// Tax number, ten digits.
+    pub nip: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// When the record began.
+    pub created_at: Timestamp,
+    next_no: u32,
+}
+
+/// One fact about an organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganisationFact {
+    /// Its number within the organisation.
+    pub no: u32,
+    /// A stable name such as `legal_form`.
+    pub field: String,
+    /// The value.
+    pub value: String,
+    /// Where in the source it stood.
+    pub path: String,
+    /// The source.
+    pub source: SourceId,
+    /// When it was obtained.
+    pub obtained_at: Timestamp,
+    /// When it was last seen to be still so.
+    pub confirmed_at: Timestamp,
+    /// When another value took its place.
+    pub ended_at: Option<Timestamp>,
+}
+
+/// A fact that comes from a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncomingFact {
+    /// A stable name such as `legal_form`. Several facts of one field stand side by side.
+    pub field: String,
+    /// The value.
+    pub value: String,
+    /// Where in the source it stood.
+    pub path: String,
+}
+
+/// What came of offering facts to an organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Merged {
+    /// Facts that were not there.
+    pub new: u32,
+    /// Facts that were there; only their date moved.
+    pub confirmed: u32,
+    /// Facts of this source that are no longer so.
+    pub ended: u32,
+}
+
+fn organisation(row: &Row) -> Result<Organisation, StoreError> {
+    Ok(Organisation {
+        id: row.get(0)?,
+        krs: row.get(1)?,
+        nip: row.get(2)?,
+        name: row.get(3)?,
+        created_at: row.get(4)?,
+        next_no: row.get(5)?,
+    })
+}
+
+impl Store {
+    /// Records an organisation by name, with whatever number is known.
+    ///
+    /// # Errors
+    /// Where it has no name, or the database fails.
+    pub fn add_organisation(
+        &self,
+        stamp: Stamp,
+        name: &str,
+        krs: Option<&str>,
+        nip: Option<&str>,
+    ) -> Result<OrgId, StoreError> {
+        if name.trim().is_empty() {
+            return Err(StoreError::Incomplete("name"));
+        }
+        let id = OrgId(self.take_numbers("organisation", 1)?);
+        let mut change = self.change(stamp);
+        let values: Vec<Value> = vec![id.into(), krs.into(), nip.into(), name.trim().into(), stamp.at.into()];
+        change.run(&INSERT, values);
+        change.record(Draft::new(Event::Collected, Action::Collect).detail(format!("organisation {id}")));
+        change.commit()?;
+        Ok(id)
+    }
+
+    /// The organisation with this number.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] where there is none.
+    pub fn organisation(&self, id: OrgId) -> Result<Organisation, StoreError> {
+        let row = self.work.read_one(&BY_ID, &[id.into()])?;
+        organisation(&row.ok_or(StoreError::NotFound("organisation"))?)
+    }
+
+    /// The organisation with this KRS number.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn organisation_by_krs(&self, krs: &str) -> Result<Option<Organisation>, StoreError> {
+        self.work.read_one(&BY_KRS, &[krs.into()])?.as_ref().map(organisation).transpose()
+    }
+
+    /// The organisation with this tax number.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn organisation_by_nip(&self, nip: &str) -> Result<Option<Organisation>, StoreError> {
+        self.work.read_one(&BY_NIP, &[nip.into()])?.as_ref().map(organisation).transpose()
+    }
+
+    /// The oldest organisation of exactly this name.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn organisation_by_name(&self, name: &str) -> Result<Option<Organisation>, StoreError> {
+        self.work.read_one(&BY_NAME, &[name.into()])?.as_ref().map(organisation).transpose()
+    }
+
+    /// Organisations by name, after the given one.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn organisations(&self, after: &str, limit: u32) -> Result<Vec<Organisation>, StoreError> {
+        self.work.read(&LIST, &[after.into(), limit.into()])?.iter().map(organisation).collect()
+    }
+
+    /// How many organisations there are.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn organisation_count(&self) -> Result<u64, StoreError> {
+        Ok(self.work.read_one(&COUNT, &[])?.map_or(Ok(0), |row| row.get(0))?)
+    }
+
+    /// Its facts, present and past.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn organisation_facts(&self, id: OrgId) -> Result<Vec<OrganisationFact>, StoreError> {
+        let read = |row: &Row| -> Result<OrganisationFact, StoreError> {
+            Ok(OrganisationFact {
+                no: row.get(0)?,
+                field: row.get(1)?,
+                value: row.get(2)?,
+                path: row.get(3)?,
+                source: row.get(4)?,
+                obtained_at: row.get(5)?,
+                confirmed_at: row.get(6)?,
+                ended_at: row.get(7)?,
+            })
+        };
+        self.work.read(&FACTS, &[id.into()])?.iter().map(read).collect()
+    }
+
+    /// The people who stand for it and are not erased.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn people_of(&self, id: OrgId) -> Result<Vec<Ordinal>, StoreError> {
+        let rows = self.work.read(&PEOPLE, &[id.into()])?;
+        Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?)
+    }
+}
+
+impl Change<'_> {
+    /// Offers the facts that a source holds about an organisation now: new ones are added, known ones confirmed, and
+    /// what the same kind of source said before and no longer says is ended.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn merge_organisation(
+        &mut self,
+        org: &Organisation,
+        source: SourceId,
+        earlier: &[SourceId],
+        incoming: &[IncomingFact],
+    ) -> Result<Merged, StoreError> {
+        let known = self.store.organisation_facts(org.id)?;
+        let standing: Vec<_> = known.iter().filter(|fact| fact.ended_at.is_none()).collect();
+        let mut merged = Merged::default();
+        let mut next_no = org.next_no;
+        let at = self.stamp().at;
+        for fact in incoming {
+            let same = standing.iter().find(|known| known.field == fact.field && known.value == fact.value);
+            if let Some(same) = same {
+                merged.confirmed += 1;
+                self.run(&CONFIRM, vec![at.into(), org.id.into(), same.no.into()]);
+                continue;
+            }
+            merged.new += 1;
+            let row: Vec<Value> = vec![
+                org.id.into(),
+                next_no.into(),
+                fact.field.as_str().into(),
+                fact.value.as_str().into(),
+                fact.path.as_str().into(),
+                source.into(),
+                at.into(),
+                at.into(),
+            ];
+            self.batch().insert(&FACT, row);
+            next_no += 1;
+        }
+        for known in standing {
+            let still = incoming.iter().any(|fact| fact.field == known.field && fact.value == known.value);
+            if !still && earlier.contains(&known.source) {
+                merged.ended += 1;
+                self.run(&END, vec![at.into(), org.id.into(), known.no.into()]);
+            }
+        }
+        let value =
+            |field: &str| incoming.iter().find(|fact| fact.field == field).map(|fact| fact.value.clone());
+        let values: Vec<Value> = vec![
+            value("krs").or(org.krs.clone()).into(),
+            value("nip").or(org.nip.clone()).into(),
+            value("name").unwrap_or_else(|| org.name.clone()).into(),
+            next_no.max(org.next_no + 1).into(),
+            org.id.into(),
+            org.next_no.into(),
+        ];
+        self.batch().run_one(&MOVE, values);
+        let detail = format!("organisation {} source {source}", org.id);
+        self.record(Draft::new(Event::OrganisationEnriched, Action::Collect).detail(detail));
+        Ok(merged)
+    }
+}

@@ -1,0 +1,135 @@
+//! Sources and interned grounds: where values came from and why they may be held.
+
+use jiff::Timestamp;
+use zgoda_law::{Action, Event, InformationDuty, SourceType};
+
+use crate::change::Draft;
+use crate::model::{Grounds, GroundsId, Link, Source, SourceId, Stamp};
+use crate::sql::{Batch, Row, Value, statements};
+use crate::{Store, StoreError};
+
+statements! {
+    INSERT = "INSERT INTO source (source_id, kind, name, duty, is_public, occurred_at, approved_at, evidence, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    BY_ID = "SELECT source_id, kind, name, duty, is_public, occurred_at, approved_at, evidence FROM source
+        WHERE source_id = $1";
+    LIST = "SELECT source_id, kind, name, duty, is_public, occurred_at, approved_at, evidence FROM source
+        ORDER BY source_id DESC";
+    GROUNDS = "SELECT g.grounds_id, g.links, s.source_id, s.kind, s.name, s.duty, s.is_public, s.occurred_at,
+        s.approved_at, s.evidence FROM grounds g JOIN source s ON s.source_id = g.source_id WHERE g.grounds_id = $1";
+    FIND_GROUNDS = "SELECT grounds_id FROM grounds WHERE source_id = $1 AND links = $2";
+    INTERN_GROUNDS = "INSERT INTO grounds (grounds_id, source_id, links) VALUES ($1, $2, $3)
+        ON CONFLICT (source_id, links) DO NOTHING";
+}
+
+/// A source to be described.
+#[derive(Debug, Clone)]
+pub struct NewSource {
+    /// What kind.
+    pub kind: SourceType,
+    /// What people call it.
+    pub name: String,
+    /// Which information duty it carries.
+    pub duty: InformationDuty,
+    /// Whether it is publicly accessible.
+    pub is_public: bool,
+    /// When the data were given there.
+    pub occurred_at: Timestamp,
+    /// Whether the one who describes it approves it for use.
+    pub approved: bool,
+    /// What proves it.
+    pub evidence: String,
+}
+
+fn source(row: &Row, first: usize) -> Result<Source, StoreError> {
+    Ok(Source {
+        id: row.get(first)?,
+        kind: row.get(first + 1)?,
+        name: row.get(first + 2)?,
+        duty: row.get(first + 3)?,
+        is_public: row.get(first + 4)?,
+        occurred_at: row.get(first + 5)?,
+        approved_at: row.get(first + 6)?,
+        evidence: row.get(first + 7)?,
+    })
+}
+
+impl Store {
+    /// Describes a source.
+    ///
+    /// # Errors
+    /// Where it has no name, or the database fails.
+    pub fn add_source(&self, stamp: Stamp, new: NewSource) -> Result<SourceId, StoreError> {
+        if new.name.trim().is_empty() {
+            return Err(StoreError::Incomplete("name of its source"));
+        }
+        let id = SourceId(self.take_numbers("source", 1)?);
+        let mut change = self.change(stamp);
+        let values: Vec<Value> = vec![
+            id.into(),
+            new.kind.into(),
+            new.name.trim().into(),
+            new.duty.into(),
+            new.is_public.into(),
+            new.occurred_at.into(),
+            new.approved.then_some(stamp.at).into(),
+            new.evidence.into(),
+            stamp.at.into(),
+        ];
+        change.run(&INSERT, values);
+        change.record(Draft::new(Event::SourceAdded, Action::Collect).detail(format!("source {id}")));
+        change.commit()?;
+        Ok(id)
+    }
+
+    /// The source with this number.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] where there is none.
+    pub fn source(&self, id: SourceId) -> Result<Source, StoreError> {
+        let row = self.work.read_one(&BY_ID, &[id.into()])?.ok_or(StoreError::NotFound("source"))?;
+        source(&row, 0)
+    }
+
+    /// All sources, newest first.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn sources(&self) -> Result<Vec<Source>, StoreError> {
+        self.work.read(&LIST, &[])?.iter().map(|row| source(row, 0)).collect()
+    }
+
+    /// The number of these grounds; the same grounds always get the same one.
+    ///
+    /// # Errors
+    /// Where no purpose is named, or the database fails.
+    pub fn intern_grounds(&self, source: SourceId, links: &[Link]) -> Result<GroundsId, StoreError> {
+        if links.is_empty() {
+            return Err(StoreError::Incomplete("purpose and basis"));
+        }
+        let mut links = links.to_vec();
+        links.sort();
+        links.dedup();
+        let text = serde_json::to_string(&links).map_err(StoreError::Journal)?;
+        loop {
+            let found = self.work.read_one(&FIND_GROUNDS, &[source.into(), text.as_str().into()])?;
+            if let Some(row) = found {
+                return Ok(row.get(0)?);
+            }
+            let id = GroundsId(self.take_numbers("grounds", 1)?);
+            let mut batch = Batch::default();
+            batch.run(&INTERN_GROUNDS, vec![id.into(), source.into(), text.as_str().into()]);
+            self.work.write(&batch)?;
+        }
+    }
+
+    /// The grounds with this number.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] where there are none.
+    pub fn grounds(&self, id: GroundsId) -> Result<Grounds, StoreError> {
+        let row = self.work.read_one(&GROUNDS, &[id.into()])?.ok_or(StoreError::NotFound("grounds"))?;
+        let links = serde_json::from_str(&row.get::<String>(1)?).map_err(StoreError::Journal)?;
+        Ok(Grounds { id, links, source: source(&row, 2)? })
+    }
+}

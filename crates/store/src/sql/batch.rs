@@ -1,0 +1,145 @@
+//! Statements, tables and the batch: what one transaction does.
+
+use super::Value;
+
+/// A named SQL text, the same for both engines.
+#[derive(Debug)]
+pub struct Statement {
+    /// Stands in errors and caches; unique.
+    pub name: &'static str,
+    /// The text, with `$1..$n`.
+    pub sql: &'static str,
+}
+
+/// A table that can be loaded in bulk.
+#[derive(Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// The columns a load gives, with their types in PostgreSQL's words.
+    pub columns: &'static [(&'static str, ColumnType)],
+}
+
+/// The types a column can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnType {
+    /// `BIGINT`.
+    Int,
+    /// `TEXT`.
+    Text,
+    /// `BYTEA`, `BLOB`.
+    Bytes,
+}
+
+/// One step of a batch.
+#[derive(Debug)]
+pub enum Op {
+    /// Runs a statement; where `rows` is given it must touch exactly so many.
+    Run {
+        /// Which.
+        statement: &'static Statement,
+        /// Its parameters.
+        params: Vec<Value>,
+        /// How many rows it must touch.
+        rows: Option<u64>,
+    },
+    /// Inserts many rows: `COPY` on PostgreSQL, one prepared statement on SQLite.
+    Load {
+        /// Where.
+        table: &'static Table,
+        /// What, in the order of the table's columns.
+        rows: Vec<Vec<Value>>,
+    },
+}
+
+/// The steps of one transaction: all or none.
+#[derive(Debug, Default)]
+pub struct Batch {
+    pub(super) ops: Vec<Op>,
+}
+
+impl Batch {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.ops.is_empty()
+    }
+
+    /// How many steps there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ops.len()
+    }
+
+    /// Takes back all steps behind the first `len`.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.ops.truncate(len);
+    }
+
+    /// Adds a statement that may touch any number of rows.
+    pub fn run(&mut self, statement: &'static Statement, params: Vec<Value>) {
+        self.ops.push(Op::Run { statement, params, rows: None });
+    }
+
+    /// Adds a statement that must touch exactly one row: the compare-and-swap of concurrent changes.
+    pub fn run_one(&mut self, statement: &'static Statement, params: Vec<Value>) {
+        self.ops.push(Op::Run { statement, params, rows: Some(1) });
+    }
+
+    /// Adds a row to the load of `table`, so that many rows of one table travel together.
+    pub fn insert(&mut self, table: &'static Table, row: Vec<Value>) {
+        let last = self.ops.iter_mut().rev().find_map(|op| match op {
+            Op::Load { table: other, rows } if std::ptr::eq(*other, table) => Some(rows),
+            _ => None,
+        });
+        match last {
+            Some(rows) => rows.push(row),
+            None => self.ops.push(Op::Load { table, rows: vec![row] }),
+        }
+    }
+
+    /// Puts the steps of another batch behind these.
+    pub fn append(&mut self, other: Batch) {
+        for op in other.ops {
+            match op {
+                Op::Load { table, rows } => rows.into_iter().for_each(|row| self.insert(table, row)),
+                run => self.ops.push(run),
+            }
+        }
+    }
+}
+
+/// Declares a [`Table`]: `table!(NAME = "name" { column: Int, … })`.
+macro_rules! table {
+    ($(#[$meta:meta])* $vis:vis $const:ident = $name:literal { $($column:ident: $type:ident),+ $(,)? }) => {
+        $(#[$meta])*
+        $vis static $const: $crate::sql::Table = $crate::sql::Table {
+            name: $name,
+            columns: &[$((stringify!($column), $crate::sql::ColumnType::$type)),+],
+        };
+    };
+}
+
+/// Declares statements and the slice `ALL` that a test prepares on both engines.
+macro_rules! statements {
+    ($($(#[$meta:meta])* $const:ident = $sql:literal;)+) => {
+        $($(#[$meta])* pub(crate) static $const: $crate::sql::Statement =
+            $crate::sql::Statement { name: concat!(module_path!(), "::", stringify!($const)), sql: $sql };)+
+
+        /// Every statement of this module, for the test that prepares them all.
+        pub(crate) static ALL: &[&$crate::sql::Statement] = &[$(&$const),+];
+    };
+}
+
+pub(crate) use {statements, table};
+
+impl Table {
+    /// The columns, separated by commas.
+    pub(super) fn column_list(&self) -> String {
+        self.columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The statement that inserts one row.
+    pub(super) fn insert_sql(&self) -> String {
+        let marks = (1..=self.columns.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+        format!("INSERT INTO {} ({}) VALUES ({marks})", self.name, self.column_list())
+    }
+}

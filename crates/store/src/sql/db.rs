@@ -1,0 +1,285 @@
+//! One database (a *zone*): a writer, idle readers, migrations.
+
+use std::fmt;
+use std::fs::File;
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+use super::postgres::Pg;
+use super::{Batch, Row, SqlError, Statement, Value, postgres, sqlite};
+
+/// Idle readers kept open.
+const IDLE_MAX: usize = 6;
+
+/// Where a database is.
+#[derive(Clone)]
+pub enum Location {
+    /// A file.
+    Sqlite(PathBuf),
+    /// A schema on a server.
+    Postgres {
+        /// `postgres://…`, with credentials.
+        url: String,
+        /// One of our own constants.
+        schema: &'static str,
+    },
+}
+
+impl fmt::Display for Location {
+    /// Without user or password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "{}", path.display()),
+            Self::Postgres { url, schema } => {
+                let host = url.rsplit('@').next().unwrap_or_default().trim_start_matches("postgres://");
+                write!(f, "postgres://{host} ({schema})")
+            }
+        }
+    }
+}
+
+enum Connection {
+    Sqlite(rusqlite::Connection),
+    Postgres(Box<Pg>),
+}
+
+impl Connection {
+    fn open(location: &Location) -> Result<Self, SqlError> {
+        let fail = |source| SqlError::Unreachable { location: location.to_string(), source };
+        match location {
+            Location::Sqlite(path) => {
+                sqlite::open(path).map(Self::Sqlite).map_err(|source| fail(Box::new(source)))
+            }
+            Location::Postgres { url, schema } => postgres::open(url, schema)
+                .map(|pg| Self::Postgres(Box::new(pg)))
+                .map_err(|source| fail(Box::new(source))),
+        }
+    }
+
+    fn is_closed(&self) -> bool {
+        match self {
+            Self::Sqlite(_) => false,
+            Self::Postgres(pg) => pg.is_closed(),
+        }
+    }
+
+    fn read(&mut self, statement: &'static Statement, params: &[Value]) -> Result<Vec<Row>, SqlError> {
+        match self {
+            Self::Sqlite(connection) => sqlite::read(connection, statement, params),
+            Self::Postgres(pg) => pg.read(statement, params),
+        }
+    }
+
+    fn script(&mut self, name: &'static str, script: &str) -> Result<(), SqlError> {
+        match self {
+            Self::Sqlite(connection) => {
+                connection.execute_batch(script).map_err(|source| SqlError::engine(name, source))
+            }
+            Self::Postgres(pg) => pg.execute_script(script).map_err(|source| SqlError::engine(name, source)),
+        }
+    }
+}
+
+/// A numbered change of the schema. Its text is PostgreSQL's but for two marks: `{BYTES}`, the engine's word for byte
+/// strings, and `{CLUSTERED}` behind a table that SQLite shall keep in the order of its primary key.
+#[derive(Debug, Clone, Copy)]
+pub struct Migration {
+    /// File name, ordered.
+    pub name: &'static str,
+    /// The text.
+    pub sql: &'static str,
+}
+
+/// One open database.
+pub struct Db {
+    location: Location,
+    writer: Mutex<Connection>,
+    idle: Mutex<Vec<Connection>>,
+    presence: OnceLock<Presence>,
+}
+
+/// Held while the database is open, so that the next process can tell whether it is alone.
+enum Presence {
+    File { _lock: File },
+    Session { _connection: Mutex<Connection> },
+}
+
+impl Db {
+    /// Opens the database, creating it where it is not there yet, and applies the migrations it lacks.
+    ///
+    /// # Errors
+    /// Where it cannot be reached, or was migrated by another version of the program.
+    pub fn open(location: Location, migrations: &[Migration]) -> Result<Self, SqlError> {
+        let mut writer = Connection::open(&location)?;
+        migrate(&mut writer, migrations)?;
+        Ok(Self { location, writer: Mutex::new(writer), idle: Mutex::default(), presence: OnceLock::new() })
+    }
+
+    /// Where it is.
+    pub fn location(&self) -> &Location {
+        &self.location
+    }
+
+    /// Answers a query.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn read(&self, statement: &'static Statement, params: &[Value]) -> Result<Vec<Row>, SqlError> {
+        let idle = lock(&self.idle).pop().filter(|connection| !connection.is_closed());
+        let mut connection = match idle {
+            Some(connection) => connection,
+            None => Connection::open(&self.location)?,
+        };
+        let answer = connection.read(statement, params);
+        let mut idle = lock(&self.idle);
+        if idle.len() < IDLE_MAX && !connection.is_closed() {
+            idle.push(connection);
+        }
+        answer
+    }
+
+    /// Answers a query of which at most one row is wanted.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn read_one(&self, statement: &'static Statement, params: &[Value]) -> Result<Option<Row>, SqlError> {
+        Ok(self.read(statement, params)?.into_iter().next())
+    }
+
+    /// Runs a batch in one durable transaction: all of it or nothing.
+    ///
+    /// # Errors
+    /// [`SqlError::Conflict`] where a step touched another number of rows than it must; else the engine's failure.
+    pub fn write(&self, batch: &Batch) -> Result<(), SqlError> {
+        let mut writer = lock(&self.writer);
+        if writer.is_closed() {
+            *writer = Connection::open(&self.location)?;
+        }
+        match &mut *writer {
+            Connection::Sqlite(connection) => sqlite::write(connection, &batch.ops),
+            Connection::Postgres(pg) => pg.write(&batch.ops),
+        }
+    }
+
+    /// Marks the database as in use for as long as it is open, and tells whether nobody else uses it.
+    ///
+    /// # Errors
+    /// Where the mark cannot be set.
+    pub fn attend(&self) -> Result<bool, SqlError> {
+        let unreachable = |source| SqlError::Unreachable { location: self.location.to_string(), source };
+        let (alone, presence) = match &self.location {
+            Location::Sqlite(path) => {
+                let fail = |source: std::io::Error| unreachable(Box::new(source));
+                let lock = File::create(path.with_extension("lock")).map_err(fail)?;
+                let alone = lock.try_lock().is_ok();
+                if alone {
+                    lock.unlock().map_err(fail)?;
+                }
+                lock.lock_shared().map_err(fail)?;
+                (alone, Presence::File { _lock: lock })
+            }
+            Location::Postgres { .. } => {
+                let mut connection = Connection::open(&self.location)?;
+                let others = connection.read(&OTHERS, &[])?;
+                connection.read(&ATTEND, &[])?;
+                (others.is_empty(), Presence::Session { _connection: Mutex::new(connection) })
+            }
+        };
+        let _ = self.presence.set(presence);
+        Ok(alone)
+    }
+
+    /// Prepares a statement without running it: how tests check that both engines understand every text.
+    ///
+    /// # Errors
+    /// The engine's complaint.
+    pub fn check(&self, statement: &'static Statement) -> Result<(), SqlError> {
+        match &mut *lock(&self.writer) {
+            Connection::Sqlite(connection) => connection
+                .prepare(statement.sql)
+                .map(drop)
+                .map_err(|source| SqlError::engine(statement.name, source)),
+            Connection::Postgres(pg) => pg.prepare(statement).map(drop),
+        }
+    }
+
+    /// Copies a SQLite database, consistent at one moment, into a new file. `None` on PostgreSQL, whose own tools do it.
+    ///
+    /// # Errors
+    /// Where the copy fails.
+    pub fn copy_to(&self, target: &std::path::Path) -> Result<Option<()>, SqlError> {
+        let Location::Sqlite(path) = &self.location else { return Ok(None) };
+        let source = sqlite::open(path).map_err(|source| SqlError::engine("backup", source))?;
+        source
+            .backup("main", target, None::<fn(rusqlite::backup::Progress)>)
+            .map_err(|source| SqlError::engine("backup", source))?;
+        Ok(Some(()))
+    }
+}
+
+/// A lock whose holder panicked still guards consistent data: every write is one transaction.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+static OTHERS: Statement = Statement {
+    name: "attend::OTHERS",
+    sql: "SELECT CAST(pid AS BIGINT) FROM pg_locks WHERE locktype = 'advisory' AND objid = 7321410
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+};
+static ATTEND: Statement = Statement {
+    name: "attend::ATTEND",
+    sql: "SELECT CAST(1 AS BIGINT) FROM pg_advisory_lock_shared(7321410)",
+};
+
+static APPLIED: Statement =
+    Statement { name: "migrate::APPLIED", sql: "SELECT name, checksum FROM migration" };
+
+fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<(), SqlError> {
+    let (bytes, guard) = match connection {
+        Connection::Sqlite(_) => ("BLOB", "BEGIN IMMEDIATE;"),
+        // Two processes that start at once must not both migrate.
+        Connection::Postgres(_) => ("BYTEA", "BEGIN; SELECT pg_advisory_xact_lock(7321409);"),
+    };
+    connection.script(
+        "migrate::table",
+        &format!("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum {bytes} NOT NULL)"),
+    )?;
+    for migration in migrations {
+        let checksum: [u8; 32] = Sha256::digest(migration.sql.as_bytes()).into();
+        connection.script("migrate::begin", guard)?;
+        let applied = connection.read(&APPLIED, &[])?.into_iter().find_map(|row| {
+            (row.get::<String>(0).ok()? == migration.name).then(|| row.get::<[u8; 32]>(1).ok()).flatten()
+        });
+        match applied {
+            Some(applied) if applied == checksum => connection.script("migrate::end", "COMMIT")?,
+            Some(_) => return Err(SqlError::Migration(migration.name.to_owned())),
+            None => {
+                connection.script(migration.name, &dialect(migration.sql, bytes))?;
+                let literal = match bytes {
+                    "BLOB" => format!("x'{}'", hex::encode(checksum)),
+                    _ => format!("'\\x{}'", hex::encode(checksum)),
+                };
+                let name = migration.name;
+                connection.script(
+                    "migrate::record",
+                    &format!("INSERT INTO migration (name, checksum) VALUES ('{name}', {literal}); COMMIT"),
+                )?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn dialect(sql: &str, bytes: &str) -> String {
+    let text = sql.replace("{BYTES}", bytes);
+    match bytes {
+        // Only `INTEGER PRIMARY KEY` is SQLite's own row id; `BIGINT` would cost a second tree.
+        "BLOB" => {
+            text.replace("{CLUSTERED}", "WITHOUT ROWID").replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY")
+        }
+        _ => text.replace(" {CLUSTERED}", ""),
+    }
+}

@@ -1,0 +1,172 @@
+//! PostgreSQL: the same batches, with `COPY` for bulk.
+
+use std::collections::HashMap;
+use std::error::Error;
+
+use bytes::BytesMut;
+use postgres::binary_copy::BinaryCopyInWriter;
+use postgres::types::{FromSql, IsNull, ToSql, Type};
+use postgres::{Client, NoTls, Transaction};
+
+use super::batch::ColumnType;
+use super::{Op, Row, SqlError, Statement, Table, Value};
+use crate::fault;
+
+/// Fewer rows than this are inserted by a prepared statement, which costs one round trip less than `COPY`.
+const COPY_FROM: usize = 4;
+
+/// A connection with its prepared statements.
+pub(super) struct Pg {
+    client: Client,
+    prepared: HashMap<&'static str, postgres::Statement>,
+}
+
+pub(super) fn open(url: &str, schema: &str) -> Result<Pg, postgres::Error> {
+    let mut client = url.parse::<postgres::Config>()?.connect(NoTls)?;
+    // The schema's name is one of our own constants.
+    client.batch_execute(&format!(
+        "SET client_min_messages = warning; CREATE SCHEMA IF NOT EXISTS {schema}; SET search_path = {schema};
+         SET synchronous_commit = on;"
+    ))?;
+    Ok(Pg { client, prepared: HashMap::new() })
+}
+
+impl ToSql for Value {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        match self {
+            Value::Null => Ok(IsNull::Yes),
+            Value::Int(int) if *ty == Type::INT4 => i32::try_from(*int)?.to_sql(ty, out),
+            Value::Int(int) => int.to_sql(ty, out),
+            Value::Text(text) => text.to_sql(ty, out),
+            Value::Bytes(bytes) => bytes.to_sql(ty, out),
+        }
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        [Type::INT8, Type::INT4, Type::TEXT, Type::BYTEA].contains(ty)
+    }
+
+    postgres::types::to_sql_checked!();
+}
+
+impl<'a> FromSql<'a> for Value {
+    fn from_sql(ty: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(match *ty {
+            Type::INT8 => Self::Int(i64::from_sql(ty, raw)?),
+            Type::INT4 => Self::Int(i32::from_sql(ty, raw)?.into()),
+            Type::BOOL => Self::Int(bool::from_sql(ty, raw)?.into()),
+            Type::BYTEA => Self::Bytes(Vec::from_sql(ty, raw)?),
+            _ => Self::Text(String::from_sql(ty, raw)?),
+        })
+    }
+
+    fn from_sql_null(_: &Type) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(Self::Null)
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        [Type::INT8, Type::INT4, Type::BOOL, Type::TEXT, Type::VARCHAR, Type::NAME, Type::BYTEA].contains(ty)
+    }
+}
+
+fn refs(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    params.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}
+
+impl Pg {
+    pub(super) fn is_closed(&self) -> bool {
+        self.client.is_closed()
+    }
+
+    pub(super) fn execute_script(&mut self, script: &str) -> Result<(), postgres::Error> {
+        self.client.batch_execute(script)
+    }
+
+    pub(super) fn prepare(&mut self, statement: &'static Statement) -> Result<postgres::Statement, SqlError> {
+        if let Some(prepared) = self.prepared.get(statement.name) {
+            return Ok(prepared.clone());
+        }
+        let prepared =
+            self.client.prepare(statement.sql).map_err(|source| SqlError::engine(statement.name, source))?;
+        self.prepared.insert(statement.name, prepared.clone());
+        Ok(prepared)
+    }
+
+    pub(super) fn read(
+        &mut self,
+        statement: &'static Statement,
+        params: &[Value],
+    ) -> Result<Vec<Row>, SqlError> {
+        let fail = |source| SqlError::engine(statement.name, source);
+        let prepared = self.prepare(statement)?;
+        let rows = self.client.query(&prepared, &refs(params)).map_err(fail)?;
+        rows.iter()
+            .map(|row| {
+                (0..row.len()).map(|i| row.try_get(i)).collect::<Result<_, _>>().map(Row).map_err(fail)
+            })
+            .collect()
+    }
+
+    pub(super) fn write(&mut self, ops: &[Op]) -> Result<(), SqlError> {
+        let prepared: Vec<Option<postgres::Statement>> = ops
+            .iter()
+            .map(|op| match op {
+                Op::Run { statement, .. } => self.prepare(statement).map(Some),
+                Op::Load { .. } => Ok(None),
+            })
+            .collect::<Result<_, _>>()?;
+        let mut transaction =
+            self.client.transaction().map_err(|source| SqlError::engine("begin", source))?;
+        for (op, prepared) in ops.iter().zip(&prepared) {
+            match (op, prepared) {
+                (Op::Run { statement, params, rows }, Some(prepared)) => {
+                    let touched = transaction
+                        .execute(prepared, &refs(params))
+                        .map_err(|source| SqlError::engine(statement.name, source))?;
+                    if rows.is_some_and(|rows| rows != touched) {
+                        return Err(SqlError::Conflict { statement: statement.name });
+                    }
+                }
+                (Op::Load { table, rows }, _) => load(&mut transaction, table, rows)
+                    .map_err(|source| SqlError::engine(table.name, source))?,
+                (Op::Run { statement, .. }, None) => {
+                    return Err(SqlError::Conflict { statement: statement.name });
+                }
+            }
+            fault::point();
+        }
+        transaction.commit().map_err(|source| SqlError::engine("commit", source))?;
+        fault::point();
+        Ok(())
+    }
+}
+
+fn load(
+    transaction: &mut Transaction<'_>,
+    table: &Table,
+    rows: &[Vec<Value>],
+) -> Result<(), postgres::Error> {
+    if rows.len() < COPY_FROM {
+        let prepared = transaction.prepare(&table.insert_sql())?;
+        for row in rows {
+            transaction.execute(&prepared, &refs(row))?;
+        }
+        return Ok(());
+    }
+    let types: Vec<Type> = table.columns.iter().map(|(_, ty)| pg_type(*ty)).collect();
+    let copy = format!("COPY {} ({}) FROM STDIN BINARY", table.name, table.column_list());
+    let mut writer = BinaryCopyInWriter::new(transaction.copy_in(&copy)?, &types);
+    for row in rows {
+        writer.write(&refs(row))?;
+    }
+    writer.finish()?;
+    Ok(())
+}
+
+fn pg_type(ty: ColumnType) -> Type {
+    match ty {
+        ColumnType::Int => Type::INT8,
+        ColumnType::Text => Type::TEXT,
+        ColumnType::Bytes => Type::BYTEA,
+    }
+}

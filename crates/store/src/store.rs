@@ -1,0 +1,256 @@
+//! Opening the pair of databases, recovering, and handing out changes.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use jiff::{SignedDuration, Timestamp};
+use zgoda_law::{FieldId, Law};
+use zgoda_ledger::Signer;
+use zgoda_vault::{Keyring, Vault};
+
+use crate::StoreError;
+use crate::change::Change;
+use crate::entry::Entry;
+use crate::journal::{self, Leftovers, Recovery};
+use crate::log::{Edge, Ledger};
+use crate::model::Stamp;
+use crate::sql::{Batch, Db, Location, Migration, SqlError, lock, statements};
+
+const WORK: &[Migration] =
+    &[Migration { name: "work_0001", sql: include_str!("../migrations/work_0001.sql") }];
+const VAULT: &[Migration] =
+    &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];
+
+/// A change takes milliseconds; an intent older than this belongs to a process that died.
+const INTENT_AGE: SignedDuration = SignedDuration::from_secs(60);
+/// How often a change is tried again when another process moved the ledger first.
+const LEDGER_TRIES: u32 = 16;
+/// The setting that ties both databases and the keyring together.
+const INSTALLATION: &str = "installation";
+
+statements! {
+    TAKE = "UPDATE counter SET value = $1 WHERE name = $2 AND value = $3";
+    COUNTER = "SELECT value FROM counter WHERE name = $1";
+    FIRST_COUNT = "INSERT INTO counter (name, value) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING";
+    SETTING = "SELECT value FROM setting WHERE name = $1";
+    SET = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2";
+}
+
+/// Which engine keeps the data.
+#[derive(Clone)]
+pub enum Engine {
+    /// Two files in a folder.
+    Sqlite(PathBuf),
+    /// Two schemas of a PostgreSQL database.
+    Postgres(String),
+}
+
+/// What is needed to open an installation.
+pub struct Config {
+    /// Where the data are.
+    pub engine: Engine,
+    /// The keys, which live outside both databases.
+    pub keyring: Keyring,
+    /// The law to decide by.
+    pub law: Law,
+    /// The name under which checkpoints are signed, a domain-like text without spaces.
+    pub origin: String,
+}
+
+/// An open installation.
+pub struct Store {
+    pub(crate) work: Db,
+    pub(crate) vault_db: Db,
+    pub(crate) vault: Vault,
+    law: Law,
+    signer: Signer,
+    edge: Mutex<Option<Edge>>,
+    leftovers: Mutex<Leftovers>,
+    recovery: Recovery,
+}
+
+impl Store {
+    /// Opens the installation, creating what is not there, and completes or undoes what a dead process left half-way.
+    ///
+    /// # Errors
+    /// Where a database cannot be opened, was made by another version, or does not belong to this keyring.
+    pub fn open(config: Config, now: Timestamp) -> Result<Self, StoreError> {
+        let (work, vault_db) = match &config.engine {
+            Engine::Sqlite(folder) => {
+                (Location::Sqlite(folder.join("work.db")), Location::Sqlite(folder.join("vault.db")))
+            }
+            Engine::Postgres(url) => (
+                Location::Postgres { url: url.clone(), schema: "zgoda" },
+                Location::Postgres { url: url.clone(), schema: "zgoda_vault" },
+            ),
+        };
+        let signer = Signer::from_seed(&config.origin, config.keyring.ledger_seed())
+            .map_err(|_| StoreError::Origin(config.origin))?;
+        let mut store = Self {
+            work: Db::open(work, WORK)?,
+            vault_db: Db::open(vault_db, VAULT)?,
+            vault: Vault::new(config.keyring),
+            law: config.law,
+            signer,
+            edge: Mutex::default(),
+            leftovers: Mutex::default(),
+            recovery: Recovery::default(),
+        };
+        store.check_keyring()?;
+        let alone = store.work.attend()?;
+        let before = if alone { Timestamp::MAX } else { older_than(now) };
+        store.recovery = journal::recover(&store.work, &store.vault_db, before)?;
+        Ok(store)
+    }
+
+    /// What recovery found when this store was opened.
+    pub fn recovery(&self) -> Recovery {
+        self.recovery
+    }
+
+    /// Completes or undoes what another process of this installation left half-way and died.
+    ///
+    /// # Errors
+    /// Where a database fails.
+    pub fn recover(&self, now: Timestamp) -> Result<Recovery, StoreError> {
+        journal::recover(&self.work, &self.vault_db, older_than(now))
+    }
+
+    /// The law it decides by.
+    pub fn law(&self) -> &Law {
+        &self.law
+    }
+
+    /// The vault, for application secrets.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// The ledger.
+    pub fn ledger(&self) -> Ledger<'_> {
+        Ledger { work: &self.work, signer: &self.signer }
+    }
+
+    /// Begins a change.
+    pub fn change(&self, stamp: Stamp) -> Change<'_> {
+        Change::new(self, stamp)
+    }
+
+    /// Where the data are, without credentials.
+    pub fn location(&self) -> String {
+        self.work.location().to_string()
+    }
+
+    /// The folder of the data on SQLite.
+    pub fn folder(&self) -> Option<&Path> {
+        match self.work.location() {
+            Location::Sqlite(path) => path.parent(),
+            Location::Postgres { .. } => None,
+        }
+    }
+
+    /// A setting of the installation.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.work.read_one(&SETTING, &[name.into()])?.map(|row| row.get(0)).transpose()?)
+    }
+
+    /// Changes a setting.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let mut batch = Batch::default();
+        batch.run(&SET, vec![name.into(), value.into()]);
+        Ok(self.work.write(&batch)?)
+    }
+
+    /// Takes `count` numbers that nobody else will get, and returns the first.
+    pub(crate) fn take_numbers(&self, name: &'static str, count: u32) -> Result<u32, StoreError> {
+        loop {
+            let mut batch = Batch::default();
+            let Some(row) = self.work.read_one(&COUNTER, &[name.into()])? else {
+                batch.run(&FIRST_COUNT, vec![name.into()]);
+                self.work.write(&batch)?;
+                continue;
+            };
+            let last: u32 = row.get(0)?;
+            let next = last.checked_add(count).ok_or(StoreError::Exists("number"))?;
+            batch.run_one(&TAKE, vec![next.into(), name.into(), last.into()]);
+            match self.work.write(&batch) {
+                Err(SqlError::Conflict { .. }) => continue,
+                other => other?,
+            }
+            return Ok(last + 1);
+        }
+    }
+
+    /// Commits what a change gathered: vault and working zone, with its ledger entries, together or not at all.
+    pub(crate) fn commit(
+        &self,
+        at: Timestamp,
+        in_vault: journal::VaultWork,
+        in_work: Batch,
+        mut entries: Vec<Entry>,
+    ) -> Result<Vec<Entry>, StoreError> {
+        // One change at a time within this process; other processes are met by the compare-and-swap on the ledger.
+        let mut edge = lock(&self.edge);
+        let write = |mut batch: Batch| {
+            batch.append(in_work);
+            self.write_with_entries(&mut edge, batch, &mut entries)
+        };
+        journal::commit((&self.work, &self.vault_db), &self.leftovers, random()?, at, in_vault, write)?;
+        Ok(entries)
+    }
+
+    fn write_with_entries(
+        &self,
+        edge: &mut Option<Edge>,
+        mut batch: Batch,
+        entries: &mut [Entry],
+    ) -> Result<(), StoreError> {
+        for _ in 0..LEDGER_TRIES {
+            let mut next = match edge.take() {
+                Some(edge) => edge,
+                None => Edge::load(&self.work)?,
+            };
+            let mark = batch.len();
+            next.append(entries, &mut batch);
+            match self.work.write(&batch) {
+                Ok(()) => {
+                    *edge = Some(next);
+                    return Ok(());
+                }
+                Err(conflict @ SqlError::Conflict { .. }) if !Edge::was_moved(&conflict) => {
+                    return Err(conflict.into());
+                }
+                Err(SqlError::Conflict { .. }) => batch.truncate(mark),
+                Err(other) => return Err(other.into()),
+            }
+        }
+        Err(SqlError::Conflict { statement: "ledger" }.into())
+    }
+
+    /// Both databases carry a mark of the keyring they were made with.
+    fn check_keyring(&self) -> Result<(), StoreError> {
+        let mark = hex::encode(self.vault.suppression_index(FieldId(0), INSTALLATION).0);
+        match self.setting(INSTALLATION)? {
+            None => self.set(INSTALLATION, &mark),
+            Some(known) if known == mark => Ok(()),
+            Some(_) => Err(StoreError::Mismatch),
+        }
+    }
+}
+
+fn older_than(now: Timestamp) -> Timestamp {
+    now.checked_sub(INTENT_AGE).unwrap_or(Timestamp::MIN)
+}
+
+/// Bytes of the operating system's random source.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| StoreError::NoRandomness)?;
+    Ok(bytes)
+}

@@ -13,7 +13,7 @@ usage: cargo xtask <command>
 
   test   run everything: format, clippy, tidy, all tests on SQLite and PostgreSQL and in a browser;
          on Debian and Ubuntu as root it installs what is missing, elsewhere it says what to install
-  tidy   check the rules of the house: rooms, file sizes, file heads, no stubs, no unwrap";
+  tidy   check the rules of the house: rooms, dependencies, file heads and sizes, no stubs, no unwrap";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);

@@ -1,6 +1,7 @@
 //! `cargo xtask tidy`: the rules of the house that the compiler does not know.
 
 mod code;
+mod dependencies;
 mod rooms;
 mod sources;
 
@@ -41,6 +42,7 @@ pub fn run(root: &Path) -> bool {
 fn check(root: &Path) -> std::io::Result<(usize, Vec<Finding>)> {
     let crates = crates(root)?;
     let mut findings = rooms::check(root, &crates)?;
+    findings.extend(dependencies::check(root, &crates)?);
     let mut files = Vec::new();
     for folder in &crates {
         for part in ["src", "tests", "benches", "examples"] {

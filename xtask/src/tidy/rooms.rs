@@ -74,7 +74,7 @@ fn problems(own: &str, manifest: &toml::Table) -> Vec<String> {
 }
 
 /// All dependencies of a manifest by the name of their package, and whether they are for tests only.
-fn dependencies(manifest: &toml::Table) -> Vec<(String, bool)> {
+pub fn dependencies(manifest: &toml::Table) -> Vec<(String, bool)> {
     let targets = manifest.get("target").and_then(toml::Value::as_table);
     let targets = targets.into_iter().flat_map(|targets| targets.values()).filter_map(toml::Value::as_table);
     let mut found = Vec::new();

@@ -32,22 +32,19 @@ pub enum Need {
 
 /// Finds the tools, installs the missing ones where it may, and otherwise says what to install.
 pub fn ensure() -> Option<Tools> {
-    if let Ok(tools) = find_all() {
-        print(&tools);
-        return Some(tools);
-    }
-    let system = System::detect();
-    let missing = find_all().err().unwrap_or_default();
-    if !system.install(&missing) {
-        return None;
-    }
-    match find_all() {
+    let found = match find_all() {
+        Err(missing) if System::detect().install(&missing) => find_all(),
+        found => found,
+    };
+    match found {
         Ok(tools) => {
-            print(&tools);
+            println!("postgresql   {}", tools.postgres_bin.display());
+            println!("chromium     {}", tools.chromium.display());
+            println!("chromedriver {}", tools.chromedriver.display());
             Some(tools)
         }
-        Err(still_missing) => {
-            eprintln!("still missing after installing: {}", install::names(&still_missing));
+        Err(missing) => {
+            eprintln!("missing: {}", install::names(&missing));
             None
         }
     }
@@ -69,10 +66,4 @@ fn find_all() -> Result<Tools, Vec<Need>> {
         }
         _ => Err(missing),
     }
-}
-
-fn print(tools: &Tools) {
-    println!("postgresql   {}", tools.postgres_bin.display());
-    println!("chromium     {}", tools.chromium.display());
-    println!("chromedriver {}", tools.chromedriver.display());
 }

@@ -95,3 +95,30 @@ fn parse(text: &str) -> Option<Checkpoint> {
     let fits = size.to_string() == digits && size <= SIZE_LIMIT && lines.all(|line| !line.is_empty());
     fits.then_some(Checkpoint { origin: origin.to_owned(), size, root: Hash::from_base64(root)? })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the verifier makes of a text that its own key has signed.
+    fn verdict(text: &str) -> Result<Checkpoint, CheckpointError> {
+        let signer = Signer::from_seed("crm.example.pl/ledger", &[7; 32]).unwrap();
+        signer.verifier().verify(&signer.0.sign(text))
+    }
+
+    #[test]
+    fn a_text_that_is_no_checkpoint_is_refused_even_if_signed() {
+        let root = Hash([5; 32]).to_base64();
+        let own = format!("crm.example.pl/ledger\n3\n{root}\n");
+        assert_eq!(verdict(&own).map(|checkpoint| checkpoint.size), Ok(3));
+        assert_eq!(verdict(&format!("{own}an extension\n")).map(|checkpoint| checkpoint.size), Ok(3));
+        assert_eq!(verdict(&own.replace("crm.", "shop.")), Err(CheckpointError::ForeignLog));
+        for size in ["03", "+3", "-3", "3 ", "", "three", "281474976710657", "99999999999999999999"] {
+            let text = own.replace("\n3\n", &format!("\n{size}\n"));
+            assert_eq!(verdict(&text), Err(CheckpointError::Form), "{size:?}");
+        }
+        for text in ["crm.example.pl/ledger\n3\n", &own.replace('=', ""), &format!("{own}\n\nx\n")] {
+            assert_eq!(verdict(text), Err(CheckpointError::Form), "{text:?}");
+        }
+    }
+}

@@ -55,14 +55,14 @@ impl Commitment {
 /// in a log by accident.
 pub struct Plaintext {
     place: Place,
-    salt: [u8; SALT],
+    salt: Zeroizing<[u8; SALT]>,
     value: Zeroizing<String>,
 }
 
 impl Plaintext {
     /// Takes apart what a box held; `None` if it was not made by this crate.
     pub(crate) fn from_opened(place: Place, mut opened: Zeroizing<Vec<u8>>) -> Option<Self> {
-        let salt = *opened.first_chunk()?;
+        let salt = Zeroizing::new(*opened.first_chunk()?);
         let value = Zeroizing::new(opened.split_off(SALT));
         let value = Zeroizing::new(std::str::from_utf8(&value).ok()?.to_owned());
         Some(Self { place, salt, value })
@@ -94,4 +94,17 @@ pub(crate) fn truncated(mac: Hmac<Sha256>) -> [u8; 16] {
     let mut cut = [0; 16];
     cut.copy_from_slice(&code[..16]);
     cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commitment_is_the_one_another_implementation_computes() {
+        let place = Place { subject: SubjectId::from_bytes([10; 16]), field: FieldId(3), fact: FactNo(7) };
+        let salt = std::array::from_fn(|at| at as u8);
+        let commitment = Commitment::new(&place, &salt, "anna@przykład.pl");
+        assert_eq!(hex::encode(commitment.0), "171f482b4eb20c8b428f74c63c6f5b65");
+    }
 }

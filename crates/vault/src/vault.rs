@@ -164,3 +164,22 @@ fn opens(action: Action) -> bool {
         Action::Collect | Action::DeviceAccess | Action::Erase => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_box_is_bound_to_its_person_even_under_the_same_key() {
+        let vault = Vault::new(Keyring::generate().unwrap());
+        let (anna, jan) = (SubjectId::from_bytes([10; 16]), SubjectId::from_bytes([11; 16]));
+        let secret = Secret::random().unwrap();
+        let (annas, jans) = (DataKey::new(anna, &secret), DataKey::new(jan, &secret));
+        let (field, fact) = (FieldId(3), FactNo(7));
+        let associated = Place { subject: anna, field, fact }.associated();
+        let bytes = annas.cipher_for(anna).unwrap().seal(&associated, &[&[0; SALT], b"anna"]).unwrap();
+        let sealed = SealedBox { fact, field, bytes };
+        assert!(vault.reseal(anna, &annas, &annas, &sealed).is_ok());
+        assert_eq!(vault.reseal(jan, &jans, &jans, &sealed), Err(VaultError::BoxCorrupted));
+    }
+}

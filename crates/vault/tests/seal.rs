@@ -1,0 +1,202 @@
+//! Sealing and opening values against permits.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers of tests are tests")]
+
+mod permits;
+
+use permits::{permit, permit_without_field};
+use proptest::prelude::*;
+use zgoda_law::{Action, FactNo, FieldId, SubjectId};
+use zgoda_vault::{Boxes, Commitment, DataKey, Keyring, SealedBox, VALUE_LIMIT, Vault, VaultError};
+
+const ANNA: SubjectId = SubjectId::from_bytes([0xa; 16]);
+const JAN: SubjectId = SubjectId::from_bytes([0xb; 16]);
+const EMAIL: FieldId = FieldId(3);
+const PHONE: FieldId = FieldId(4);
+const FACT: FactNo = FactNo(7);
+const VALUE: &str = "anna@przykład.pl";
+
+struct Sealed {
+    vault: Vault,
+    key: DataKey,
+    sealed: SealedBox,
+    commitment: Commitment,
+}
+
+fn sealed() -> Sealed {
+    let vault = Vault::new(Keyring::generate().unwrap());
+    let (key, _) = vault.new_data_key(ANNA).unwrap();
+    let (sealed, commitment) = vault.seal(&permit(Action::Collect, ANNA, EMAIL), &key, FACT, VALUE).unwrap();
+    Sealed { vault, key, sealed, commitment }
+}
+
+impl Sealed {
+    fn read(&self, key: &DataKey, sealed: &SealedBox) -> Result<String, VaultError> {
+        let opened = self.vault.open(&permit(Action::Read, ANNA, EMAIL), key, sealed)?;
+        Ok(opened.as_str().to_owned())
+    }
+}
+
+#[test]
+fn what_was_sealed_is_opened_against_a_permit() {
+    let it = sealed();
+    assert_eq!((it.sealed.fact, it.sealed.field), (FACT, EMAIL));
+    let opened = it.vault.open(&permit(Action::Read, ANNA, EMAIL), &it.key, &it.sealed).unwrap();
+    assert_eq!(opened.as_str(), VALUE);
+    assert_eq!(opened.commitment(), it.commitment);
+}
+
+#[test]
+fn the_wrapped_key_opens_what_the_key_sealed() {
+    let it = sealed();
+    let (key, wrapped) = it.vault.new_data_key(ANNA).unwrap();
+    let (sealed, _) = it.vault.seal(&permit(Action::Collect, ANNA, EMAIL), &key, FACT, VALUE).unwrap();
+    let again = it.vault.unwrap_key(ANNA, &it.vault.rewrap(ANNA, &wrapped).unwrap()).unwrap();
+    assert_eq!(it.read(&again, &sealed).as_deref(), Ok(VALUE));
+    assert_eq!(it.read(&it.key, &sealed), Err(VaultError::BoxCorrupted), "another key of the same person");
+}
+
+#[test]
+fn only_an_action_that_needs_the_value_opens_it() {
+    let it = sealed();
+    let shut = [Action::Collect, Action::DeviceAccess, Action::Erase];
+    for action in Action::ALL {
+        let opened = it.vault.open(&permit(*action, ANNA, EMAIL), &it.key, &it.sealed);
+        let opened = opened.map(|opened| opened.as_str().to_owned());
+        let expected = if shut.contains(action) { Err(VaultError::NotCovered) } else { Ok(VALUE.to_owned()) };
+        assert_eq!(opened, expected, "{action}");
+    }
+}
+
+#[test]
+fn only_a_permit_to_collect_seals() {
+    let it = sealed();
+    for action in Action::ALL {
+        let sealed = it.vault.seal(&permit(*action, ANNA, EMAIL), &it.key, FACT, VALUE);
+        let refusal = (*action != Action::Collect).then_some(VaultError::NotCovered);
+        assert_eq!(sealed.err(), refusal, "{action}");
+    }
+}
+
+#[test]
+fn a_permit_for_another_field_or_person_opens_nothing() {
+    let it = sealed();
+    let open = |subject, field, key: &DataKey, sealed: &SealedBox| {
+        it.vault.open(&permit(Action::Read, subject, field), key, sealed).err()
+    };
+    assert_eq!(open(ANNA, PHONE, &it.key, &it.sealed), Some(VaultError::NotCovered));
+    assert_eq!(open(JAN, EMAIL, &it.key, &it.sealed), Some(VaultError::ForeignKey));
+    let (jans, _) = it.vault.new_data_key(JAN).unwrap();
+    assert_eq!(open(JAN, EMAIL, &jans, &it.sealed), Some(VaultError::BoxCorrupted));
+    assert_eq!(open(ANNA, EMAIL, &jans, &it.sealed), Some(VaultError::ForeignKey));
+    // A box that pretends to be of the field the permit is for.
+    let moved = SealedBox { field: PHONE, ..it.sealed.clone() };
+    assert_eq!(open(ANNA, PHONE, &it.key, &moved), Some(VaultError::BoxCorrupted));
+}
+
+#[test]
+fn a_permit_for_no_field_opens_nothing() {
+    let it = sealed();
+    for action in [Action::Send, Action::Notify] {
+        let opened = it.vault.open(&permit_without_field(action, ANNA), &it.key, &it.sealed);
+        assert_eq!(opened.err(), Some(VaultError::NotCovered), "{action}");
+    }
+}
+
+#[test]
+fn nothing_is_sealed_under_a_key_that_another_person_s_erasure_destroys() {
+    let it = sealed();
+    let refused = it.vault.seal(&permit(Action::Collect, JAN, EMAIL), &it.key, FACT, VALUE);
+    assert_eq!(refused.err(), Some(VaultError::ForeignKey));
+}
+
+#[test]
+fn every_flipped_bit_and_every_truncation_of_a_box_is_refused() {
+    let it = sealed();
+    for at in 0..it.sealed.bytes.len() * 8 {
+        let mut changed = it.sealed.clone();
+        changed.bytes[at / 8] ^= 1 << (at % 8);
+        assert_eq!(it.read(&it.key, &changed), Err(VaultError::BoxCorrupted), "bit {at}");
+    }
+    for end in 0..it.sealed.bytes.len() {
+        let cut = SealedBox { bytes: it.sealed.bytes[..end].to_vec(), ..it.sealed.clone() };
+        assert_eq!(it.read(&it.key, &cut), Err(VaultError::BoxCorrupted), "{end} bytes");
+    }
+    for bit in 0..32 {
+        let moved = SealedBox { fact: FactNo(FACT.0 ^ (1 << bit)), ..it.sealed.clone() };
+        assert_eq!(it.read(&it.key, &moved), Err(VaultError::BoxCorrupted), "fact bit {bit}");
+    }
+}
+
+#[test]
+fn a_resealed_box_keeps_its_commitment_and_the_old_key_opens_it_no_more() {
+    let it = sealed();
+    let (new, _) = it.vault.new_data_key(ANNA).unwrap();
+    let moved = it.vault.reseal(ANNA, &it.key, &new, &it.sealed).unwrap();
+    let opened = it.vault.open(&permit(Action::Read, ANNA, EMAIL), &new, &moved).unwrap();
+    assert_eq!((opened.as_str(), opened.commitment()), (VALUE, it.commitment));
+    assert_eq!(it.read(&it.key, &moved), Err(VaultError::BoxCorrupted));
+    assert_eq!(it.read(&new, &it.sealed), Err(VaultError::BoxCorrupted));
+    let (jans, _) = it.vault.new_data_key(JAN).unwrap();
+    assert_eq!(it.vault.reseal(ANNA, &it.key, &jans, &it.sealed), Err(VaultError::ForeignKey));
+    assert_eq!(it.vault.reseal(JAN, &it.key, &jans, &it.sealed), Err(VaultError::ForeignKey));
+}
+
+#[test]
+fn equal_values_seal_and_commit_differently() {
+    let it = sealed();
+    let (again, commitment) =
+        it.vault.seal(&permit(Action::Collect, ANNA, EMAIL), &it.key, FACT, VALUE).unwrap();
+    assert_ne!(again.bytes[..13], it.sealed.bytes[..13], "a nonce is never used again");
+    assert_ne!(again.bytes[13..29], it.sealed.bytes[13..29]);
+    assert_ne!(commitment, it.commitment);
+}
+
+#[test]
+fn a_value_has_a_limit() {
+    let it = sealed();
+    let collect = permit(Action::Collect, ANNA, EMAIL);
+    let longest = "a".repeat(VALUE_LIMIT);
+    let (sealed, _) = it.vault.seal(&collect, &it.key, FACT, &longest).unwrap();
+    assert_eq!(it.read(&it.key, &sealed).unwrap().len(), VALUE_LIMIT);
+    let refused = it.vault.seal(&collect, &it.key, FACT, &(longest + "a")).err();
+    assert_eq!(refused, Some(VaultError::ValueTooLong { limit: VALUE_LIMIT }));
+}
+
+#[test]
+fn no_error_tells_the_value() {
+    let it = sealed();
+    let mut changed = it.sealed.clone();
+    changed.bytes.truncate(20);
+    let error = it.read(&it.key, &changed).unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("anna"));
+}
+
+proptest! {
+    #[test]
+    fn any_value_comes_back_through_a_blob(values in prop::collection::btree_map(any::<u32>(), "\\PC{0,80}", 1..6)) {
+        let vault = Vault::new(Keyring::generate().unwrap());
+        let (key, wrapped) = vault.new_data_key(ANNA).unwrap();
+        let (collect, read) = (permit(Action::Collect, ANNA, EMAIL), permit(Action::Read, ANNA, EMAIL));
+        let (mut boxes, mut commitments) = (Boxes::new(), Vec::new());
+        for (fact, value) in &values {
+            let (sealed, commitment) = vault.seal(&collect, &key, FactNo(*fact), value).unwrap();
+            boxes.push(sealed).unwrap();
+            commitments.push(commitment);
+        }
+        let key = vault.unwrap_key(ANNA, &wrapped).unwrap();
+        let stored = Boxes::decode(&boxes.encode()).unwrap();
+        for ((fact, value), commitment) in values.iter().zip(commitments) {
+            let opened = vault.open(&read, &key, stored.get(FactNo(*fact)).unwrap()).unwrap();
+            prop_assert_eq!(opened.as_str(), value);
+            prop_assert_eq!(opened.commitment(), commitment);
+        }
+    }
+
+    #[test]
+    fn arbitrary_boxes_are_refused_without_panicking(bytes: Vec<u8>, fact: u32) {
+        let it = sealed();
+        let forged = SealedBox { fact: FactNo(fact), field: EMAIL, bytes };
+        prop_assert_eq!(it.read(&it.key, &forged), Err(VaultError::BoxCorrupted));
+    }
+}

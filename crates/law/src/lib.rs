@@ -6,27 +6,35 @@
 #[macro_use]
 mod vocabulary;
 
+mod answer;
 mod articles;
 pub mod calendar;
 mod case;
 mod catalogue;
+mod clock;
 mod consents;
 mod country;
+mod erasure;
 mod ids;
 mod law;
 mod may;
+mod merge;
 pub mod pack;
 mod severity;
 mod steps;
 pub mod terms;
 mod verdict;
 
+pub use answer::{ANSWER_FORMAT, Answer, CaseError, parse_case};
 pub use articles::{article, remedy};
 pub use case::*;
 pub use catalogue::{Catalogue, FieldDef, FieldSet, Necessity, PurposeDef, RoleDef};
+pub use clock::{ClockEvent, retention_anchor};
 pub use country::{Country, CountryError};
+pub use erasure::{ErasureExtent, ErasurePlan, ErasureRequest, HeldFact, HeldPurpose, KeptFact};
 pub use ids::{ActorId, FactNo, FieldId, IdError, PurposeId, SubjectId};
 pub use law::Law;
+pub use merge::{LegalState, merge};
 pub use pack::PackError;
 pub use severity::{BreachFacts, Identification, Loss, Severity, SeverityLevel, severity};
 pub use verdict::{Grant, Obligation, Outcome, PackRef, Permit, Reason, Verdict};

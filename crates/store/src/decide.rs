@@ -73,6 +73,25 @@ impl Store {
         self.law().catalogue().purpose_by_id(purpose).map(|purpose| purpose.name.clone())
     }
 
+    /// The day on which each purpose ends for a value whose clock starts on `anchor`: the last sign from the person, the
+    /// day of the event, the day it was obtained.
+    ///
+    /// # Errors
+    /// Where the catalogue or the packs know no term for a purpose: nothing is kept without one.
+    pub fn terms(
+        &self,
+        links: &[Link],
+        anchor: Date,
+        at: Timestamp,
+    ) -> Result<Vec<(PurposeId, Date)>, StoreError> {
+        let pack = self.law().packs().retention(Country::PL, at).ok_or(StoreError::Incomplete("term"))?;
+        let term = |link: &Link| {
+            let purpose = self.law().catalogue().purpose_by_id(link.purpose)?;
+            Some((link.purpose, pack.rule(&purpose.retention)?.keep_until(anchor)))
+        };
+        links.iter().map(|link| term(link).ok_or(StoreError::Incomplete("term"))).collect()
+    }
+
     /// Builds the case of one question about one fact of a person, or about no value where `fact` is `None`.
     ///
     /// # Errors

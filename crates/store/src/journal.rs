@@ -58,7 +58,7 @@ statements! {
     SUPPRESS = "INSERT INTO suppression (digest, field, since, reason) VALUES ($1, $2, $3, $4)
         ON CONFLICT (digest) DO NOTHING";
     BOXES = "SELECT boxes FROM sealed WHERE subject_id = $1";
-    REPLACE_BOXES = "UPDATE sealed SET boxes = $2, revision = revision + 1 WHERE subject_id = $1";
+    REPLACE_BOXES = "UPDATE sealed SET boxes = $1, revision = revision + 1 WHERE subject_id = $2";
 }
 
 impl VaultStep {
@@ -74,7 +74,7 @@ impl VaultStep {
                 if let Some(row) = vault.read_one(&BOXES, &[(*subject).into()])? {
                     let mut boxes = zgoda_vault::Boxes::decode(&row.get::<Vec<u8>>(0)?)?;
                     facts.iter().for_each(|fact| drop(boxes.remove(zgoda_law::FactNo(*fact))));
-                    batch.run(&REPLACE_BOXES, vec![(*subject).into(), boxes.encode().into()]);
+                    batch.run(&REPLACE_BOXES, vec![boxes.encode().into(), (*subject).into()]);
                 }
                 drop_index(batch, *subject, facts);
             }

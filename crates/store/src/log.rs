@@ -177,7 +177,7 @@ impl Ledger<'_> {
     /// Where the database fails.
     pub fn last_checkpoint(&self) -> Result<Option<(u64, Timestamp, String)>, StoreError> {
         let row = self.work.read_one(&LAST_CHECKPOINT, &[])?;
-        Ok(row.map(|row| Ok::<_, StoreError>((row.get(0)?, row.get(1)?, row.get(2)?))).transpose()?)
+        row.map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).transpose()
     }
 
     /// Recomputes the whole tree from the entries and compares it with the stored edge and the last checkpoint.

@@ -1,0 +1,142 @@
+//! The beds the suite runs on: a SQLite folder, and a PostgreSQL server of its own in a temporary folder.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{LazyLock, Mutex};
+
+use jiff::Timestamp;
+use zgoda_law::{ActorId, Law};
+use zgoda_store::{Config, Engine, Stamp, Store};
+use zgoda_vault::Keyring;
+
+/// The time at which every test begins.
+pub fn now() -> Timestamp {
+    "2026-11-21T09:00:00Z".parse().unwrap()
+}
+
+pub fn stamp() -> Stamp {
+    Stamp { actor: ActorId(1), at: now() }
+}
+
+/// Somewhere to open a store, again and again.
+pub struct Bed {
+    pub engine: Engine,
+    pub keyring: String,
+    _folder: tempfile::TempDir,
+}
+
+impl Bed {
+    fn new(engine: impl FnOnce(&std::path::Path) -> Engine) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let keyring = Keyring::generate().unwrap().to_text().to_string();
+        Self { engine: engine(folder.path()), keyring, _folder: folder }
+    }
+
+    pub fn sqlite() -> Self {
+        Self::new(|path| Engine::Sqlite(path.to_owned()))
+    }
+
+    pub fn postgres() -> Self {
+        Self::new(|_| Engine::Postgres(SERVER.lock().unwrap().new_database()))
+    }
+
+    pub fn config(&self) -> Config {
+        Config {
+            engine: self.engine.clone(),
+            keyring: Keyring::parse(&self.keyring).unwrap(),
+            law: Law::builtin().unwrap(),
+            origin: "zgoda.example.test".into(),
+        }
+    }
+
+    pub fn open(&self) -> Store {
+        Store::open(self.config(), now()).unwrap()
+    }
+}
+
+static SERVER: LazyLock<Mutex<Server>> = LazyLock::new(|| Mutex::new(Server::start()));
+
+/// A PostgreSQL server on loopback in a temporary folder. It refuses to run as root, so it runs as another user then,
+/// and it ends with the test process.
+struct Server {
+    port: u16,
+    databases: AtomicU32,
+}
+
+impl Server {
+    fn start() -> Self {
+        let bin = PathBuf::from(
+            std::env::var("ZGODA_TEST_PG_BIN")
+                .expect("run the tests with `cargo xtask test`, which finds PostgreSQL"),
+        );
+        let folder = tempfile::Builder::new().prefix("zgoda-pg-").tempdir().unwrap().keep();
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let is_root =
+            std::fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
+        if is_root {
+            run(Command::new("chown").arg("postgres").arg(&folder));
+        }
+        let as_owner = |program: &str| {
+            let path = bin.join(program);
+            if is_root {
+                let mut command = Command::new("runuser");
+                command.args(["-u", "postgres", "--"]).arg(path);
+                command
+            } else {
+                Command::new(path)
+            }
+        };
+        let data = folder.join("data");
+        run(as_owner("initdb")
+            .args(["--auth=trust", "--username=zgoda", "--encoding=UTF8", "--no-sync", "-D"])
+            .arg(&data));
+        // A watcher ends the server when this process is gone, however it ends, and removes the folder.
+        let mut server = as_owner("postgres");
+        server.arg("-D").arg(&data).args(["-h", "127.0.0.1", "-k", ""]).args(["-p", &port.to_string()]);
+        let line = std::iter::once(server.get_program())
+            .chain(server.get_args())
+            .map(|part| format!("'{}'", part.to_string_lossy()))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let watch = format!(
+            "{line} >'{log}' 2>&1 & child=$!; while kill -0 {own} 2>/dev/null; do sleep 0.2; done; \
+             kill -INT $(head -1 '{data}/postmaster.pid') 2>/dev/null; wait $child; rm -rf '{folder}'",
+            own = std::process::id(),
+            log = folder.join("log").display(),
+            data = data.display(),
+            folder = folder.display(),
+        );
+        Command::new("sh")
+            .args(["-c", &watch])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let server = Self { port, databases: AtomicU32::new(0) };
+        for _ in 0..200 {
+            if postgres::Client::connect(&server.url("postgres"), postgres::NoTls).is_ok() {
+                return server;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        panic!("PostgreSQL did not start; its log is in {}", folder.display());
+    }
+
+    fn url(&self, database: &str) -> String {
+        format!("postgres://zgoda@127.0.0.1:{}/{database}", self.port)
+    }
+
+    fn new_database(&self) -> String {
+        let name = format!("t{}", self.databases.fetch_add(1, Ordering::SeqCst));
+        let mut client = postgres::Client::connect(&self.url("postgres"), postgres::NoTls).unwrap();
+        client.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+        self.url(&name)
+    }
+}
+
+fn run(command: &mut Command) {
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+}

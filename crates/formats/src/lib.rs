@@ -1,1 +1,36 @@
-//! Room `formats`.
+//! Readers of foreign formats: every file becomes [`Candidate`]s, rows of cleaned values with their problems.
+//!
+//! The way of a file: [`recognise`] says what it is, [`TableReader`] gives its header and rows, [`Mapping::propose`]
+//! names our field for each column, [`Candidates`] gives one [`Candidate`] a row. Memory is flat: files are read in
+//! chunks and no file is held whole. This room knows nothing of where candidates go.
+
+mod candidate;
+mod contact_points;
+pub mod csv_safe;
+mod dates;
+mod detect;
+mod error;
+mod fold;
+pub mod identifiers;
+pub mod limits;
+mod mapping;
+pub mod messenger;
+mod names;
+mod recognise;
+mod shapes;
+pub mod sniff;
+mod table;
+
+pub use candidate::{Candidate, Candidates, ConsentClaim, Problem, RowProblem, Tally};
+pub use contact_points::{ContactKind, ContactPoint, contact_points};
+pub use dates::{Date, DateOrder};
+pub use detect::{Alarm, AlarmKind};
+pub use error::FormatError;
+pub use fold::{fold, header_key};
+pub use mapping::{
+    Column, ColumnMapping, Mapping, OptOut, OptOutChannel, OptOutReason, OptOutRule, OptOutTest,
+};
+pub use names::{PersonName, split_full_name};
+pub use recognise::{Input, Recognised, Seen, recognise, recognise_with};
+pub use shapes::Shape;
+pub use table::{Header, Progress, Row, TableKind, TableReader};

@@ -48,6 +48,7 @@ fn statements(pieces: &[Piece], numbers: &[&str]) -> String {
 fn statement(piece: &Piece, numbers: &[&str]) -> String {
     match piece {
         Piece::Text(text) => format!("out.push_str({text:?}); "),
+        Piece::Number(name) => format!("out.push_str(&self.count({name})); "),
         Piece::Value(name) if numbers.contains(&name.as_str()) => {
             format!("out.push_str(&self.count({name})); ")
         }
@@ -98,7 +99,7 @@ fn shown(pieces: &[Piece]) -> String {
         .iter()
         .map(|piece| match piece {
             Piece::Text(text) => text.replace(['\n', '[', ']'], " "),
-            Piece::Value(name) => format!("{{{name}}}"),
+            Piece::Value(name) | Piece::Number(name) => format!("{{{name}}}"),
             Piece::Choice { branches, .. } => {
                 branches.last().map(|(_, inner)| shown(inner)).unwrap_or_default()
             }

@@ -15,6 +15,8 @@ pub enum Piece {
     Text(String),
     /// The value of a variable.
     Value(String),
+    /// A number in a variable, grouped as the language does.
+    Number(String),
     /// One of several wordings, by the number in a variable.
     Choice {
         /// The variable.
@@ -96,6 +98,7 @@ fn collect_variables(pieces: &[Piece], found: &mut Vec<(String, bool)>) {
         match piece {
             Piece::Text(_) => {}
             Piece::Value(name) => note(name, false),
+            Piece::Number(name) => note(name, true),
             Piece::Choice { number, .. } => note(number, true),
         }
     }
@@ -171,6 +174,16 @@ impl Reader<'_> {
         match expression {
             Expression::Inline(InlineExpression::VariableReference { id }) => {
                 Ok(Piece::Value(id.name.replace('-', "_")))
+            }
+            Expression::Inline(InlineExpression::FunctionReference { id, arguments })
+                if id.name == "NUMBER" =>
+            {
+                match arguments.positional.as_slice() {
+                    [InlineExpression::VariableReference { id }] => {
+                        Ok(Piece::Number(id.name.replace('-', "_")))
+                    }
+                    other => Err(format!("NUMBER takes one variable, not {other:?}")),
+                }
             }
             Expression::Inline(InlineExpression::StringLiteral { value }) => {
                 Ok(Piece::Text((*value).to_owned()))

@@ -1,27 +1,26 @@
 //! Days and moments, as people write them, in the time of Warsaw.
 
-use std::borrow::Borrow;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use crate::{Lang, Text};
+use crate::{Given, Lang, Text};
 
 /// The time of the controller: terms of Polish law end by it.
 static WARSAW: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Europe/Warsaw").unwrap_or(TimeZone::UTC));
 
 impl Text {
     /// A day in words: `12 marca 2026`, `12 March 2026`.
-    pub fn date(self, day: impl Borrow<Date>) -> String {
-        let day = *day.borrow();
+    pub fn date(self, day: impl Given<Date>) -> String {
+        let day = day.given();
         format!("{}\u{a0}{} {}", day.day(), self.month(day.month()), day.year())
     }
 
     /// A day for tables: `12.03.2026`, `12 Mar 2026`.
-    pub fn date_short(self, day: impl Borrow<Date>) -> String {
-        let day = *day.borrow();
+    pub fn date_short(self, day: impl Given<Date>) -> String {
+        let day = day.given();
         match self.lang() {
             Lang::Pl => format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year()),
             Lang::En => {
@@ -32,25 +31,31 @@ impl Text {
     }
 
     /// A moment in words: `12 marca 2026, 14:05`.
-    pub fn moment(self, at: impl Borrow<Timestamp>) -> String {
-        let local = warsaw(*at.borrow());
+    pub fn moment(self, at: impl Given<Timestamp>) -> String {
+        let local = warsaw(at.given());
         format!("{}, {:02}:{:02}", self.date(local.date()), local.hour(), local.minute())
     }
 
     /// A moment for tables: `12.03.2026 14:05`.
-    pub fn moment_short(self, at: impl Borrow<Timestamp>) -> String {
-        let local = warsaw(*at.borrow());
+    pub fn moment_short(self, at: impl Given<Timestamp>) -> String {
+        let local = warsaw(at.given());
         format!("{}\u{a0}{:02}:{:02}", self.date_short(local.date()), local.hour(), local.minute())
     }
 
     /// The day in Warsaw at a moment.
-    pub fn day_of(self, at: impl Borrow<Timestamp>) -> Date {
-        warsaw(*at.borrow()).date()
+    pub fn day_of(self, at: impl Given<Timestamp>) -> Date {
+        warsaw(at.given()).date()
+    }
+
+    /// A month for narrow columns: `03.2026`.
+    pub fn month_year(self, day: impl Given<Date>) -> String {
+        let day = day.given();
+        format!("{:02}.{:04}", day.month(), day.year())
     }
 
     /// How far a day is from today: `za 3 dni`, `jutro`, `dziś`, `wczoraj`, `3 dni temu`.
-    pub fn days_away(self, day: impl Borrow<Date>, today: impl Borrow<Date>) -> String {
-        let days = i64::from((*day.borrow() - *today.borrow()).get_days());
+    pub fn days_away(self, day: impl Given<Date>, today: impl Given<Date>) -> String {
+        let days = i64::from((day.given() - today.given()).get_days());
         match days {
             0 => self.day_today().to_owned(),
             1 => self.day_tomorrow().to_owned(),

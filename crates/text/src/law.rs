@@ -2,21 +2,19 @@
 //!
 //! A name without words is shown as it is; the tests of this file fail for every member that would be.
 
-use std::borrow::Borrow;
-
 use zgoda_law::{
     Action, Basis, Channel, ConsentState, ContentClass, Ending, FieldClass, InformationDuty, LifecycleGroup,
     NoticeStatus, ObjectionKind, Obligation, Outcome, PermissionKind, ReasonCode, SourceType, SubjectKind,
 };
 
-use crate::Text;
+use crate::{Given, Text};
 
 /// A word found by the name of a member.
 macro_rules! named {
     ($($(#[$doc:meta])* $method:ident($set:ty) = $prefix:literal;)+) => {
         impl Text {
-            $($(#[$doc])* pub fn $method(self, member: impl Borrow<$set>) -> &'static str {
-                let name = member.borrow().name();
+            $($(#[$doc])* pub fn $method(self, member: impl Given<$set>) -> &'static str {
+                let name = member.given().name();
                 self.named($prefix, name).unwrap_or(name)
             })+
         }
@@ -58,24 +56,30 @@ named! {
 
 impl Text {
     /// What would change a denial for this reason, in one or two plain sentences.
-    pub fn reason_remedy(self, code: impl Borrow<ReasonCode>) -> &'static str {
-        self.named("reason", &format!("{}-remedy", code.borrow().name())).unwrap_or_default()
+    pub fn reason_remedy(self, code: impl Given<ReasonCode>) -> &'static str {
+        self.named("reason", &format!("{}-remedy", code.given().name())).unwrap_or_default()
+    }
+
+    /// A reason in two or three words, for counts and filters.
+    pub fn reason_short(self, code: impl Given<ReasonCode>) -> &'static str {
+        let name = code.given().name();
+        self.named("reason", &format!("{name}-short")).unwrap_or(name)
     }
 
     /// The article a basis stands in: `art. 6 ust. 1 lit. a RODO`.
-    pub fn basis_article(self, basis: impl Borrow<Basis>) -> &'static str {
-        let name = basis.borrow().name();
+    pub fn basis_article(self, basis: impl Given<Basis>) -> &'static str {
+        let name = basis.given().name();
         self.named("basis", &format!("{name}-article")).unwrap_or(name)
     }
 
     /// What a source means for the one who imports from it: which duty follows.
-    pub fn source_duty(self, source: impl Borrow<SourceType>) -> &'static str {
-        self.named("source", &format!("{}-duty", source.borrow().name())).unwrap_or_default()
+    pub fn source_duty(self, source: impl Given<SourceType>) -> &'static str {
+        self.named("source", &format!("{}-duty", source.given().name())).unwrap_or_default()
     }
 
     /// How a decision came out.
-    pub fn outcome(self, outcome: impl Borrow<Outcome>) -> &'static str {
-        match outcome.borrow() {
+    pub fn outcome(self, outcome: impl Given<Outcome>) -> &'static str {
+        match outcome.given() {
             Outcome::Allow => self.outcome_allow(),
             Outcome::Deny => self.outcome_deny(),
             Outcome::Pending => self.outcome_pending(),
@@ -83,8 +87,8 @@ impl Text {
     }
 
     /// What a step of the decision asks, steps 0–15; empty for a number that is no step.
-    pub fn step(self, step: u8) -> &'static str {
-        self.named("step", &step.to_string()).unwrap_or_default()
+    pub fn step(self, step: impl Given<u8>) -> &'static str {
+        self.named("step", &step.given().to_string()).unwrap_or_default()
     }
 
     /// What must be done along with what was allowed.
@@ -157,8 +161,9 @@ mod tests {
     }
 
     #[test]
-    fn every_reason_says_what_would_change_it() {
+    fn every_reason_says_what_would_change_it_and_has_a_short_form() {
         assert_named("reason", ReasonCode::ALL.iter().map(|code| format!("{}_remedy", code.name())));
+        assert_named("reason", ReasonCode::ALL.iter().map(|code| format!("{}_short", code.name())));
     }
 
     #[test]

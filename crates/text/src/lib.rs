@@ -5,6 +5,7 @@
 //! closed sets are looked up by the member: [`Text::reason`], [`Text::channel`] and their like.
 
 mod dates;
+mod given;
 mod lang;
 mod law;
 mod numbers;
@@ -12,6 +13,7 @@ mod phone;
 
 use std::fmt::{Display, Write as _};
 
+pub use given::Given;
 pub use lang::Lang;
 pub use numbers::{Count, Plural};
 

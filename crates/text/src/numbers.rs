@@ -1,6 +1,6 @@
 //! Numbers: plural forms, grouped counts, amounts, shares and sizes.
 
-use crate::{Lang, Text};
+use crate::{Given, Lang, Text};
 
 /// The space between groups of digits and before a unit: narrow, and never at the end of a line.
 const THIN: char = '\u{202f}';
@@ -30,6 +30,9 @@ macro_rules! counts {
         impl From<&$number> for Count {
             fn from(number: &$number) -> Self { Self::from(*number) }
         }
+        impl From<&&$number> for Count {
+            fn from(number: &&$number) -> Self { Self::from(**number) }
+        }
     )+ };
 }
 
@@ -58,7 +61,8 @@ impl Text {
     }
 
     /// An amount of złoty, given in grosze: `1 234,56 zł`, `PLN 1,234.56`.
-    pub fn amount(self, grosze: i64) -> String {
+    pub fn amount(self, grosze: impl Given<i64>) -> String {
+        let grosze: i64 = grosze.given();
         let sign = if grosze < 0 { "−" } else { "" };
         let (whole, part) = (grosze.unsigned_abs() / 100, grosze.unsigned_abs() % 100);
         let whole = group(&whole.to_string(), self.group_mark());
@@ -78,7 +82,8 @@ impl Text {
     }
 
     /// A size of a file given in bytes: `2,4 MB`, `2.4 MB`.
-    pub fn file_size(self, bytes: u64) -> String {
+    pub fn file_size(self, bytes: impl Into<Count>) -> String {
+        let bytes = bytes.into().0;
         let (unit, scale) = match bytes {
             0..1_000 => return format!("{bytes}\u{a0}B"),
             1_000..1_000_000 => ("kB", 1_000),
@@ -139,8 +144,8 @@ mod tests {
         assert_eq!(PL.count(1_234_567), "1\u{202f}234\u{202f}567");
         assert_eq!(EN.count(999), "999");
         assert_eq!(EN.count(1_000), "1,000");
-        assert_eq!(PL.amount(123_456), "1\u{202f}234,56\u{a0}zł");
-        assert_eq!(EN.amount(-5), "−PLN\u{a0}0.05");
+        assert_eq!(PL.amount(123_456_i64), "1\u{202f}234,56\u{a0}zł");
+        assert_eq!(EN.amount(-5_i64), "−PLN\u{a0}0.05");
         assert_eq!(
             PL.amount(i64::MIN),
             "−92\u{202f}233\u{202f}720\u{202f}368\u{202f}547\u{202f}758,08\u{a0}zł"

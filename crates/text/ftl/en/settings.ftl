@@ -1,0 +1,27 @@
+# Settings.
+settings-controller = Controller
+settings-controller-name = Name and address
+settings-officer = Officer
+settings-users = Who has access
+settings-user = Person
+settings-role = Role
+settings-second-factor = Second factor
+settings-training = Training
+settings-on = on
+settings-off = off
+settings-preferences = Appearance
+settings-language = Language
+settings-theme = Colours
+settings-keys = Keys
+settings-key-place = Key-encryption key
+settings-key-since = Last rotated
+settings-ledger-key = Fingerprint of the ledger key
+settings-keys-hint = The keys lie outside the databases. Only fingerprints are shown here.
+settings-packs = Law packs
+settings-pack-from = from { $date }
+settings-saved = Saved.
+role-admin = administrator
+role-officer = officer
+role-seller = seller
+role-marketer = marketer
+role-accounting = accounting

@@ -1,0 +1,27 @@
+# Ustawienia.
+settings-controller = Administrator danych
+settings-controller-name = Nazwa i adres
+settings-officer = Inspektor
+settings-users = Kto ma dostęp
+settings-user = Osoba
+settings-role = Rola
+settings-second-factor = Drugi składnik
+settings-training = Szkolenie
+settings-on = włączony
+settings-off = wyłączony
+settings-preferences = Wygląd
+settings-language = Język
+settings-theme = Kolory
+settings-keys = Klucze
+settings-key-place = Klucz główny
+settings-key-since = Ostatnia wymiana
+settings-ledger-key = Odcisk klucza dziennika
+settings-keys-hint = Klucze leżą poza bazami. Tu widać tylko odciski.
+settings-packs = Pakiety prawa
+settings-pack-from = od { $date }
+settings-saved = Zapisano.
+role-admin = administrator
+role-officer = inspektor
+role-seller = handlowiec
+role-marketer = marketer
+role-accounting = księgowość

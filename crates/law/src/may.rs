@@ -18,7 +18,7 @@ impl Law {
         };
         match (self.prepare(case), field) {
             (Ok(prepared), Ok(field)) => prepared.decide(field, &case.grounds),
-            (Err(findings), _) => self.refuse(case, findings, None),
+            (Err(findings), field) => self.refuse(case, findings, field.ok().flatten().map(|field| field.id)),
             (Ok(_), Err(code)) => self.refuse(case, Findings::of(code), None),
         }
     }

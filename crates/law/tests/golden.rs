@@ -1,5 +1,7 @@
 //! The golden cases: every row of law E.3 and the extra pack tests, read from `golden/cases.json`.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
@@ -7,7 +9,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 use zgoda_law::{
-    BreachFacts, Case, Country, ErasureExtent, ErasureRequest, Law, Outcome, SeverityLevel, severity, terms,
+    BreachFacts, Case, Country, ErasureExtent, ErasureRequest, Law, Outcome, ReasonCode, SeverityLevel,
+    severity, terms,
 };
 
 #[derive(Deserialize)]
@@ -109,9 +112,52 @@ fn every_golden_case_is_decided_as_the_law_says() {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Borders {
+    #[serde(rename = "about")]
+    _about: String,
+    cases: Vec<Border>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Border {
+    title: String,
+    template: String,
+    patch: Value,
+    expect: Value,
+}
+
+#[test]
+fn every_reason_has_a_case_that_raises_it() {
+    let law = Law::builtin().unwrap();
+    let golden: Golden = serde_json::from_str(include_str!("golden/cases.json")).unwrap();
+    let borders: Borders = serde_json::from_str(include_str!("golden/reasons.json")).unwrap();
+
+    let check = |case: &Border| {
+        verdict(&law, &golden.templates[&case.template], &case.patch, &case.expect)
+            .err()
+            .map(|fault| format!("{}: {fault}", case.title))
+    };
+    let failures: Vec<String> = borders.cases.iter().filter_map(check).collect();
+    println!("border cases: {} passed of {}", borders.cases.len() - failures.len(), borders.cases.len());
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+
+    let parts = golden.rows.iter().flat_map(|row| &row.parts).map(|part| &part.expect);
+    let raised: BTreeSet<String> = parts
+        .chain(borders.cases.iter().map(|case| &case.expect))
+        .filter_map(|expect| expect["reasons"].as_array())
+        .flatten()
+        .map(|code| code.as_str().unwrap().to_owned())
+        .collect();
+    let silent: Vec<_> = ReasonCode::ALL.iter().filter(|code| !raised.contains(code.name())).collect();
+    assert!(silent.is_empty(), "no case raises {silent:?}");
+}
+
 fn check(law: &Law, templates: &BTreeMap<String, Value>, part: &Part) -> Result<(), String> {
     match (&part.template, &part.erasure, &part.term, &part.breach) {
-        (Some(template), None, None, None) => verdict(law, &templates[template], part),
+        (Some(template), None, None, None) => verdict(law, &templates[template], &part.patch, &part.expect),
         (None, Some(request), None, None) => erasure(law, request, &part.expect),
         (None, None, Some(term), None) => term_end(law, term, &part.expect),
         (None, None, None, Some(breach)) => breach_severity(breach, &part.expect),
@@ -119,11 +165,11 @@ fn check(law: &Law, templates: &BTreeMap<String, Value>, part: &Part) -> Result<
     }
 }
 
-fn verdict(law: &Law, template: &Value, part: &Part) -> Result<(), String> {
+fn verdict(law: &Law, template: &Value, patch: &Value, expect: &Value) -> Result<(), String> {
     let mut case = template.clone();
-    merge_patch(&mut case, &part.patch);
+    merge_patch(&mut case, patch);
     let case: Case = serde_json::from_value(case).map_err(|error| error.to_string())?;
-    let expected: ExpectedVerdict = parse(&part.expect)?;
+    let expected: ExpectedVerdict = parse(expect)?;
     let verdict = law.may(&case);
     let outcome = match verdict.outcome() {
         Outcome::Allow => "allow",

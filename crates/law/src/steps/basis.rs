@@ -1,6 +1,7 @@
-//! Step 7: a basis of art. 6(1) stands for the purpose, its own or one that leads to it compatibly.
+//! Step 7: a basis of art. 6(1) stands for the purpose, its own or that of one which leads to it compatibly.
 
 use super::Findings;
+use crate::catalogue::PurposeDef;
 use crate::consents::{Fault, standing};
 use crate::may::Ask;
 use crate::{Basis, BasisInstance, Consent, PurposeCategory, ReasonCode};
@@ -9,20 +10,16 @@ pub fn check(ask: &Ask, findings: &mut Findings) {
     if !ask.needs_grounds() {
         return;
     }
-    let mut own = own(ask).peekable();
-    if own.peek().is_none() {
-        if let Some(code) = without_own(ask) {
-            findings.deny(code);
-        }
-        return;
-    }
-    let withdrawn = rested_on_consent(ask) && consent(ask, |_| true) == Err(Fault::Withdrawn);
-    if withdrawn {
+    let fault = if rested_on_consent(ask) { consent(ask, |_| true).err() } else { None };
+    let code = match fault {
         // After a withdrawal the same purpose cannot be re-based on interest (EDPB 05/2020).
-        findings.deny(ReasonCode::ConsentWithdrawn);
-    } else if !own.any(|base| holds(ask, base)) {
-        let fault = if rested_on_consent(ask) { consent(ask, |_| true).err() } else { None };
-        findings.deny(fault.unwrap_or(Fault::Missing).reason(ReasonCode::BasisMissing));
+        Some(Fault::Withdrawn) => Some(ReasonCode::ConsentWithdrawn),
+        _ if carrying(ask).any(|base| holds(ask, base)) => None,
+        Some(fault) => Some(fault.reason(ReasonCode::BasisMissing)),
+        None => Some(missing(ask)),
+    };
+    if let Some(code) = code {
+        findings.deny(code);
     }
 }
 
@@ -31,21 +28,47 @@ pub fn consent<'a>(ask: &Ask<'a>, wanted: impl Fn(&Consent) -> bool) -> Result<&
     standing(ask.case, &ask.purpose.name, wanted)
 }
 
-/// Whether only legitimate interest carries the purpose, so that a balancing test must stand.
-pub fn rests_on_interest(ask: &Ask) -> bool {
-    let interest = |base: &BasisInstance| base.basis == Basis::LegitimateInterest;
-    own(ask).any(interest) && !own(ask).any(|base| !interest(base) && holds(ask, base))
+/// Whether legitimate interest is among what carries the purpose, so that an objection reaches it.
+pub fn uses_interest(ask: &Ask) -> bool {
+    carrying(ask).any(is_interest)
 }
 
-/// Instances for this very purpose that are in time and that the catalogue allows.
-fn own<'a>(ask: &'a Ask) -> impl Iterator<Item = &'a BasisInstance> {
+/// Whether only legitimate interest carries the purpose, so that a balancing test must stand.
+pub fn rests_on_interest(ask: &Ask) -> bool {
+    uses_interest(ask) && !carrying(ask).any(|base| !is_interest(base) && holds(ask, base))
+}
+
+fn is_interest(base: &BasisInstance) -> bool {
+    base.basis == Basis::LegitimateInterest
+}
+
+/// The instances that carry the purpose: its own or, where it has none, those of purposes that lead to it.
+fn carrying<'a>(ask: &'a Ask) -> Box<dyn Iterator<Item = &'a BasisInstance> + 'a> {
+    if in_force(ask, ask.purpose).next().is_some() {
+        return Box::new(in_force(ask, ask.purpose));
+    }
+    // Consent covers what was asked and nothing that follows from it (GDPR art. 6(4)).
+    let origins = held_for(ask).filter(|from| leads_here(ask, from) && !ask.purpose.consent_only());
+    Box::new(origins.flat_map(|from| in_force(ask, from)).filter(|base| base.basis != Basis::Consent))
+}
+
+/// Instances for a purpose that are in time and that the catalogue allows.
+fn in_force<'a>(ask: &'a Ask, purpose: &'a PurposeDef) -> impl Iterator<Item = &'a BasisInstance> {
     let at = ask.case.at;
     ask.grounds.bases.iter().filter(move |base| {
-        base.purpose == ask.purpose.name
-            && ask.purpose.allows(base.basis)
+        base.purpose == purpose.name
+            && purpose.allows(base.basis)
             && base.from <= at
             && base.to.is_none_or(|to| at < to)
     })
+}
+
+fn held_for<'a>(ask: &'a Ask) -> impl Iterator<Item = &'a PurposeDef> {
+    ask.grounds.purposes.iter().filter_map(|name| ask.law.catalogue().purpose(name))
+}
+
+fn leads_here(ask: &Ask, from: &PurposeDef) -> bool {
+    from.next.contains(&ask.purpose.name) || ask.case.governance.compatible_from.contains(&from.name)
 }
 
 /// Whether the condition of the basis is met; that of `f` is the balancing test of step 4.
@@ -62,23 +85,16 @@ fn rested_on_consent(ask: &Ask) -> bool {
     ask.grounds.bases.iter().any(|base| base.purpose == ask.purpose.name && base.basis == Basis::Consent)
 }
 
-/// What is wrong where the purpose has no basis of its own; nothing if another purpose leads to it.
-fn without_own(ask: &Ask) -> Option<ReasonCode> {
-    if rested_on_consent(ask) && ask.purpose.allows(Basis::Consent) {
-        let fault = consent(ask, |_| true).err().unwrap_or(Fault::Missing);
-        return Some(fault.reason(ReasonCode::BasisMissing));
-    }
-    let grounds = ask.grounds;
-    let held_for = || grounds.purposes.iter().filter_map(|name| ask.law.catalogue().purpose(name));
-    let technical = held_for().count() > 0 && held_for().all(|p| p.category == PurposeCategory::Security);
+/// Which reason it is that nothing carries the purpose.
+fn missing(ask: &Ask) -> ReasonCode {
+    let technical = held_for(ask).next().is_some()
+        && held_for(ask).all(|purpose| purpose.category == PurposeCategory::Security);
+    let for_others = ask.grounds.bases.iter().any(|base| base.purpose != ask.purpose.name);
     if technical && ask.purpose.category == PurposeCategory::Marketing {
-        return Some(ReasonCode::PurposeLaundering);
+        ReasonCode::PurposeLaundering
+    } else if for_others && !ask.purpose.consent_only() {
+        ReasonCode::PurposeIncompatible
+    } else {
+        ReasonCode::BasisMissing
     }
-    if ask.purpose.consent_only() || grounds.bases.is_empty() {
-        return Some(ReasonCode::BasisMissing);
-    }
-    let leads_here = held_for().any(|from| {
-        from.next.contains(&ask.purpose.name) || ask.case.governance.compatible_from.contains(&from.name)
-    });
-    (!leads_here).then_some(ReasonCode::PurposeIncompatible)
 }

@@ -9,7 +9,8 @@ use crate::consents::person_spoke_since;
 use crate::may::Ask;
 use crate::pack::{ChannelPack, ChannelRule, MessagePart};
 use crate::{
-    Action, ActorKind, Channel, Contact, ContentClass, InformationDuty, Need, ReasonCode, Remedy, SourceType,
+    Action, ActorKind, Basis, Channel, Contact, ContentClass, InformationDuty, Need, ReasonCode, Remedy,
+    SourceType,
 };
 
 pub fn check(ask: &Ask, findings: &mut Findings) {
@@ -59,9 +60,9 @@ fn check_pack(ask: &Ask, contact: &Contact, pack: &ChannelPack, findings: &mut F
         );
     };
     if let Err(code) = need_met(ask, contact, rule) {
-        deny(findings, code, rule, pack);
+        deny(ask, findings, code, rule, pack);
     }
-    if message.content != ContentClass::LegalNotice && promotes(message.content) {
+    if promotes(message.content) {
         check_parts(contact, pack, findings);
     }
     let from = pack.message.ai_disclosure_from.map(start_of_day);
@@ -73,14 +74,16 @@ fn check_pack(ask: &Ask, contact: &Contact, pack: &ChannelPack, findings: &mut F
     }
 }
 
-/// Only a denial that the channel's own law gives is cited by the pack; a faulty consent stays one of GDPR.
-fn deny(findings: &mut Findings, code: ReasonCode, rule: &ChannelRule, pack: &ChannelPack) {
+/// Only a denial that the channel's own law gives is cited by the pack; a faulty consent stays one of GDPR. Asking for
+/// consent by the closed channel would itself be marketing, so a letter is the way where the purpose may write one.
+fn deny(ask: &Ask, findings: &mut Findings, code: ReasonCode, rule: &ChannelRule, pack: &ChannelPack) {
+    let cited = pack.pack.pack_ref();
     match code {
-        ReasonCode::ChannelNoConsent if rule.need == Need::Consent => {
-            findings.deny_by_pack(code, &rule.article, pack.pack.pack_ref());
+        ReasonCode::ChannelNoConsent if ask.purpose.allows(Basis::LegitimateInterest) => {
+            findings.deny_by_pack_unless(code, Remedy::WriteLetter, &rule.article, cited);
         }
         ReasonCode::ChannelNoConsent | ReasonCode::ChannelScope | ReasonCode::TooEarly => {
-            findings.deny_by_pack(code, &rule.article, pack.pack.pack_ref());
+            findings.deny_by_pack(code, &rule.article, cited);
         }
         _ => findings.deny(code),
     }
@@ -123,6 +126,6 @@ fn check_content(ask: &Ask, contact: &Contact, findings: &mut Findings) {
     let dressed = message.promo && !promotes(message.content);
     let not_a_notice = ask.does(&[Action::Notify]) && message.content != ContentClass::LegalNotice;
     if dressed || not_a_notice {
-        findings.deny_unless(ReasonCode::MixedContent, Remedy::RemovePromotion);
+        findings.deny(ReasonCode::MixedContent);
     }
 }

@@ -73,14 +73,14 @@ impl Findings {
         self.push(code, article(code).into(), remedy(code), None);
     }
 
-    /// As [`deny`](Self::deny), with a remedy nearer to the case.
-    pub fn deny_unless(&mut self, code: ReasonCode, remedy: Remedy) {
-        self.push(code, article(code).into(), remedy, None);
-    }
-
     /// As [`deny`](Self::deny), by a pack that cites its own article.
     pub fn deny_by_pack(&mut self, code: ReasonCode, cited: &str, pack: PackRef) {
-        self.push(code, cited.to_owned().into(), remedy(code), Some(pack));
+        self.deny_by_pack_unless(code, remedy(code), cited, pack);
+    }
+
+    /// As [`deny_by_pack`](Self::deny_by_pack), with a remedy nearer to the case.
+    pub fn deny_by_pack_unless(&mut self, code: ReasonCode, remedy: Remedy, cited: &str, pack: PackRef) {
+        self.push(code, cited.to_owned().into(), remedy, Some(pack));
     }
 
     fn push(&mut self, code: ReasonCode, article: Cow<'static, str>, remedy: Remedy, pack: Option<PackRef>) {

@@ -1,9 +1,9 @@
 //! Step 8: no objection stands. Against marketing it is absolute and only the person overcomes it.
 
-use super::Findings;
+use super::{Findings, basis};
 use crate::consents::person_spoke_since;
 use crate::may::Ask;
-use crate::{Action, Basis, ContentClass, Objection, ObjectionKind, PurposeCategory, ReasonCode};
+use crate::{Action, ContentClass, Objection, ObjectionKind, PurposeCategory, ReasonCode};
 
 pub fn check(ask: &Ask, findings: &mut Findings) {
     if ask.duty() || ask.does(&[Action::Erase, Action::Notify, Action::DeviceAccess]) {
@@ -45,10 +45,5 @@ fn rejected(ask: &Ask, objection: &Objection) -> bool {
 
 /// Claims are the case in which the law itself sees compelling grounds (art. 21(1)).
 fn rests_on_interest(ask: &Ask) -> bool {
-    ask.purpose.name != "claims"
-        && ask
-            .grounds
-            .bases
-            .iter()
-            .any(|base| base.purpose == ask.purpose.name && base.basis == Basis::LegitimateInterest)
+    ask.purpose.name != "claims" && basis::uses_interest(ask)
 }

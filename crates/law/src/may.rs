@@ -1,6 +1,9 @@
 //! [`Law::may`]: one decision, by the fifteen steps of law E.2. Everything that speaks against it is collected; what is
 //! not known denies.
 
+use jiff::civil::Date;
+
+use crate::calendar::day_of;
 use crate::catalogue::{FieldDef, PurposeDef};
 use crate::pack::{ChannelPack, DevicePack, RetentionPack, TransferPack};
 use crate::steps::{self, Findings, inputs};
@@ -45,7 +48,7 @@ impl Law {
     /// Step 0, and everything that is the same for all fields.
     fn prepare<'a>(&'a self, case: &'a Case) -> Result<Prepared<'a>, Findings> {
         let (purpose, packs) = inputs::check(self, case)?;
-        Ok(Prepared { law: self, case, purpose, packs })
+        Ok(Prepared { law: self, case, purpose, packs, today: day_of(case.at) })
     }
 
     fn refuse(&self, case: &Case, findings: Findings, field: Option<FieldId>) -> Verdict {
@@ -81,12 +84,13 @@ struct Prepared<'a> {
     case: &'a Case,
     purpose: &'a PurposeDef,
     packs: Applicable<'a>,
+    today: Date,
 }
 
 impl Prepared<'_> {
     fn decide(&self, field: Option<&FieldDef>, grounds: &Grounds) -> Verdict {
-        let &Self { law, case, purpose, ref packs } = self;
-        let ask = Ask { law, case, purpose, field, grounds, packs };
+        let &Self { law, case, purpose, ref packs, today } = self;
+        let ask = Ask { law, case, purpose, field, grounds, packs, today };
         let mut findings = Findings::default();
         if field.is_none() && matches!(case.action, Action::Collect | Action::Read) {
             findings.deny(ReasonCode::UnknownInput);
@@ -135,6 +139,8 @@ pub(crate) struct Ask<'a> {
     pub field: Option<&'a FieldDef>,
     pub grounds: &'a Grounds,
     pub packs: &'a Applicable<'a>,
+    /// The day it is in Warsaw: a term that ends on a day ends as that day begins.
+    pub today: Date,
 }
 
 impl Ask<'_> {

@@ -10,7 +10,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::calendar::start_of_day;
+use crate::calendar::day_of;
 use crate::{Country, PackRef};
 
 pub use channel::{ChannelPack, ChannelRule, MessagePart};
@@ -62,9 +62,9 @@ impl PackHeader {
         PackRef { id: self.id.clone(), version: self.version.clone() }
     }
 
-    /// Whether it is in force at that moment, days being those of Warsaw.
-    pub fn valid_at(&self, at: Timestamp) -> bool {
-        start_of_day(self.valid_from) <= at && self.valid_to.is_none_or(|end| at < start_of_day(end))
+    /// Whether it is in force on that day of Warsaw.
+    pub fn valid_on(&self, day: Date) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|end| day < end)
     }
 }
 
@@ -135,23 +135,29 @@ impl Packs {
 
     /// The channel pack of a country at a moment.
     pub fn channel(&self, country: Country, at: Timestamp) -> Option<&ChannelPack> {
-        self.channel.iter().find(|pack| pack.pack.jurisdiction == country.code() && pack.pack.valid_at(at))
+        of_country(&self.channel, |pack| &pack.pack, country, at)
     }
 
     /// The device pack of a country at a moment.
     pub fn device(&self, country: Country, at: Timestamp) -> Option<&DevicePack> {
-        self.device.iter().find(|pack| pack.pack.jurisdiction == country.code() && pack.pack.valid_at(at))
+        of_country(&self.device, |pack| &pack.pack, country, at)
     }
 
     /// The transfer pack at a moment.
     pub fn transfer(&self, at: Timestamp) -> Option<&TransferPack> {
-        self.transfer.iter().find(|pack| pack.pack.valid_at(at))
+        let day = day_of(at);
+        self.transfer.iter().find(|pack| pack.pack.valid_on(day))
     }
 
     /// The retention pack of a country at a moment.
     pub fn retention(&self, country: Country, at: Timestamp) -> Option<&RetentionPack> {
-        self.retention.iter().find(|pack| pack.pack.jurisdiction == country.code() && pack.pack.valid_at(at))
+        of_country(&self.retention, |pack| &pack.pack, country, at)
     }
+}
+
+fn of_country<T>(packs: &[T], header: fn(&T) -> &PackHeader, country: Country, at: Timestamp) -> Option<&T> {
+    let day = day_of(at);
+    packs.iter().find(|pack| header(pack).jurisdiction == country.code() && header(pack).valid_on(day))
 }
 
 pub(crate) fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, PackError> {

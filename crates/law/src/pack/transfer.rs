@@ -1,10 +1,9 @@
 //! Transfer packs: adequacy decisions and mechanisms, each with its own dates.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::PackHeader;
-use crate::calendar::start_of_day;
 use crate::{Country, RecipientRole, TransferMechanism};
 
 /// The law of transfers, GDPR chapter V.
@@ -93,11 +92,11 @@ impl TransferPack {
         self.transfer.eea.contains(&country)
     }
 
-    /// The adequacy decision in force for a country.
-    pub fn adequacy(&self, country: Country, at: Timestamp) -> Option<&Adequacy> {
+    /// The adequacy decision in force for a country on a day.
+    pub fn adequacy(&self, country: Country, today: Date) -> Option<&Adequacy> {
         self.adequacy
             .iter()
-            .find(|entry| entry.country == country && in_force(entry.valid_from, entry.valid_to, at))
+            .find(|entry| entry.country == country && in_force(entry.valid_from, entry.valid_to, today))
     }
 
     /// What the pack says about a mechanism.
@@ -107,17 +106,17 @@ impl TransferPack {
 }
 
 impl Mechanism {
-    /// Whether it has ended by that moment.
-    pub fn ended(&self, at: Timestamp) -> bool {
-        self.valid_to.is_some_and(|end| start_of_day(end) <= at)
+    /// Whether it has ended by that day.
+    pub fn ended(&self, today: Date) -> bool {
+        self.valid_to.is_some_and(|end| end <= today)
     }
 
-    /// Whether it has begun by that moment.
-    pub fn begun(&self, at: Timestamp) -> bool {
-        start_of_day(self.valid_from) <= at
+    /// Whether it has begun by that day.
+    pub fn begun(&self, today: Date) -> bool {
+        self.valid_from <= today
     }
 }
 
-fn in_force(from: Date, to: Option<Date>, at: Timestamp) -> bool {
-    start_of_day(from) <= at && to.is_none_or(|end| at < start_of_day(end))
+fn in_force(from: Date, to: Option<Date>, today: Date) -> bool {
+    from <= today && to.is_none_or(|end| today < end)
 }

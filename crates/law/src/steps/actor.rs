@@ -1,7 +1,6 @@
 //! Step 1: the actor holds a role that serves the purpose, is trained, and works in a session bound to it.
 
 use super::Findings;
-use crate::calendar::start_of_day;
 use crate::may::Ask;
 use crate::{Actor, ActorKind, ReasonCode};
 
@@ -11,7 +10,7 @@ pub fn check(ask: &Ask, findings: &mut Findings) {
     if !authorised(ask, actor) || human && !in_session(ask, actor) {
         findings.deny(ReasonCode::ActorNotAuthorised);
     }
-    let trained = actor.training_valid_to.is_some_and(|end| ask.case.at < start_of_day(end));
+    let trained = actor.training_valid_to.is_some_and(|end| ask.today < end);
     if human && !trained {
         findings.deny(ReasonCode::TrainingExpired);
     }

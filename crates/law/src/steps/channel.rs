@@ -4,7 +4,6 @@
 use super::Findings;
 use super::obligations::promotes;
 use super::permission::{consented, requested, soft_optin};
-use crate::calendar::start_of_day;
 use crate::consents::person_spoke_since;
 use crate::may::Ask;
 use crate::pack::{ChannelPack, ChannelRule, MessagePart};
@@ -65,11 +64,11 @@ fn check_pack(ask: &Ask, contact: &Contact, pack: &ChannelPack, findings: &mut F
     if promotes(message.content) {
         check_parts(contact, pack, findings);
     }
-    let from = pack.message.ai_disclosure_from.map(start_of_day);
+    let from = pack.message.ai_disclosure_from;
     let machine = message.ai_generated
         || contact.channel == Channel::CallAuto
         || ask.case.actor.kind == ActorKind::AiAgent;
-    if machine && !message.ai_disclosed && from.is_some_and(|from| from <= ask.case.at) {
+    if machine && !message.ai_disclosed && from.is_some_and(|from| from <= ask.today) {
         findings.deny(ReasonCode::AiDisclosureMissing);
     }
 }

@@ -1,7 +1,6 @@
 //! Step 14: the recipient may have the data, and a mechanism carries them there.
 
 use super::Findings;
-use crate::calendar::start_of_day;
 use crate::may::Ask;
 use crate::pack::{Mechanism, Safeguard, TransferPack};
 use crate::{Obligation, ReasonCode, Recipient, RecipientRole, TransferMechanism};
@@ -27,7 +26,7 @@ fn transfer(ask: &Ask, recipient: &Recipient, pack: &TransferPack, findings: &mu
     if pack.in_area(recipient.country) {
         return;
     }
-    let adequate = pack.adequacy(recipient.country, ask.case.at).is_some();
+    let adequate = pack.adequacy(recipient.country, ask.today).is_some();
     let deny = |findings: &mut Findings, code, article: &str| {
         findings.deny_by_pack(code, article, pack.pack.pack_ref());
     };
@@ -41,10 +40,10 @@ fn transfer(ask: &Ask, recipient: &Recipient, pack: &TransferPack, findings: &mu
     let Some(mechanism) = pack.mechanism(stated) else {
         return deny(findings, ReasonCode::TransferInvalidMechanism, "art. 44 RODO");
     };
-    if mechanism.ended(ask.case.at) || !fits(mechanism, recipient) {
+    if mechanism.ended(ask.today) || !fits(mechanism, recipient) {
         return deny(findings, ReasonCode::TransferInvalidMechanism, &mechanism.article);
     }
-    if !mechanism.begun(ask.case.at) {
+    if !mechanism.begun(ask.today) {
         return deny(findings, ReasonCode::TransferNoMechanism, &mechanism.article);
     }
     for safeguard in &mechanism.requires {
@@ -68,7 +67,7 @@ fn lacking(ask: &Ask, recipient: &Recipient, safeguard: Safeguard) -> Option<Rea
         Safeguard::SccSigned => (recipient.scc_signed, ReasonCode::TransferNoMechanism),
         Safeguard::CaseApproval => (recipient.derogation_approved, ReasonCode::TransferNoMechanism),
         Safeguard::Tia => {
-            let passed = recipient.tia_valid_to.is_some_and(|end| ask.case.at < start_of_day(end));
+            let passed = recipient.tia_valid_to.is_some_and(|end| ask.today < end);
             (passed, ReasonCode::TiaMissing)
         }
     };

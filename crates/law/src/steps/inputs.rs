@@ -1,7 +1,7 @@
 //! Step 0: the inputs are known, the stores answered, and the packs that must speak are in force.
 
 use super::Findings;
-use crate::calendar::start_of_day;
+use crate::calendar::day_of;
 use crate::catalogue::PurposeDef;
 use crate::may::Applicable;
 use crate::pack::{ChannelPack, DevicePack};
@@ -18,7 +18,7 @@ pub(crate) fn check<'a>(law: &'a Law, case: &'a Case) -> Result<(&'a PurposeDef,
         findings.deny(ReasonCode::StoreDown);
     }
     let packs = packs(law, case);
-    if packs.is_none() || case.at < start_of_day(law.catalogue().valid_from()) {
+    if packs.is_none() || day_of(case.at) < law.catalogue().valid_from() {
         findings.deny(ReasonCode::PackExpired);
     }
     match (purpose, packs) {

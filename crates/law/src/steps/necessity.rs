@@ -1,7 +1,7 @@
 //! Step 5: the purpose needs the field, the field is used, and the value is no left-over copy.
 
 use super::Findings;
-use crate::calendar::{day_of, start_of_day};
+use crate::calendar::day_of;
 use crate::may::Ask;
 use crate::{Action, Obligation, ReasonCode};
 
@@ -30,5 +30,5 @@ pub fn check(ask: &Ask, findings: &mut Findings) {
 fn copy_term_passed(ask: &Ask) -> bool {
     let Some(copied_at) = ask.grounds.copied_at else { return false };
     let rule = ask.packs.retention.and_then(|pack| pack.rule(COPY_RULE));
-    rule.is_none_or(|rule| start_of_day(rule.keep_until(day_of(copied_at))) <= ask.case.at)
+    rule.is_none_or(|rule| rule.keep_until(day_of(copied_at)) <= ask.today)
 }

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::{Findings, basis};
-use crate::calendar::start_of_day;
 use crate::may::Ask;
 use crate::{Action, ReasonCode};
 
@@ -31,5 +30,5 @@ pub fn check(ask: &Ask, findings: &mut Findings) {
 }
 
 fn stands(ask: &Ask, valid_to: Option<Date>) -> bool {
-    valid_to.is_some_and(|end| ask.case.at < start_of_day(end))
+    valid_to.is_some_and(|end| ask.today < end)
 }

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::Findings;
-use crate::calendar::start_of_day;
 use crate::may::Ask;
 use crate::{Action, Obligation, ReasonCode};
 
@@ -12,7 +11,7 @@ pub fn check(ask: &Ask, findings: &mut Findings) {
         return;
     }
     let terms = &ask.grounds.keep_until;
-    let ended = |day: &Date| start_of_day(*day) <= ask.case.at;
+    let ended = |day: &Date| *day <= ask.today;
     if terms.get(&ask.purpose.name).is_some_and(|day| !ended(day)) {
         return;
     }

@@ -339,18 +339,30 @@ impl Iterator for Candidates {
 /// The cell without the guard of an earlier export, blanks around it, and signs that only say "nothing".
 fn clean(cell: &str) -> &str {
     let cell = unguard(cell.trim()).trim();
-    if matches!(cell, "-" | "--" | "---" | "—" | "n/a" | "N/A" | "NULL" | "null") { "" } else { cell }
+    if cell.len() <= 4 && matches!(cell, "-" | "--" | "---" | "—" | "n/a" | "N/A" | "NULL" | "null") {
+        ""
+    } else {
+        cell
+    }
 }
 
 /// The text on one line, with single spaces and without control characters.
 fn single_line(cell: &str) -> Cow<'_, str> {
-    let plain =
-        !cell.contains(|c: char| c.is_control() || (c.is_whitespace() && c != ' ')) && !cell.contains("  ");
-    if plain {
+    if is_single_line(cell) {
         return cell.into();
     }
     let spaced: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ").into()
+}
+
+/// Whether nothing needs mending. The lead bytes of blanks and controls beyond ASCII count as something.
+fn is_single_line(cell: &str) -> bool {
+    let mut before = 0;
+    cell.bytes().all(|byte| {
+        let doubled = before == b' ' && byte == b' ';
+        before = byte;
+        !doubled && !matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xe1 | 0xe2 | 0xe3)
+    })
 }
 
 /// `4,86E+10`: what a spreadsheet writes when it takes an identifier for a large number.

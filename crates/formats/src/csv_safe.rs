@@ -2,19 +2,16 @@
 
 use std::borrow::Cow;
 
-/// The cell as it may stand in an exported file: one that a spreadsheet would take for a formula (it starts with
-/// `=`, `+`, `-`, `@`, a tab or a line break, also after spaces or in its full-width form) gets a `'` before it.
+/// The cell as it may stand in an exported file: one that a spreadsheet would take for a formula (it begins with `=`,
+/// `+`, `-` or `@`, also after blanks or in the full-width form, or with a tab or a line break) gets a `'` before it.
 pub fn guard(cell: &str) -> Cow<'_, str> {
-    let start = cell.trim_start_matches(' ').chars().next();
-    match start {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => {
-            format!("'{cell}").into()
-        }
-        _ => cell.into(),
-    }
+    let unseen =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
+    let formula = cell.trim_start_matches(unseen).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if formula || cell.starts_with(['\t', '\r', '\n']) { format!("'{cell}").into() } else { cell.into() }
 }
 
-/// The cell as it was before [`guard`]: one leading `'` is taken away. Text that stood behind one stays as it is.
+/// The cell without the one leading `'` that [`guard`], or a spreadsheet, put before it.
 pub fn unguard(cell: &str) -> &str {
     cell.strip_prefix('\'').unwrap_or(cell)
 }

@@ -139,20 +139,27 @@ impl Run {
 /// A document's number counts only beside a word that says what it is: three letters and six digits are also a
 /// part number.
 fn document_alarm(cell: &str, context: Context) -> Option<AlarmKind> {
-    if !cell.bytes().any(|byte| byte.is_ascii_alphabetic())
-        || !(context.names_document || names_document(cell))
-    {
+    let mut before = "";
+    for part in cell.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
+        let kind = document_number(part, "").or_else(|| document_number(before, part));
+        if kind.is_some() && (context.names_document || names_document(cell)) {
+            return kind;
+        }
+        before = part;
+    }
+    None
+}
+
+/// Both documents' numbers have nine characters, sometimes with a blank after the letters.
+fn document_number(start: &str, rest: &str) -> Option<AlarmKind> {
+    if start.len() + rest.len() != 9 || !start.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let letters_and_digits: Vec<&str> =
-        cell.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    let pairs = letters_and_digits.windows(2).map(<[&str]>::concat);
-    let parts = letters_and_digits.iter().map(|part| (*part).to_owned());
-    pairs.chain(parts).find_map(|number| match number.len() {
-        9 if IdCard::parse(&number).is_ok() => Some(AlarmKind::IdCard),
-        9 if Passport::parse(&number).is_ok() => Some(AlarmKind::Passport),
-        _ => None,
-    })
+    let number = [start, rest].concat();
+    if IdCard::parse(&number).is_ok() {
+        return Some(AlarmKind::IdCard);
+    }
+    Passport::parse(&number).is_ok().then_some(AlarmKind::Passport)
 }
 
 /// Words that announce the number of an identity card or passport, folded.

@@ -27,6 +27,9 @@ const TITLES: [&str; 32] = [
     "cfa", "pmp",
 ];
 
+/// Longest title as it is written, with full stops and a comma, in bytes.
+const TITLE_BYTES_MAX: usize = 7;
+
 /// Splits a full name. `None` where it has one word only, or more than a name has.
 ///
 /// `Kowalski, Jan` and `KOWALSKI Jan` put the surname first; otherwise the list of first names decides, and where it
@@ -54,6 +57,10 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 fn is_title(word: &str) -> bool {
+    // None is longer; most words of a name are, and need not be folded.
+    if word.len() > TITLE_BYTES_MAX {
+        return false;
+    }
     let word = word.trim_matches(['.', ',']);
     // "inż.," and "r.pr." are titles; "Jr" is one too, but the initial "J." is a name.
     let folded = fold(word).replace('.', "");

@@ -40,9 +40,8 @@ impl Email {
 }
 
 fn normal_local(local: &str) -> Result<Cow<'_, str>, IdentifierError> {
-    let normal: Cow<'_, str> = match local.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        true => local.into(),
-        false if local.is_ascii() => local.to_ascii_lowercase().into(),
+    let normal: Cow<'_, str> = match local.is_ascii() {
+        true => lower(local),
         false => local.nfkc().collect::<String>().to_lowercase().nfkc().collect::<String>().into(),
     };
     ensure((1..=LOCAL_BYTES_MAX).contains(&normal.len()), IdentifierError::Length)?;
@@ -51,17 +50,27 @@ fn normal_local(local: &str) -> Result<Cow<'_, str>, IdentifierError> {
     Ok(normal)
 }
 
+/// The text with ASCII letters in lower case; most addresses are so already.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        text.to_ascii_lowercase().into()
+    } else {
+        text.into()
+    }
+}
+
 fn is_local_character(character: char) -> bool {
     character.is_ascii_alphanumeric()
-        || ".!#$%&'*+-/=?^_`{|}~".contains(character)
+        || matches!(character, '!' | '#'..='\'' | '*' | '+' | '-'..='/' | '=' | '?' | '^'..='`' | '{'..='~')
         || (!character.is_ascii() && character.is_alphanumeric())
 }
 
 fn normal_domain(domain: &str) -> Result<Cow<'_, str>, IdentifierError> {
     let domain = domain.strip_suffix('.').unwrap_or(domain);
+    let lower = lower(domain);
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'.';
-    let normal = if domain.bytes().all(plain) && !domain.contains("xn--") {
-        Cow::Borrowed(domain)
+    let normal = if lower.bytes().all(plain) && !lower.contains("xn--") {
+        lower
     } else {
         let (rules, hyphens) = (AsciiDenyList::STD3, Hyphens::Allow);
         Uts46::new()

@@ -111,8 +111,8 @@ fn compact(text: &str) -> Result<String, IdentifierError> {
     }
     let text: Cow<'_, str> =
         if text.is_ascii() { text.into() } else { text.nfkc().collect::<String>().into() };
-    let kept = text.chars().filter(|c| !is_separator(*c)).map(|c| c.to_ascii_uppercase());
-    let compacted: String = kept.collect();
+    let mut compacted = String::with_capacity(text.len());
+    compacted.extend(text.chars().filter(|c| !is_separator(*c)).map(|c| c.to_ascii_uppercase()));
     if compacted.is_empty() { Err(IdentifierError::Empty) } else { Ok(compacted) }
 }
 

@@ -28,14 +28,14 @@ impl Phone {
         ensure(text.len() <= IDENTIFIER_BYTES_MAX, IdentifierError::Length)?;
         let (international, digits) = dialled(text)?;
         let full = match (international, digits.len()) {
-            (true, 8..=15) => digits,
-            (false, 9) => with_country(&digits),
-            (false, 11) if digits.starts_with("48") => digits,
-            (false, 10) if digits.starts_with('0') => with_country(digits.get(1..).unwrap_or_default()),
+            (true, 8..=15) => ["+", &digits].concat(),
+            (false, 9) => ["+48", &digits].concat(),
+            (false, 11) if digits.starts_with("48") => ["+", &digits].concat(),
+            (false, 10) if digits.starts_with('0') => ["+48", digits.get(1..).unwrap_or_default()].concat(),
             _ => return Err(IdentifierError::Length),
         };
         check(&full)?;
-        Ok(Self(format!("+{full}")))
+        Ok(Self(full))
     }
 
     /// The form people write: `+48 600 100 200`, `+48 22 555 00 00`; numbers abroad as they are.
@@ -102,14 +102,10 @@ fn without_inside_line(text: &str) -> &str {
     if is_marker && is_line { number } else { text }
 }
 
-fn with_country(national: &str) -> String {
-    format!("48{national}")
-}
-
 /// The rules of numbers in full form: none begins with zero, a Polish one has nine digits and is no filler.
 fn check(full: &str) -> Result<(), IdentifierError> {
-    ensure(!full.starts_with('0'), IdentifierError::Country)?;
-    let Some(national) = full.strip_prefix("48") else { return Ok(()) };
+    ensure(!full.starts_with("+0"), IdentifierError::Country)?;
+    let Some(national) = full.strip_prefix("+48") else { return Ok(()) };
     ensure(national.len() == 9, IdentifierError::Length)?;
     ensure(!national.starts_with('0'), IdentifierError::Character)?;
     let mut pairs = national.bytes().zip(national.bytes().skip(1));

@@ -139,7 +139,11 @@ impl TextRows {
         after_blank: bool,
     ) -> Result<(), FormatError> {
         row.restart(self.row, after_blank);
-        row.text.push_str(&String::from_utf8_lossy(self.cells.get(..length).unwrap_or_default()));
+        let cells = self.cells.get(..length).unwrap_or_default();
+        // The stream gives sound UTF-8, and a delimiter is never a part of a character.
+        let sound =
+            std::str::from_utf8(cells).map_err(|_| std::io::Error::from(std::io::ErrorKind::InvalidData))?;
+        row.text.push_str(sound);
         row.ends.extend_from_slice(self.ends.get(..columns).unwrap_or_default());
         let starts = std::iter::once(&0).chain(&row.ends);
         let longest = row.ends.iter().zip(starts).map(|(end, start)| end - start).max();

@@ -4,7 +4,8 @@
 
 use zgoda_law::{
     Action, Basis, Channel, ConsentState, ContentClass, Ending, FieldClass, InformationDuty, LifecycleGroup,
-    NoticeStatus, ObjectionKind, Obligation, Outcome, PermissionKind, ReasonCode, SourceType, SubjectKind,
+    NoticeStatus, ObjectionKind, Obligation, Outcome, PermissionKind, ReasonCode, Remedy, Role, SourceType,
+    StartEvent, SubjectKind, SubjectState,
 };
 
 use crate::{Given, Text};
@@ -52,6 +53,14 @@ named! {
     ending(Ending) = "ending";
     /// How a duty to inform stands.
     notice_status(NoticeStatus) = "notice";
+    /// What would change a denial, as a short order.
+    remedy(Remedy) = "remedy";
+    /// In what state a person's data are.
+    subject_state(SubjectState) = "state";
+    /// What a term of keeping runs from.
+    start_event(StartEvent) = "start";
+    /// What a member of staff was authorised to.
+    role(Role) = "role";
 }
 
 impl Text {
@@ -156,7 +165,8 @@ mod tests {
             Action = "action", Basis = "basis", SubjectKind = "kind", LifecycleGroup = "group", Channel = "channel",
             ContentClass = "content", SourceType = "source", InformationDuty = "duty", FieldClass = "class",
             PermissionKind = "permission", ConsentState = "consent", ObjectionKind = "objection", Ending = "ending",
-            NoticeStatus = "notice", ReasonCode = "reason",
+            NoticeStatus = "notice", ReasonCode = "reason", Remedy = "remedy", SubjectState = "state",
+            StartEvent = "start", Role = "role",
         }
     }
 
@@ -170,6 +180,13 @@ mod tests {
     fn every_basis_names_its_article_and_every_source_its_duty() {
         assert_named("basis", Basis::ALL.iter().map(|basis| format!("{}_article", basis.name())));
         assert_named("source", SourceType::ALL.iter().map(|source| format!("{}_duty", source.name())));
+    }
+
+    #[test]
+    fn every_purpose_and_field_of_the_catalogue_has_words() {
+        let law = zgoda_law::Law::builtin().unwrap();
+        assert_named("purpose", law.catalogue().purposes().iter().map(|purpose| purpose.name.clone()));
+        assert_named("field", law.catalogue().fields().iter().map(|field| field.name.clone()));
     }
 
     #[test]

@@ -82,9 +82,11 @@ fn no_one_letter_word_hangs_at_the_end_of_a_polish_line() {
 
 #[test]
 fn polish_quotes_and_english_quotes_are_each_their_own() {
-    for Message { key, pl, en } in &catalogue().unwrap().messages {
-        assert!(words(pl).iter().all(|text| !text.contains(['"', '“'])), "{key}");
-        assert!(words(en).iter().all(|text| !text.contains(['"', '„', '\''])), "{key}");
+    // What is typed into a shell keeps the shell's own quotes.
+    let read = catalogue().unwrap().messages.into_iter().filter(|message| !message.key.starts_with("cli-"));
+    for Message { key, pl, en } in read {
+        assert!(words(&pl).iter().all(|text| !text.contains(['"', '“'])), "{key}");
+        assert!(words(&en).iter().all(|text| !text.contains(['"', '„', '\''])), "{key}");
     }
 }
 

@@ -354,7 +354,11 @@ purpose-suppression = suppression list
 purpose-aggregate-stats = statistics
 purpose-share-partner = sharing with a partner
 purpose-ai-assist = help of AI
-purpose-rights-handling = handling requests of persons
+purpose-send-offer-email = sending an offer by e-mail
+purpose-event-follow-up = follow-up after an event
+purpose-provide-service = requested service
+purpose-subject-rights = rights of a person
+purpose-deliver-notice = duty to inform
 
 ## Fields
 
@@ -364,27 +368,18 @@ field-full-name = full name
 field-email = e-mail
 field-phone = telephone
 field-position = position
-field-company = company
 field-company-name = company name
 field-website = website
 field-street = street
 field-postal-code = postal code
 field-city = city
 field-country = country
-field-address = address
 field-home-address = home address
-field-birth-date = date of birth
 field-nip = NIP (tax number)
 field-regon = REGON
 field-krs = KRS number
 field-pesel = PESEL
-field-id-card = ID card number
-field-passport = passport number
-field-iban = bank account
-field-tax-id = NIP (tax number)
 field-note = note
-field-notes = notes
-field-message = what was said
 field-chat-history = what was said
 field-source = source
 field-consent = consent
@@ -393,12 +388,101 @@ field-legal-form = legal form
 field-share-capital = share capital
 field-registered-on = date of registration
 field-registered-address = registered office
-field-employees = number of employees
-field-revenue = revenue
-field-result = result
 field-score = score
-field-interest = interest
-field-board-role = role on the board
 field-health = health
-field-invoice = invoice
-field-messenger-name = name in the messenger
+field-product-interest = interest
+field-invoice-name = name on the invoice
+field-invoice-address = address on the invoice
+field-invoice-nip = NIP on the invoice
+field-invoice-no = invoice number
+field-contract-no = contract number
+field-complaint = complaint
+field-education = education
+field-birth-year = year of birth
+field-sex = sex
+field-id-document-no = identity document number
+field-card-number = payment card number
+field-password = password
+field-ip-address = IP address
+field-cookie-id = cookie id
+field-job-function = function in an organ
+field-lead-source-detail = detail of the source
+field-industry = industry
+field-company-size = company size
+field-registry-status = register status
+field-messenger-handle = messenger account
+field-offence-record = convictions and offences
+field-debt = debt
+field-event-name = event
+field-bank-account = bank account
+field-language = language
+
+## What can be done
+
+remedy-none = Nothing would: the law does not allow it.
+remedy-correct-input = Complete the question.
+remedy-update-pack = Load a current law pack.
+remedy-retry-later = Try again in a moment.
+remedy-authorise-actor = Ask the administrator for a grant, or change your working purpose.
+remedy-train-actor = Renew the training.
+remedy-deliver-notice = Send this person the notice about their data.
+remedy-lift-restriction = Settle the matter and lift the restriction.
+remedy-ask-parent = Ask a parent or guardian for consent.
+remedy-clear-special-category = Take this out, or give it to the officer to assess.
+remedy-cite-act = Cite the act that demands this value.
+remedy-activate-purpose = Switch the purpose on in the settings.
+remedy-approve-dpia = Approve the impact assessment.
+remedy-approve-lia = Approve the balancing test.
+remedy-drop-field = Do without this value.
+remedy-purge-copy = Remove the copy and use the data here.
+remedy-approve-source = Approve the source.
+remedy-prove-source = Show where the data come from.
+remedy-ask-consent = Ask for consent when this person contacts you.
+remedy-assess-compatibility = Assess whether the purposes are compatible, and tell the person.
+remedy-only-the-person = Only this person can change it, of their own will.
+remedy-decide-objection = Decide on the objection.
+remedy-erase-value = Erase this value.
+remedy-write-letter = Send a letter.
+remedy-wait-until = Wait for the agreed day.
+remedy-remove-promotion = Take the promotion out.
+remedy-complete-message = Add the sender and a way out.
+remedy-disclose-ai = Say at the start that this is an AI.
+remedy-human-decision = Hand it to a human.
+remedy-sign-dpa = Sign a processing agreement.
+remedy-prove-recipient-basis = Show the recipient’s basis.
+remedy-choose-mechanism = Choose a valid transfer mechanism.
+remedy-carry-out-tia = Carry out the transfer assessment.
+
+## State of a person’s data
+
+state-quarantined = closed: notice overdue
+state-restricted = restricted at the person’s request
+state-hold = held for a dispute
+state-erased = erased
+
+## What a term runs from
+
+start-last-inbound = the person’s last contact
+start-obtained = collection
+start-consent-end = end of consent
+start-tax-deadline = tax deadline
+start-financial-year-end = end of the financial year
+start-settlement = settlement
+start-claim-due = the claim falling due
+start-knowledge = learning of the damage
+start-event-day = day of the event
+start-transfer-confirmed = transfer into the CRM
+start-closure = closing of the case
+start-entry = entry
+start-contract-end = end of the contract
+
+## Roles
+
+role-marketing = marketing
+role-sales = sales
+role-service = customer service
+role-accounting = accounting
+role-legal = claims
+role-dpo = data protection officer
+role-admin = administrator
+role-system = program

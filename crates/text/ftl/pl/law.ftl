@@ -354,7 +354,11 @@ purpose-suppression = lista sprzeciwów
 purpose-aggregate-stats = statystyka
 purpose-share-partner = udostępnienie partnerowi
 purpose-ai-assist = pomoc sztucznej inteligencji
-purpose-rights-handling = obsługa żądań osób
+purpose-send-offer-email = wysłanie oferty e-mailem
+purpose-event-follow-up = kontakt po wydarzeniu
+purpose-provide-service = usługa na życzenie
+purpose-subject-rights = prawa osoby
+purpose-deliver-notice = obowiązek informacyjny
 
 ## Pola
 
@@ -364,27 +368,18 @@ field-full-name = imię i nazwisko
 field-email = e-mail
 field-phone = telefon
 field-position = stanowisko
-field-company = firma
 field-company-name = nazwa firmy
 field-website = strona
 field-street = ulica
 field-postal-code = kod pocztowy
 field-city = miejscowość
 field-country = kraj
-field-address = adres
 field-home-address = adres domowy
-field-birth-date = data urodzenia
 field-nip = NIP
 field-regon = REGON
 field-krs = numer KRS
 field-pesel = PESEL
-field-id-card = numer dowodu osobistego
-field-passport = numer paszportu
-field-iban = numer konta
-field-tax-id = NIP
 field-note = notatka
-field-notes = notatki
-field-message = treść rozmowy
 field-chat-history = treść rozmowy
 field-source = źródło
 field-consent = zgoda
@@ -393,12 +388,101 @@ field-legal-form = forma prawna
 field-share-capital = kapitał zakładowy
 field-registered-on = data wpisu
 field-registered-address = siedziba
-field-employees = liczba pracowników
-field-revenue = przychód
-field-result = wynik
 field-score = ocena
-field-interest = zainteresowanie
-field-board-role = funkcja w zarządzie
 field-health = zdrowie
-field-invoice = faktura
-field-messenger-name = nazwa w komunikatorze
+field-product-interest = zainteresowanie
+field-invoice-name = nabywca na fakturze
+field-invoice-address = adres na fakturze
+field-invoice-nip = NIP na fakturze
+field-invoice-no = numer faktury
+field-contract-no = numer umowy
+field-complaint = reklamacja
+field-education = wykształcenie
+field-birth-year = rok urodzenia
+field-sex = płeć
+field-id-document-no = numer dokumentu tożsamości
+field-card-number = numer karty płatniczej
+field-password = hasło
+field-ip-address = adres IP
+field-cookie-id = identyfikator cookie
+field-job-function = funkcja w organie
+field-lead-source-detail = szczegół źródła
+field-industry = branża
+field-company-size = wielkość firmy
+field-registry-status = stan w rejestrze
+field-messenger-handle = konto w komunikatorze
+field-offence-record = wyroki i czyny zabronione
+field-debt = zaległość
+field-event-name = wydarzenie
+field-bank-account = rachunek bankowy
+field-language = język
+
+## Co można zrobić
+
+remedy-none = Nic tego nie zmieni: prawo tego nie dopuszcza.
+remedy-correct-input = Uzupełnij dane pytania.
+remedy-update-pack = Wgraj aktualny pakiet prawa.
+remedy-retry-later = Spróbuj za chwilę.
+remedy-authorise-actor = Poproś administratora o upoważnienie albo zmień cel pracy.
+remedy-train-actor = Odnów szkolenie.
+remedy-deliver-notice = Wyślij tej osobie informację o jej danych.
+remedy-lift-restriction = Rozstrzygnij sprawę i zdejmij ograniczenie.
+remedy-ask-parent = Poproś rodzica lub opiekuna o zgodę.
+remedy-clear-special-category = Usuń tę treść albo daj ją inspektorowi do oceny.
+remedy-cite-act = Wskaż ustawę, która każe mieć tę daną.
+remedy-activate-purpose = Włącz cel w ustawieniach.
+remedy-approve-dpia = Zatwierdź ocenę skutków.
+remedy-approve-lia = Zatwierdź test równowagi.
+remedy-drop-field = Zrezygnuj z tej danej.
+remedy-purge-copy = Usuń kopię i korzystaj z danych w bazie.
+remedy-approve-source = Zatwierdź źródło.
+remedy-prove-source = Wykaż, skąd są dane.
+remedy-ask-consent = Poproś o zgodę, gdy ta osoba sama się odezwie.
+remedy-assess-compatibility = Oceń zgodność celów i uprzedź osobę.
+remedy-only-the-person = Może to zmienić tylko ta osoba, z własnej woli.
+remedy-decide-objection = Rozpatrz sprzeciw.
+remedy-erase-value = Usuń tę daną.
+remedy-write-letter = Wyślij list.
+remedy-wait-until = Poczekaj do umówionego dnia.
+remedy-remove-promotion = Usuń reklamę z treści.
+remedy-complete-message = Dodaj nadawcę i drogę rezygnacji.
+remedy-disclose-ai = Powiedz na początku, że to AI.
+remedy-human-decision = Przekaż sprawę człowiekowi.
+remedy-sign-dpa = Podpisz umowę powierzenia.
+remedy-prove-recipient-basis = Wykaż podstawę odbiorcy.
+remedy-choose-mechanism = Wybierz ważną podstawę przekazania.
+remedy-carry-out-tia = Przeprowadź ocenę przekazania.
+
+## Stan danych osoby
+
+state-quarantined = zamknięte: zaległa informacja
+state-restricted = ograniczone na prośbę osoby
+state-hold = zatrzymane do sporu
+state-erased = usunięte
+
+## Od czego biegnie termin
+
+start-last-inbound = ostatni kontakt osoby
+start-obtained = zebranie danej
+start-consent-end = koniec zgody
+start-tax-deadline = termin podatku
+start-financial-year-end = koniec roku obrotowego
+start-settlement = rozliczenie
+start-claim-due = wymagalność roszczenia
+start-knowledge = dowiedzenie się o szkodzie
+start-event-day = dzień wydarzenia
+start-transfer-confirmed = przeniesienie do bazy
+start-closure = zamknięcie sprawy
+start-entry = wpis
+start-contract-end = koniec umowy
+
+## Role
+
+role-marketing = marketing
+role-sales = sprzedaż
+role-service = obsługa klienta
+role-accounting = księgowość
+role-legal = roszczenia
+role-dpo = inspektor ochrony danych
+role-admin = administrator
+role-system = program

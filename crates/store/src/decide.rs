@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use zgoda_law as law;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{
-    Action, Actor, ActorKind, Basis, BasisInstance, Case, Country, LifecycleGroup, NoticeStatus, PurposeId,
-    Role, RoleGrant, SubjectState, Verdict, Visibility,
+    Action, Actor, ActorKind, Basis, BasisInstance, Case, Country, LifecycleGroup, NoticeStatus, PurposeDef,
+    PurposeId, Role, RoleGrant, SubjectState, Verdict, Visibility,
 };
 
 use crate::account::{Account, Session};
@@ -107,18 +107,7 @@ impl Store {
         let field = fact
             .map(|fact| catalogue.field_by_id(fact.field).ok_or(StoreError::NotFound("field")))
             .transpose()?;
-        let mut grounds = match fact {
-            Some(fact) => self.case_grounds(fact),
-            None => law::Grounds::default(),
-        };
-        // A duty of the controller's, such as answering requests, reaches every value it holds.
-        if let (Some(duty), Some(fact)) = (&purpose.duty, fact) {
-            let (name, from) = (purpose.name.clone(), fact.obtained_at);
-            let (basis, reference) = (Basis::LegalObligation, Some(duty.clone()));
-            grounds.purposes.insert(name.clone());
-            grounds.keep_until.extend(fact.last_day().map(|day| (name.clone(), day)));
-            grounds.bases.push(BasisInstance { purpose: name, basis, from, to: None, reference });
-        }
+        let grounds = fact.map_or_else(law::Grounds::default, |fact| self.case_grounds(purpose, fact));
         Ok(Case {
             at: question.at,
             action: question.action,
@@ -157,6 +146,23 @@ impl Store {
         Ok(self.law().may(&self.case(question, person, Some(fact))?))
     }
 
+    /// Decides one question about many facts of a person, in their order. The rest of the case is built once.
+    ///
+    /// # Errors
+    /// As [`case`](Store::case).
+    pub fn decide_all(
+        &self,
+        question: &Question,
+        person: &Person,
+        facts: &[&Fact],
+    ) -> Result<Vec<Verdict>, StoreError> {
+        let purpose = self.law().catalogue().purpose_by_id(question.purpose);
+        let purpose = purpose.ok_or(StoreError::NotFound("purpose"))?;
+        let grounds: Vec<_> = facts.iter().map(|fact| self.case_grounds(purpose, fact)).collect();
+        let facts: Vec<_> = facts.iter().zip(&grounds).map(|(fact, grounds)| (fact.field, grounds)).collect();
+        Ok(self.law().may_facts(&self.case(question, person, None)?, &facts))
+    }
+
     /// Builds the case of collecting values of a person, who may be a blank one not recorded yet.
     ///
     /// # Errors
@@ -172,9 +178,19 @@ impl Store {
         Ok(case)
     }
 
-    fn case_grounds(&self, fact: &Fact) -> law::Grounds {
+    fn case_grounds(&self, purpose: &PurposeDef, fact: &Fact) -> law::Grounds {
         let (source, links) = (&fact.grounds.source, fact.grounds.links.as_slice());
-        self.grounds_of(Collection { source, links, until: &fact.until, obtained_at: fact.obtained_at })
+        let obtained_at = fact.obtained_at;
+        let mut grounds = self.grounds_of(Collection { source, links, until: &fact.until, obtained_at });
+        // A duty of the controller's, such as answering requests, reaches every value it holds.
+        if let Some(duty) = &purpose.duty {
+            let (name, from) = (purpose.name.clone(), obtained_at);
+            let (basis, reference) = (Basis::LegalObligation, Some(duty.clone()));
+            grounds.purposes.insert(name.clone());
+            grounds.keep_until.extend(fact.last_day().map(|day| (name.clone(), day)));
+            grounds.bases.push(BasisInstance { purpose: name, basis, from, to: None, reference });
+        }
+        grounds
     }
 
     fn grounds_of(&self, collection: Collection<'_>) -> law::Grounds {

@@ -35,6 +35,8 @@ statements! {
         JOIN subject s ON s.subject_id = r.subject_id WHERE r.answered_at IS NULL ORDER BY r.due_at LIMIT $1";
     FACTS_DUE = "SELECT f.subject_id, f.fact_no FROM fact f WHERE f.next_day <= $1 ORDER BY f.next_day, f.subject_id
         LIMIT $2";
+    PEOPLE_DUE = "SELECT DISTINCT subject_id FROM fact WHERE next_day <= $1 AND subject_id > $2 ORDER BY subject_id
+        LIMIT $3";
     DUE_BY_DAY = "SELECT next_day, COUNT(*) FROM fact WHERE next_day <= $1 GROUP BY next_day ORDER BY next_day";
 }
 
@@ -183,6 +185,21 @@ impl Store {
     pub fn facts_due(&self, day: Date, limit: u32) -> Result<Vec<(Ordinal, zgoda_law::FactNo)>, StoreError> {
         let rows = self.work.read(&FACTS_DUE, &[epoch_day(day).into(), limit.into()])?;
         Ok(rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, SqlError>>()?)
+    }
+
+    /// People of whom a value loses a purpose by this day, in the order of their numbers, behind `after`.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn people_due(
+        &self,
+        day: Date,
+        after: Option<Ordinal>,
+        limit: u32,
+    ) -> Result<Vec<Ordinal>, StoreError> {
+        let params = [epoch_day(day).into(), after.map_or(Value::Int(-1), Value::from), limit.into()];
+        let rows = self.work.read(&PEOPLE_DUE, &params)?;
+        Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, SqlError>>()?)
     }
 
     /// How many values lose a purpose on each day up to this one.

@@ -14,7 +14,7 @@ use crate::sql::{Value, statements, table};
 statements! {
     CONFIRM = "UPDATE fact SET confirmed_at = $1 WHERE subject_id = $2 AND fact_no = $3 AND ended_at IS NULL";
     RELINK = "UPDATE fact SET grounds_id = $1, until = $2, expires_day = $3, next_day = $4
-        WHERE subject_id = $5 AND fact_no = $6 AND ended_at IS NULL";
+        WHERE subject_id = $5 AND fact_no = $6 AND next_day < 9223372036854775807";
     END = "UPDATE fact SET ended_at = $1, ended_how = $2 WHERE subject_id = $3 AND fact_no = $4 AND ended_at IS NULL";
     BURY = "UPDATE fact SET ended_at = COALESCE(ended_at, $1), ended_how = COALESCE(ended_how, $2), next_day = $3
         WHERE subject_id = $4 AND fact_no = $5";
@@ -115,7 +115,8 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Gives a fact other grounds or terms, for instance because a purpose was added or ended.
+    /// Gives a fact other grounds or terms, for instance because a purpose was added or ended. A superseded value that
+    /// is still held as history may lose purposes too; a destroyed one never comes back.
     ///
     /// # Errors
     /// Where no purpose would be left: then the value must be destroyed instead.

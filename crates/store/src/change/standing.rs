@@ -215,6 +215,16 @@ impl Change<'_> {
         Ok(no)
     }
 
+    /// Ends the person's permissions to be contacted for a purpose.
+    ///
+    /// # Errors
+    /// Where the person is erased.
+    pub fn end_permissions(&mut self, person: &Person, purpose: PurposeId) -> Result<(), StoreError> {
+        self.open(person)?;
+        self.work.run(&END_PERMISSIONS, vec![self.stamp.at.into(), person.ordinal.into(), purpose.into()]);
+        Ok(())
+    }
+
     /// Counts a contact against a permission.
     ///
     /// # Errors

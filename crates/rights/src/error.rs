@@ -1,0 +1,62 @@
+//! What can go wrong while answering. Messages hold no personal value.
+
+use zgoda_law::Reason;
+use zgoda_store::StoreError;
+
+/// A failure of a use case. Whatever it is, the data are as they were.
+#[derive(Debug, thiserror::Error)]
+pub enum RightsError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The law does not allow it.
+    #[error("the law does not allow this")]
+    Denied(Vec<Reason>),
+    /// The catalogue lacks what the answer rests on.
+    #[error("the catalogue has no {0}")]
+    Catalogue(&'static str),
+    /// Others kept changing the same person.
+    #[error("others are changing the same person at this moment")]
+    Busy,
+    /// The person's data were erased before.
+    #[error("nothing is held about this person any more")]
+    Erased,
+    /// There is no such notice, consent or entry.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// What was given does not suffice.
+    #[error("the {0} is missing or cannot be used")]
+    Incomplete(&'static str),
+    /// The exemption of art. 14(5)(b) is not open: the person can be reached.
+    #[error("a way to reach the person is held, so they must be informed directly")]
+    Reachable,
+    /// The entry cannot be proved.
+    #[error("the ledger gives no proof of the entry")]
+    Unproved,
+    /// A document cannot be written.
+    #[error("the document cannot be written")]
+    Document(#[from] askama::Error),
+    /// An export cannot be written as JSON.
+    #[error("the export cannot be written as JSON")]
+    Json(#[from] serde_json::Error),
+}
+
+impl RightsError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_conflict())
+    }
+}
+
+/// How often a change is put together anew when somebody else changed the same person meanwhile.
+const TRIES: u32 = 8;
+
+/// Does it, and again from the start after a conflict, a bounded number of times.
+pub(crate) fn retried<T>(mut work: impl FnMut() -> Result<T, RightsError>) -> Result<T, RightsError> {
+    for _ in 0..TRIES {
+        match work() {
+            Err(error) if error.is_conflict() => {}
+            other => return other,
+        }
+    }
+    Err(RightsError::Busy)
+}

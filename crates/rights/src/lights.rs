@@ -1,0 +1,221 @@
+//! Traffic lights: may this person be reached on this channel for this purpose, decided as a message would be.
+
+use zgoda_law::{
+    Action, Channel, Contact, ContentClass, Event, FactNo, Message, Outcome, PermissionKind, PurposeDef,
+    Suppression, Verdict,
+};
+use zgoda_store::{Draft, Fact, Person, Store};
+
+use crate::acting::purpose;
+use crate::contact::normalised;
+use crate::{Acting, RightsError};
+
+/// What is asked: a purpose, what its messages are, and the channels they can go by.
+const ROWS: [(&str, ContentClass, &[Channel]); 4] = [
+    ("newsletter", ContentClass::Commercial, &[Channel::Email, Channel::Sms]),
+    (
+        "direct_marketing_own",
+        ContentClass::Commercial,
+        &[Channel::Email, Channel::Sms, Channel::MessengerDm, Channel::CallLive, Channel::Post],
+    ),
+    (
+        "send_requested_offer",
+        ContentClass::Requested,
+        &[Channel::Email, Channel::Sms, Channel::MessengerDm, Channel::CallLive],
+    ),
+    (
+        "perform_contract",
+        ContentClass::Transactional,
+        &[Channel::Email, Channel::Sms, Channel::CallLive, Channel::Post],
+    ),
+];
+
+/// The purpose under which the suppression list is consulted.
+const SUPPRESSION: &str = "suppression";
+
+/// One light.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Light {
+    /// The channel.
+    pub channel: Channel,
+    /// The stable name of the purpose.
+    pub purpose: String,
+    /// What the message would be about.
+    pub content: ContentClass,
+    /// What it shows.
+    pub state: LightState,
+}
+
+/// What a light shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LightState {
+    /// No address for this channel is held.
+    NoAddress,
+    /// The law has decided, about this fact.
+    Decided(FactNo, Verdict),
+}
+
+impl Light {
+    /// How the decision came out; `None` where there is no address.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.verdict().map(Verdict::outcome)
+    }
+
+    /// The decision, if there was one.
+    pub fn verdict(&self) -> Option<&Verdict> {
+        match &self.state {
+            LightState::NoAddress => None,
+            LightState::Decided(_, verdict) => Some(verdict),
+        }
+    }
+}
+
+/// All lights of a person. Each is decided for the purpose it stands for, by the actor as they are but working for that
+/// purpose: whether *one may*, not whether this session may.
+///
+/// # Errors
+/// Where the store fails; an error is never a green light.
+pub fn lights(store: &Store, who: &Acting, person: &Person) -> Result<Vec<Light>, RightsError> {
+    let mut lamp = Lamp { store, who, person, looked_up: Vec::new() };
+    let mut lights = Vec::new();
+    for (name, content, channels) in ROWS {
+        let def = store.law().catalogue().purpose(name).ok_or(RightsError::Catalogue("purpose"))?;
+        for channel in channels {
+            let state = lamp.state(def, content, *channel)?;
+            lights.push(Light { channel: *channel, purpose: name.to_owned(), content, state });
+        }
+    }
+    lamp.log()?;
+    Ok(lights)
+}
+
+/// One light alone, as for *Dlaczego?*.
+///
+/// # Errors
+/// As [`lights`]; [`RightsError::NotFound`] for a pair that has no light.
+pub fn light(
+    store: &Store,
+    who: &Acting,
+    person: &Person,
+    purpose: &str,
+    channel: Channel,
+) -> Result<Light, RightsError> {
+    let row = ROWS.iter().find(|(name, _, channels)| *name == purpose && channels.contains(&channel));
+    let (name, content, _) = row.ok_or(RightsError::NotFound("light"))?;
+    let def = store.law().catalogue().purpose(name).ok_or(RightsError::Catalogue("purpose"))?;
+    let mut lamp = Lamp { store, who, person, looked_up: Vec::new() };
+    let state = lamp.state(def, *content, channel)?;
+    lamp.log()?;
+    Ok(Light { channel, purpose: purpose.to_owned(), content: *content, state })
+}
+
+struct Lamp<'a> {
+    store: &'a Store,
+    who: &'a Acting,
+    person: &'a Person,
+    /// Values that were opened to consult the suppression list.
+    looked_up: Vec<FactNo>,
+}
+
+impl Lamp<'_> {
+    /// The best that any address of the channel gives; the latest address if none is allowed.
+    fn state(
+        &mut self,
+        purpose: &PurposeDef,
+        content: ContentClass,
+        channel: Channel,
+    ) -> Result<LightState, RightsError> {
+        let mut last = LightState::NoAddress;
+        for fact in addresses(self.store, self.person, channel) {
+            for offer in self.offers(purpose, content, channel) {
+                let contact = Contact { channel, message: well_formed(content, offer) };
+                let verdict = self.decide(purpose, fact, contact)?;
+                let allowed = verdict.outcome() == Outcome::Allow;
+                last = LightState::Decided(fact.no, verdict);
+                if allowed {
+                    return Ok(last);
+                }
+            }
+        }
+        Ok(last)
+    }
+
+    /// The offers that were asked for on this channel; none where the message is not one.
+    fn offers(&self, purpose: &PurposeDef, content: ContentClass, channel: Channel) -> Vec<Option<String>> {
+        if content != ContentClass::Requested {
+            return vec![None];
+        }
+        let asked = self.person.permissions.iter().filter(|permission| {
+            permission.kind == PermissionKind::Requested
+                && permission.purpose == purpose.id
+                && permission.channel == channel
+        });
+        let mut offers: Vec<_> = asked.map(|permission| permission.offer.clone()).collect();
+        if offers.is_empty() {
+            offers.push(None);
+        }
+        offers
+    }
+
+    fn decide(
+        &mut self,
+        purpose: &PurposeDef,
+        fact: &Fact,
+        contact: Contact,
+    ) -> Result<Verdict, RightsError> {
+        let mut question = self.who.asks(Action::Send, purpose.id);
+        question.actor.session_purpose = Some(purpose.name.clone());
+        let mut case = self.store.case(&question, self.person, Some(fact))?;
+        case.contact = Some(contact);
+        let verdict = self.store.law().may(&case);
+        // The address is looked up on the suppression list only where it may be opened; else it is denied anyway.
+        let Some(permit) = verdict.permit() else { return Ok(verdict) };
+        let value = self.store.open_value(&permit, self.person, fact.no)?;
+        if !self.looked_up.contains(&fact.no) {
+            self.looked_up.push(fact.no);
+        }
+        let field = case.field.as_deref().unwrap_or_default();
+        let Some(since) = self.store.suppressed_since(fact.field, &normalised(field, value.as_str()))? else {
+            return Ok(verdict);
+        };
+        case.suppression = Some(Suppression { since, channels: Default::default() });
+        Ok(self.store.law().may(&case))
+    }
+
+    /// Notes which values were opened for the look-up.
+    fn log(self) -> Result<(), RightsError> {
+        if self.looked_up.is_empty() {
+            return Ok(());
+        }
+        let suppression = purpose(self.store, SUPPRESSION)?;
+        let mut log = self.store.change(self.who.stamp());
+        let draft = Draft::new(Event::Read, Action::Use).subject(self.person.id).purpose(suppression);
+        log.record(draft.facts(self.looked_up).detail("suppression look-up"));
+        log.commit()?;
+        Ok(())
+    }
+}
+
+/// The values that open a channel.
+fn addresses<'p>(store: &Store, person: &'p Person, channel: Channel) -> Vec<&'p Fact> {
+    let catalogue = store.law().catalogue();
+    let opens = |fact: &&Fact| {
+        catalogue.field_by_id(fact.field).is_some_and(|field| field.channels.contains(&channel))
+    };
+    person.current().filter(opens).collect()
+}
+
+/// A message in which nothing is missing and nothing is too much.
+fn well_formed(content: ContentClass, offer: Option<String>) -> Message {
+    Message {
+        content,
+        promo: content == ContentClass::Commercial,
+        tracking: false,
+        ai_generated: false,
+        ai_disclosed: false,
+        sender_block: true,
+        optout_block: true,
+        commercial_label: true,
+        offer,
+    }
+}

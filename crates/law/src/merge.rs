@@ -163,3 +163,62 @@ fn terms(a: &BTreeMap<String, Date>, b: &BTreeMap<String, Date>) -> BTreeMap<Str
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Channel, PermissionKind};
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn request(valid_to: &str, contacts_used: u32) -> LegalState {
+        let permission = Permission {
+            channel: Channel::Email,
+            kind: PermissionKind::Requested,
+            purpose: "send_requested_offer".to_owned(),
+            offer: Some("computer".to_owned()),
+            given_at: at("2026-03-02T10:00:00Z"),
+            not_before: None,
+            valid_to: Some(at(valid_to)),
+            max_contacts: Some(3),
+            contacts_used,
+            soft_optin: None,
+        };
+        LegalState { permissions: vec![permission], ..LegalState::default() }
+    }
+
+    #[test]
+    fn two_permissions_for_the_same_become_the_narrower_with_all_contacts_counted() {
+        let (short, long) = (request("2026-03-20T00:00:00Z", 1), request("2026-04-20T00:00:00Z", 2));
+        for merged in [merge(&short, &long), merge(&long, &short)] {
+            assert_eq!(merged.permissions.len(), 1);
+            assert_eq!(merged.permissions[0].valid_to, Some(at("2026-03-20T00:00:00Z")));
+            assert_eq!(merged.permissions[0].contacts_used, 3);
+        }
+    }
+
+    #[test]
+    fn merging_a_record_with_itself_changes_nothing() {
+        let state = request("2026-03-20T00:00:00Z", 1);
+        assert_eq!(merge(&state, &state), state);
+    }
+
+    #[test]
+    fn the_later_of_two_suppressions_counts_on_the_channels_of_both() {
+        let entry = |since, channel| LegalState {
+            suppression: Some(Suppression { since: at(since), channels: [channel].into() }),
+            ..LegalState::default()
+        };
+        let merged = merge(
+            &entry("2025-01-01T00:00:00Z", Channel::Email),
+            &entry("2026-01-01T00:00:00Z", Channel::Sms),
+        );
+        let expected = Suppression {
+            since: at("2026-01-01T00:00:00Z"),
+            channels: [Channel::Email, Channel::Sms].into(),
+        };
+        assert_eq!(merged.suppression, Some(expected));
+    }
+}

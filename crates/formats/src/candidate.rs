@@ -169,6 +169,8 @@ pub struct Candidates {
     mapping: Mapping,
     plans: Vec<Plan>,
     row: Row,
+    /// Whether a character somewhere in the row could not be read.
+    row_is_damaged: bool,
     tally: Tally,
     failed: bool,
 }
@@ -183,7 +185,15 @@ impl Candidates {
             context: detect::Context::new(&mapped.header, mapped.column),
         };
         let plans = mapping.columns.iter().map(plan).collect();
-        Self { table, mapping, plans, row: Row::default(), tally: Tally::default(), failed: false }
+        Self {
+            table,
+            mapping,
+            plans,
+            row: Row::default(),
+            row_is_damaged: false,
+            tally: Tally::default(),
+            failed: false,
+        }
     }
 
     /// How far the reading has come.
@@ -218,15 +228,10 @@ impl Candidates {
         candidate
     }
 
-    /// Cells beyond the header matter only if something is in them; missing ones only if the row is cut short.
+    /// Missing cells matter only in columns that are read, cells beyond the header only if something is in them.
     fn check_width(&self, candidate: &mut Candidate) {
         let width = self.plans.len();
-        if self.row.len() < width
-            && !matches!(self.mapping.shape, Shape::AsteriskCalls)
-            && self.row.len() + 1 < width
-            || self.row.len() + 1 == width
-                && self.plans.last().is_some_and(|last| last.column != Column::Skip)
-        {
+        if self.plans.iter().skip(self.row.len()).any(|plan| plan.column != Column::Skip) {
             candidate.report_row(Problem::TooFewCells);
         }
         if (width..self.row.len())
@@ -245,7 +250,7 @@ impl Candidates {
             candidate.alarms.push(Alarm { column: plan.index, kind });
             return;
         }
-        if plan.column != Column::Skip && cell.contains('\u{fffd}') {
+        if self.row_is_damaged && plan.column != Column::Skip && cell.contains('\u{fffd}') {
             candidate.report(plan.index, Problem::UnreadableCharacters);
         }
         let index = plan.index;
@@ -324,6 +329,7 @@ impl Iterator for Candidates {
         match self.table.next_row(&mut self.row) {
             Ok(false) => None,
             Ok(true) => {
+                self.row_is_damaged = self.row.has_unreadable();
                 let candidate = self.candidate();
                 self.count(&candidate);
                 Some(Ok(candidate))

@@ -30,6 +30,9 @@ const TITLES: [&str; 32] = [
 /// Longest title as it is written, with full stops and a comma, in bytes.
 const TITLE_BYTES_MAX: usize = 7;
 
+/// Most words of a person's name; more are the name of something else.
+const WORDS_MAX: usize = 5;
+
 /// Splits a full name. `None` where it has one word only, or more than a name has.
 ///
 /// `Kowalski, Jan` and `KOWALSKI Jan` put the surname first; otherwise the list of first names decides, and where it
@@ -68,19 +71,23 @@ fn is_title(word: &str) -> bool {
 }
 
 fn split_words(words: &[&str]) -> Option<PersonName> {
-    let (first_word, last_word) = (words.first()?, words.last()?);
-    if !(2..=5).contains(&words.len()) {
+    let (first_word, others) = words.split_first()?;
+    if !(1..WORDS_MAX).contains(&others.len()) {
         return None;
     }
-    let shouted_first = is_shouted(first_word) && !words.iter().skip(1).any(|word| is_shouted(word));
-    let surname_first = shouted_first || (!is_first_name(first_word) && is_first_name(last_word));
-    let known = |word: &&&str| is_first_name(word);
+    let mut known = [false; WORDS_MAX];
+    for (known, word) in known.iter_mut().zip(words) {
+        *known = is_first_name(word);
+    }
+    let known = known.get(..words.len())?;
+    let shouted_first = is_shouted(first_word) && !others.iter().any(|word| is_shouted(word));
+    let surname_first = shouted_first || (known.first() == Some(&false) && known.last() == Some(&true));
     if surname_first {
-        let firsts = words.iter().rev().take(words.len() - 1).take_while(known).count().max(1);
+        let firsts = known.iter().rev().take(others.len()).take_while(|known| **known).count().max(1);
         let (last, first) = words.split_at_checked(words.len() - firsts)?;
         return named(first, last);
     }
-    let firsts = words.iter().take(words.len() - 1).take_while(known).count().max(1);
+    let firsts = known.iter().take(others.len()).take_while(|known| **known).count().max(1);
     let (first, last) = words.split_at_checked(firsts)?;
     named(first, last)
 }

@@ -30,7 +30,7 @@ impl Email {
         let local = normal_local(local)?;
         let domain = normal_domain(domain)?;
         ensure(local.len() + 1 + domain.len() <= ADDRESS_BYTES_MAX, IdentifierError::Length)?;
-        Ok(Self(format!("{local}@{domain}")))
+        Ok(Self([local.as_ref(), "@", &domain].concat()))
     }
 
     /// The part after the `@`, in ASCII form.

@@ -190,6 +190,11 @@ impl TableReader {
 }
 
 impl Row {
+    /// Whether a character could not be read in the file's encoding.
+    pub(crate) fn has_unreadable(&self) -> bool {
+        self.text.contains('\u{fffd}')
+    }
+
     /// Whether blank lines stand between this row and the one before.
     pub(crate) fn follows_blank(&self) -> bool {
         self.after_blank

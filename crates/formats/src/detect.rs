@@ -53,18 +53,33 @@ impl Context {
 
 /// The first reason to put the cell aside.
 pub(crate) fn alarm(cell: &str, context: Context) -> Option<AlarmKind> {
-    let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-    if digits >= 11
-        && let Some(kind) = number_alarm(cell, context)
-    {
-        return Some(kind);
+    let digits = Digits::of(cell);
+    let number = if digits.count >= 11 { number_alarm(cell, context) } else { None };
+    let document = || if digits.like_document { document_alarm(cell, context) } else { None };
+    let health = || (context.is_free_text && speaks_of_health(cell)).then_some(AlarmKind::Health);
+    number.or_else(document).or_else(health)
+}
+
+/// What one pass over a cell says of its digits; most cells need no closer look.
+struct Digits {
+    count: usize,
+    /// Six or seven stand together, as in the number of a document.
+    like_document: bool,
+}
+
+impl Digits {
+    fn of(cell: &str) -> Self {
+        let (mut count, mut run, mut like_document) = (0, 0, false);
+        for byte in cell.bytes() {
+            if byte.is_ascii_digit() {
+                (count, run) = (count + 1, run + 1);
+            } else {
+                like_document |= matches!(run, 6 | 7);
+                run = 0;
+            }
+        }
+        Self { count, like_document: like_document || matches!(run, 6 | 7) }
     }
-    if (6..64).contains(&digits)
-        && let Some(kind) = document_alarm(cell, context)
-    {
-        return Some(kind);
-    }
-    (context.is_free_text && speaks_of_health(cell)).then_some(AlarmKind::Health)
 }
 
 /// Whether a cell of the first rows is plainly a value, so that its row is no header.

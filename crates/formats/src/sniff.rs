@@ -83,7 +83,8 @@ impl Evidence {
         if !self.broken_utf8 {
             self.check_utf8(chunk);
         }
-        if !chunk.is_ascii() {
+        // In a code page the first letter beyond ASCII breaks UTF-8, so nothing worth counting comes before.
+        if self.broken_utf8 {
             for byte in chunk {
                 match byte {
                     0x9c | 0x9f | 0xb9 | 0xa5 | 0x8c | 0x8f => self.windows_letters += 1,

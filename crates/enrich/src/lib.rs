@@ -1,1 +1,21 @@
-//! Room `enrich`.
+//! Use cases of enriching: a plan that says beforehand what will be asked and who will owe what to whom, a run that asks
+//! a public register and merges its answer, and the same run again as a refresh.
+//!
+//! Facts about companies go to the organisation. People in its organs are data subjects of their own: they are left
+//! alone unless it is asked for *and* the law allows it, and each of them arms a duty to inform (GDPR art. 14).
+
+mod company;
+mod desk;
+mod error;
+mod fields;
+mod people;
+mod plan;
+mod registers;
+mod report;
+mod run;
+
+pub use error::EnrichError;
+pub use plan::{CompanyPlan, Cost, Options, PeoplePlan, Plan, PlannedField, PlannedRegister, Target, plan};
+pub use registers::{KrsSettings, Registers};
+pub use report::{Discarded, FactCounts, Found, PeopleReport, Report};
+pub use run::run;

@@ -1,0 +1,227 @@
+//! What a register says about the organisation itself.
+
+use std::collections::BTreeMap;
+
+use zgoda_connectors::{Extract, Fact, Field, Provenance, Standing, StruckOff};
+use zgoda_law::calendar::start_of_day;
+use zgoda_law::{InformationDuty, Reason, SourceType};
+use zgoda_store::{IncomingFact, NewSource, OrgId, Organisation, Source, SourceId};
+
+use crate::desk::Desk;
+use crate::fields::{incoming, stored_name};
+use crate::plan::known_members;
+use crate::report::attention_code;
+use crate::run::with_retries;
+use crate::{Discarded, EnrichError, Found, Plan, Report, people};
+
+/// The fact that says whether the entry stands.
+const STANDING: &str = "standing";
+
+/// Why a field may not be kept; empty where it may.
+type Decided = [(Field, Vec<Reason>)];
+
+/// Records what a company that stands in the register is, and its people where they are taken.
+pub(crate) fn record(
+    desk: &Desk,
+    plan: &Plan,
+    extract: &Extract,
+    decided: &Decided,
+) -> Result<Report, EnrichError> {
+    let (id, created) = match find(desk, plan, extract)? {
+        Some(org) => (org.id, false),
+        None => (add(desk, plan, extract)?, true),
+    };
+    let source = describe(desk, id, &extract.provenance, &plan.number.to_string())?;
+    let (mut facts, discarded) = select(&extract.facts, decided);
+    if kept(decided, Field::LastEntryNumber) {
+        facts.push(standing_of(extract));
+    }
+    with_retries(|| {
+        let org = desk.store.organisation(id)?;
+        let mut report = Report::new(Found::Found, Some(id));
+        let mut change = desk.store.change(desk.stamp());
+        let merged = change.merge_organisation(&org, source.id, &earlier(desk, id)?, &facts)?;
+        report.people = people::take(desk, &mut change, plan, &org, &source, &extract.members)?;
+        change.commit()?;
+        let name = facts.iter().find(|fact| fact.field == Field::Name.name()).map(|fact| &fact.value);
+        report.renamed_from = (!created && name.is_some_and(|name| *name != org.name)).then_some(org.name);
+        report.created = created;
+        report.source = Some(source.id);
+        report.facts = merged.into();
+        report.discarded.clone_from(&discarded);
+        report.withheld = extract.withheld.len();
+        report.attention = attention(extract);
+        Ok(report)
+    })
+}
+
+/// Records that a company was struck off, and when. Nothing is deleted: whether its data are still needed, and those
+/// of its people, a human decides. A company that is not held is not recorded only to say that it is gone.
+pub(crate) fn record_strike_off(
+    desk: &Desk,
+    plan: &Plan,
+    struck_off: &StruckOff,
+    decided: &Decided,
+) -> Result<Report, EnrichError> {
+    let found = Found::StruckOff { on: struck_off.struck_off_on };
+    let held = desk.store.organisation_by_krs(plan.number.as_str())?;
+    let Some(id) = plan.org.or(held.map(|org| org.id)) else { return Ok(Report::new(found, None)) };
+    let source = describe(desk, id, &struck_off.provenance, &plan.number.to_string())?;
+    let (mut facts, discarded) = select(&struck_off.facts, decided);
+    let may_tell = kept(decided, Field::StruckOffDate);
+    if may_tell {
+        facts.push(standing("struck_off", "odpis.naglowekP.wpis"));
+    }
+    with_retries(|| {
+        let org = desk.store.organisation(id)?;
+        let mut report = Report::new(found, Some(id));
+        let mut change = desk.store.change(desk.stamp());
+        // Without earlier sources nothing is ended, because the header of a strike-off tells only of itself.
+        let merged = change.merge_organisation(&org, source.id, &[], &facts)?;
+        report.facts = merged.into();
+        for stale in desk.store.organisation_facts(id)?.iter().filter(|fact| fact.ended_at.is_none()) {
+            if may_tell && is_stale(stale, &facts) {
+                change.end_organisation_fact(&org, stale.no);
+                report.facts.ended += 1;
+            }
+        }
+        change.commit()?;
+        report.source = Some(source.id);
+        report.discarded.clone_from(&discarded);
+        report.attention.push("struck_off");
+        report.people.gone = known_members(desk.store, id)?.iter().map(|person| person.id).collect();
+        Ok(report)
+    })
+}
+
+/// Whether another value of the same fact about the entry has just come in.
+fn is_stale(held: &zgoda_store::OrganisationFact, incoming: &[IncomingFact]) -> bool {
+    let single = [STANDING, Field::LastEntryNumber.name(), Field::LastEntryDate.name()];
+    single.contains(&held.field.as_str())
+        && incoming.iter().any(|fact| fact.field == held.field)
+        && !incoming.iter().any(|fact| fact.field == held.field && fact.value == held.value)
+}
+
+/// The organisation the answer is about: the one that was meant, or the one with the same number or tax number.
+fn find(desk: &Desk, plan: &Plan, extract: &Extract) -> Result<Option<Organisation>, EnrichError> {
+    let store = desk.store;
+    let nip = extract.fact(Field::Nip).map(|fact| fact.value.to_string());
+    let by_number = match plan.org {
+        Some(id) => Some(store.organisation(id)?),
+        None => store.organisation_by_krs(plan.number.as_str())?,
+    };
+    let org = match (by_number, &nip) {
+        (Some(org), _) => Some(org),
+        (None, Some(nip)) => store.organisation_by_nip(nip)?,
+        (None, None) => None,
+    };
+    // A number that was typed wrongly would turn one company into another.
+    let other = |held: &Option<String>, said: Option<&str>| {
+        held.as_deref().zip(said).is_some_and(|(held, said)| held != said)
+    };
+    match org {
+        Some(org) if other(&org.nip, nip.as_deref()) || other(&org.krs, Some(plan.number.as_str())) => {
+            Err(EnrichError::OtherCompany)
+        }
+        org => Ok(org),
+    }
+}
+
+fn add(desk: &Desk, plan: &Plan, extract: &Extract) -> Result<OrgId, EnrichError> {
+    let number = plan.number.as_str();
+    let unnamed = format!("KRS {number}");
+    let name = extract.name().unwrap_or(&unnamed);
+    Ok(desk.store.add_organisation(desk.stamp(), name, Some(number), None)?)
+}
+
+/// The sources of the same register that the organisation's facts come from.
+fn earlier(desk: &Desk, id: OrgId) -> Result<Vec<SourceId>, EnrichError> {
+    Ok(register_sources(desk, id)?.iter().map(|source| source.id).collect())
+}
+
+fn register_sources(desk: &Desk, id: OrgId) -> Result<Vec<Source>, EnrichError> {
+    let facts = desk.store.organisation_facts(id)?;
+    let ids: std::collections::BTreeSet<_> = facts.iter().map(|fact| fact.source.0).collect();
+    let mut sources = Vec::new();
+    for id in ids {
+        let source = desk.store.source(SourceId(id))?;
+        if source.kind == SourceType::RegistryKrs {
+            sources.push(source);
+        }
+    }
+    Ok(sources)
+}
+
+/// The source of an extract. The same content of the same day at the same address is the same source.
+fn describe(desk: &Desk, org: OrgId, provenance: &Provenance, number: &str) -> Result<Source, EnrichError> {
+    let day = provenance.as_of.map(|day| day.to_string()).unwrap_or_default();
+    let evidence = format!("{} sha256:{} as-of:{day}", provenance.url, provenance.record_hash);
+    let known = register_sources(desk, org)?.into_iter().find(|source| source.evidence == evidence);
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let shown = provenance.as_of.map(start_of_day).unwrap_or(provenance.fetched_at);
+    let new = NewSource {
+        kind: provenance.source,
+        name: format!("KRS {number} {day}"),
+        duty: InformationDuty::Article14,
+        is_public: true,
+        occurred_at: shown.min(desk.at),
+        // The operator approved the register by switching it on.
+        approved: true,
+        evidence,
+    };
+    let id = desk.store.add_source(desk.stamp(), new)?;
+    Ok(desk.store.source(id)?)
+}
+
+/// The facts that may be kept, each once, and a count of those that may not.
+fn select(facts: &[Fact], decided: &Decided) -> (Vec<IncomingFact>, Vec<Discarded>) {
+    let mut kept: Vec<IncomingFact> = Vec::new();
+    let mut dropped: BTreeMap<Field, Discarded> = BTreeMap::new();
+    for fact in facts {
+        let reasons = decided.iter().find(|(field, _)| *field == fact.field).map(|(_, reasons)| reasons);
+        match reasons {
+            Some(reasons) if reasons.is_empty() => {
+                let fact = incoming(fact);
+                let twin = |known: &IncomingFact| known.field == fact.field && known.value == fact.value;
+                if !kept.iter().any(twin) {
+                    kept.push(fact);
+                }
+            }
+            // A field nobody decided about is not kept either.
+            reasons => {
+                let codes = || reasons.into_iter().flatten().map(|reason| reason.code).collect();
+                let new = || Discarded { field: stored_name(fact.field), count: 0, reasons: codes() };
+                dropped.entry(fact.field).or_insert_with(new).count += 1;
+            }
+        }
+    }
+    (kept, dropped.into_values().collect())
+}
+
+fn kept(decided: &Decided, field: Field) -> bool {
+    decided.iter().any(|(known, reasons)| *known == field && reasons.is_empty())
+}
+
+fn standing_of(extract: &Extract) -> IncomingFact {
+    let value = match extract.standing {
+        Standing::Standing => "standing",
+        Standing::StruckOff => "struck_off",
+        Standing::Unknown(_) => "unknown",
+    };
+    standing(value, "odpis.naglowekA.stanPozycji")
+}
+
+/// The standing, which the register tells in its header and not in a field of its own.
+fn standing(value: &str, path: &str) -> IncomingFact {
+    IncomingFact { field: STANDING.to_owned(), value: value.to_owned(), path: path.to_owned() }
+}
+
+fn attention(extract: &Extract) -> Vec<&'static str> {
+    let mut codes: Vec<_> = extract.attention.iter().map(|sign| attention_code(*sign)).collect();
+    if matches!(extract.standing, Standing::Unknown(_)) {
+        codes.push("unknown_standing");
+    }
+    codes
+}

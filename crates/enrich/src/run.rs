@@ -1,0 +1,58 @@
+//! The run: the law is asked first, then the register, and only then anything is written. Running the plan again later
+//! is the refresh: it confirms, adds and ends facts, and never prolongs a term (law R-000-09).
+
+use jiff::Timestamp;
+use zgoda_connectors::{Field, Identifier, Outcome, Register};
+use zgoda_law::{Actor, Reason};
+use zgoda_store::Store;
+
+use crate::desk::Desk;
+use crate::{EnrichError, Found, Plan, Report, company};
+
+/// How often a change is tried again when somebody else changed the same organisation or person meanwhile.
+const TRIES: u32 = 5;
+
+/// Carries out a plan. Everything is decided again: a plan is a description, not a permission.
+///
+/// # Errors
+/// [`EnrichError::Refused`] where the law allows no fact at all; then the register is not asked. Where the register or
+/// the store fails, the facts are as they were.
+pub fn run(
+    store: &Store,
+    register: &dyn Register,
+    plan: &Plan,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<Report, EnrichError> {
+    let desk = Desk::new(store, actor, at);
+    let fields = desk.company_fields()?;
+    if fields.iter().all(|(_, reasons)| !reasons.is_empty()) {
+        return Err(EnrichError::Refused(reasons_of(&fields)));
+    }
+    match register.look_up(&Identifier::Krs(plan.number.clone()))? {
+        Outcome::NotFound => Ok(Report::new(Found::NotFound, plan.org)),
+        Outcome::StruckOff(struck_off) => company::record_strike_off(&desk, plan, &struck_off, &fields),
+        Outcome::Found(extract) => company::record(&desk, plan, &extract, &fields),
+    }
+}
+
+fn reasons_of(fields: &[(Field, Vec<Reason>)]) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = Vec::new();
+    for reason in fields.iter().flat_map(|(_, reasons)| reasons) {
+        if !reasons.iter().any(|known| known.code == reason.code) {
+            reasons.push(reason.clone());
+        }
+    }
+    reasons
+}
+
+/// Puts a change together and commits it; when somebody else was faster, loads everything again and tries anew.
+pub(crate) fn with_retries<T>(mut attempt: impl FnMut() -> Result<T, EnrichError>) -> Result<T, EnrichError> {
+    for _ in 1..TRIES {
+        match attempt() {
+            Err(EnrichError::Store(error)) if error.is_conflict() => {}
+            other => return other,
+        }
+    }
+    attempt()
+}

@@ -1,0 +1,13 @@
+//! Enriching from the replay server, over real loopback HTTP, into a real store.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failed test shall stop where it fails"
+)]
+
+mod bad_days;
+mod companies;
+mod people;
+mod plans;
+mod refreshes;
+mod support;

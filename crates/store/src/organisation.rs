@@ -263,4 +263,11 @@ impl Change<'_> {
         self.record(Draft::new(Event::OrganisationEnriched, Action::Collect).detail(detail));
         Ok(merged)
     }
+
+    /// Ends one fact about an organisation that is no longer so; it stays as history. Belongs beside
+    /// [`merge_organisation`](Self::merge_organisation), whose entry tells of it.
+    pub fn end_organisation_fact(&mut self, org: &Organisation, no: u32) {
+        let at = self.stamp().at;
+        self.run(&END, vec![at.into(), org.id.into(), no.into()]);
+    }
 }

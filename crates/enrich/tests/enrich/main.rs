@@ -1,9 +1,5 @@
 //! Enriching from the replay server, over real loopback HTTP, into a real store.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a failed test shall stop where it fails"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed test shall stop where it fails")]
 
 mod bad_days;
 mod companies;

@@ -1,7 +1,9 @@
 //! What `zgoda doctor` checks: that every statement is understood, and that the invariants of the store hold.
 
+use std::collections::HashSet;
+
 use crate::journal::Recovery;
-use crate::sql::{Db, SqlError, Statement, statements};
+use crate::sql::{Db, Row, SqlError, Statement, statements};
 use crate::{Store, StoreError};
 
 statements! {
@@ -21,6 +23,13 @@ statements! {
     INTENTS = "SELECT COUNT(*) FROM intent";
     KEYLESS = "SELECT COUNT(*) FROM sealed s LEFT JOIN data_key k ON k.subject_id = s.subject_id
         WHERE k.subject_id IS NULL";
+    BOXLESS = "SELECT COUNT(*) FROM data_key k LEFT JOIN sealed s ON s.subject_id = k.subject_id
+        WHERE s.subject_id IS NULL";
+    // Both zones side by side: every box and index entry has its fact, and every standing fact its box.
+    BOXES_AFTER = "SELECT subject_id, boxes FROM sealed WHERE subject_id > $1 ORDER BY subject_id LIMIT $2";
+    INDEX_BETWEEN = "SELECT subject_id, fact_no FROM blind_index WHERE subject_id > $1 AND subject_id <= $2";
+    FACTS_BETWEEN = "SELECT subject_id, fact_no, ended_at FROM fact WHERE subject_id > $1 AND subject_id <= $2";
+    PEOPLE_BETWEEN = "SELECT subject_id FROM subject WHERE subject_id > $1 AND subject_id <= $2 AND state % 2 = 0";
 }
 
 /// People looked at in one go.
@@ -37,8 +46,12 @@ pub struct Findings {
     pub termless: u64,
     /// Erased people of whom a key, a box, an index entry or a standing value is left.
     pub erased_but_present: u64,
-    /// Boxes without a key.
+    /// Boxes without a key, and keys without boxes.
     pub keyless: u64,
+    /// Boxes and index entries that lead to nobody or to no fact, and people without a key.
+    pub orphaned: u64,
+    /// Values that stand in the working zone and are not in the vault.
+    pub missing: u64,
     /// Replacements that were prepared and neither finished nor undone.
     pub staged: u64,
     /// What recovery did when the store was opened.
@@ -48,7 +61,16 @@ pub struct Findings {
 impl Findings {
     /// Whether every invariant holds.
     pub fn is_sound(&self) -> bool {
-        self.groundless + self.termless + self.erased_but_present + self.keyless + self.staged == 0
+        let broken = [
+            self.groundless,
+            self.termless,
+            self.erased_but_present,
+            self.keyless,
+            self.orphaned,
+            self.missing,
+            self.staged,
+        ];
+        broken.iter().all(|count| *count == 0)
     }
 }
 
@@ -95,7 +117,8 @@ impl Store {
         Ok(work.len() + vault.len())
     }
 
-    /// Looks for anything that breaks an invariant.
+    /// Looks for anything that breaks an invariant. A change that another thread or process commits meanwhile may show
+    /// up as orphaned or missing: then look again.
     ///
     /// # Errors
     /// Where a database fails.
@@ -108,10 +131,13 @@ impl Store {
             groundless: count(&self.work, &GROUNDLESS)?,
             termless: count(&self.work, &TERMLESS)?,
             erased_but_present: count(&self.work, &ERASED_STANDING)?,
-            keyless: count(&self.vault_db, &KEYLESS)?,
+            keyless: count(&self.vault_db, &KEYLESS)? + count(&self.vault_db, &BOXLESS)?,
+            orphaned: 0,
+            missing: 0,
             staged: count(&self.vault_db, &STAGED)?.saturating_sub(count(&self.vault_db, &INTENTS)?),
             recovery: self.recovery(),
         };
+        self.compare_zones(&mut findings)?;
         let mut after = 0_i64;
         loop {
             let page = self.work.read(&ERASED, &[after.into(), PAGE.into()])?;
@@ -125,6 +151,51 @@ impl Store {
             if page.len() < PAGE as usize {
                 return Ok(findings);
             }
+        }
+    }
+
+    /// Walks both zones by ranges of people.
+    fn compare_zones(&self, findings: &mut Findings) -> Result<(), StoreError> {
+        let mut after = 0_i64;
+        loop {
+            let page = self.vault_db.read(&BOXES_AFTER, &[after.into(), PAGE.into()])?;
+            let is_last = page.len() < PAGE as usize;
+            let to = match page.last() {
+                Some(row) if !is_last => row.get(0)?,
+                _ => i64::MAX,
+            };
+            let range = [after.into(), to.into()];
+            let pairs = |rows: Vec<Row>| -> Result<HashSet<(i64, u32)>, SqlError> {
+                rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+            };
+            let (mut held, mut holders) = (HashSet::new(), HashSet::new());
+            for row in &page {
+                let subject: i64 = row.get(0)?;
+                holders.insert(subject);
+                let boxes = zgoda_vault::Boxes::decode(&row.get::<Vec<u8>>(1)?)?;
+                held.extend(boxes.iter().map(|sealed| (subject, sealed.fact.0)));
+            }
+            let facts = self.work.read(&FACTS_BETWEEN, &range)?;
+            let mut standing = HashSet::new();
+            for row in facts.iter().filter(|row| row.get::<Option<i64>>(2).is_ok_and(|ended| ended.is_none()))
+            {
+                standing.insert((row.get(0)?, row.get(1)?));
+            }
+            let known = pairs(facts)?;
+            let indexed = pairs(self.vault_db.read(&INDEX_BETWEEN, &range)?)?;
+            let people = self.work.read(&PEOPLE_BETWEEN, &range)?;
+            let people: HashSet<i64> = people.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
+            let orphaned = [
+                held.difference(&known).count(),
+                indexed.difference(&held).count(),
+                people.symmetric_difference(&holders).count(),
+            ];
+            findings.orphaned += orphaned.iter().sum::<usize>() as u64;
+            findings.missing += standing.difference(&held).count() as u64;
+            if is_last {
+                return Ok(());
+            }
+            after = to;
         }
     }
 }

@@ -4,16 +4,20 @@
 //! 2. The working zone commits: facts, ledger entries and the change's id.
 //! 3. The vault finishes: keys are destroyed or swapped, suppressions entered, the intent removed.
 //!
-//! A change counts from step 2 on. Recovery finishes every intent whose change the working zone knows and undoes the
-//! others. Everything in `undo` and `finish` can be done twice.
+//! A change counts from step 2 on. Recovery finishes every intent whose change the working zone knows. The others it
+//! first marks as given up, in the same table and under the same key, and then undoes: should their process live after
+//! all, its step 2 fails. Whoever settles an intent removes it in the same transaction, so that it is settled once.
 
 use std::sync::Mutex;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::sql::{Batch, Db, lock, statements};
+use crate::sql::{Batch, Db, SqlError, lock, statements};
 use crate::{Ordinal, StoreError};
+
+/// How often settling is tried again when another process changed the same boxes in between.
+const SETTLE_TRIES: u32 = 16;
 
 /// The random id of a change.
 pub(crate) type ChangeId = [u8; 16];
@@ -39,9 +43,10 @@ statements! {
     INSERT_INTENT = "INSERT INTO intent (change_id, made_at, undo, finish) VALUES ($1, $2, $3, $4)";
     DELETE_INTENT = "DELETE FROM intent WHERE change_id = $1";
     INTENTS = "SELECT change_id, undo, finish FROM intent WHERE made_at < $1";
-    INSERT_DONE = "INSERT INTO change_done (change_id) VALUES ($1)";
-    IS_DONE = "SELECT change_id FROM change_done WHERE change_id = $1";
-    PURGE_DONE = "DELETE FROM change_done";
+    INSERT_DONE = "INSERT INTO change_done (change_id, undone) VALUES ($1, 0)";
+    GIVE_UP = "INSERT INTO change_done (change_id, undone) VALUES ($1, 1) ON CONFLICT (change_id) DO NOTHING";
+    IS_DONE = "SELECT change_id FROM change_done WHERE change_id = $1 AND undone = 0";
+    DONE = "SELECT change_id FROM change_done";
     DELETE_DONE = "DELETE FROM change_done WHERE change_id = $1";
     DELETE_KEY = "DELETE FROM data_key WHERE subject_id = $1";
     DELETE_SEALED = "DELETE FROM sealed WHERE subject_id = $1";
@@ -57,11 +62,16 @@ statements! {
         WHERE subject_id = $1 AND EXISTS (SELECT 1 FROM staged s WHERE s.subject_id = $1)";
     SUPPRESS = "INSERT INTO suppression (digest, field, since, reason) VALUES ($1, $2, $3, $4)
         ON CONFLICT (digest) DO NOTHING";
-    BOXES = "SELECT boxes FROM sealed WHERE subject_id = $1";
-    REPLACE_BOXES = "UPDATE sealed SET boxes = $1, revision = revision + 1 WHERE subject_id = $2";
+    BOXES = "SELECT boxes, revision FROM sealed WHERE subject_id = $1";
+    REPLACE_BOXES = "UPDATE sealed SET boxes = $1, revision = revision + 1 WHERE subject_id = $2 AND revision = $3";
 }
 
 impl VaultStep {
+    /// Whether a key ends with it.
+    fn destroys(&self) -> bool {
+        matches!(self, Self::DestroyKey { .. } | Self::PromoteStaged { .. })
+    }
+
     /// Adds what the step does to a batch for the vault.
     fn add_to(&self, vault: &Db, batch: &mut Batch) -> Result<(), StoreError> {
         match self {
@@ -74,7 +84,9 @@ impl VaultStep {
                 if let Some(row) = vault.read_one(&BOXES, &[(*subject).into()])? {
                     let mut boxes = zgoda_vault::Boxes::decode(&row.get::<Vec<u8>>(0)?)?;
                     facts.iter().for_each(|fact| drop(boxes.remove(zgoda_law::FactNo(*fact))));
-                    batch.run(&REPLACE_BOXES, vec![boxes.encode().into(), (*subject).into()]);
+                    let revision: i64 = row.get(1)?;
+                    let values = vec![boxes.encode().into(), (*subject).into(), revision.into()];
+                    batch.run_one(&REPLACE_BOXES, values);
                 }
                 drop_index(batch, *subject, facts);
             }
@@ -142,13 +154,14 @@ pub(crate) fn commit(
     if in_vault.is_empty() {
         return write_work(in_work);
     }
+    let destroys = in_vault.finish.iter().any(VaultStep::destroys);
     let left = std::mem::take(&mut *lock(leftovers));
     let text = |steps: &[VaultStep]| serde_json::to_string(steps).map_err(StoreError::Journal);
     let (undo, finish) = (text(&in_vault.undo)?, text(&in_vault.finish)?);
     in_vault.prepare.run(&INSERT_INTENT, vec![id.into(), at.into(), undo.into(), finish.into()]);
     left.intents.iter().for_each(|id| in_vault.prepare.run(&DELETE_INTENT, vec![(*id).into()]));
     left.done.iter().for_each(|id| in_work.run(&DELETE_DONE, vec![(*id).into()]));
-    in_work.run(&INSERT_DONE, vec![id.into()]);
+    in_work.run_one(&INSERT_DONE, vec![id.into()]);
 
     vault.write(&in_vault.prepare)?;
     if let Err(refused) = write_work(in_work) {
@@ -165,20 +178,31 @@ pub(crate) fn commit(
         settle(vault, id, &in_vault.finish)?;
         next.done.push(id);
     }
+    if destroys {
+        vault.flush_deleted()?;
+    }
     let mut leftovers = lock(leftovers);
     leftovers.intents.append(&mut next.intents);
     leftovers.done.append(&mut next.done);
     Ok(())
 }
 
-/// Runs the steps and removes the intent, in one transaction.
+/// Runs the steps and removes the intent, in one transaction. Where the intent is gone, somebody else has settled it.
 fn settle(vault: &Db, id: ChangeId, steps: &[VaultStep]) -> Result<(), StoreError> {
-    let mut batch = Batch::default();
-    for step in steps {
-        step.add_to(vault, &mut batch)?;
+    for _ in 0..SETTLE_TRIES {
+        let mut batch = Batch::default();
+        batch.run_one(&DELETE_INTENT, vec![id.into()]);
+        for step in steps {
+            step.add_to(vault, &mut batch)?;
+        }
+        match vault.write(&batch) {
+            Ok(()) => return Ok(()),
+            Err(SqlError::Conflict { statement }) if statement == DELETE_INTENT.name => return Ok(()),
+            Err(SqlError::Conflict { .. }) => {}
+            Err(other) => return Err(other.into()),
+        }
     }
-    batch.run(&DELETE_INTENT, vec![id.into()]);
-    Ok(vault.write(&batch)?)
+    Err(SqlError::Conflict { statement: DELETE_INTENT.name }.into())
 }
 
 /// How many changes recovery found half-way.
@@ -194,11 +218,16 @@ pub struct Recovery {
 /// `Timestamp::MAX` says that nobody else is at work.
 pub(crate) fn recover(work: &Db, vault: &Db, before: Timestamp) -> Result<Recovery, StoreError> {
     let mut recovery = Recovery::default();
+    // Read before the intents: an intent is written before its change is done, so none of these is unknown below.
+    let done = if before == Timestamp::MAX { work.read(&DONE, &[])? } else { Vec::new() };
     for row in vault.read(&INTENTS, &[before.into()])? {
         let id: ChangeId = row.get(0)?;
         let steps = |column| -> Result<Vec<VaultStep>, StoreError> {
             serde_json::from_str(&row.get::<String>(column)?).map_err(StoreError::Journal)
         };
+        let mut give_up = Batch::default();
+        give_up.run(&GIVE_UP, vec![id.into()]);
+        work.write(&give_up)?;
         if work.read_one(&IS_DONE, &[id.into()])?.is_some() {
             settle(vault, id, &steps(2)?)?;
             recovery.finished += 1;
@@ -207,10 +236,14 @@ pub(crate) fn recover(work: &Db, vault: &Db, before: Timestamp) -> Result<Recove
             recovery.undone += 1;
         }
     }
-    if before == Timestamp::MAX {
-        let mut purge = Batch::default();
-        purge.run(&PURGE_DONE, vec![]);
+    let mut purge = Batch::default();
+    for row in done {
+        purge.run(&DELETE_DONE, vec![row.get::<ChangeId>(0)?.into()]);
+    }
+    if !purge.is_empty() {
         work.write(&purge)?;
     }
+    // The process that died may have been about to do this.
+    vault.flush_deleted()?;
     Ok(recovery)
 }

@@ -1,5 +1,7 @@
 //! The ledger inside the working zone: entries, the right edge of the tree, subtree hashes that keep proofs short.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use zgoda_law::SubjectId;
 use zgoda_ledger::{Frontier, Hash, Nodes, Signer, leaf_hash};
@@ -73,11 +75,12 @@ impl Edge {
     /// Numbers the entries, adds them to the batch and moves the edge.
     pub(crate) fn append(&mut self, entries: &mut [Entry], batch: &mut Batch) {
         let before = self.size();
+        let mut rows = Batch::default();
         for entry in entries {
             entry.seq = self.size();
             let bytes = entry.encode();
             let mut hash = leaf_hash(&bytes);
-            batch.insert(&ENTRY, vec![signed(entry.seq).into(), bytes.into()]);
+            rows.insert(&ENTRY, vec![signed(entry.seq).into(), bytes.into()]);
             self.whole.append(hash);
             for (partial, level) in self.partial.iter_mut().zip(STORED_LEVELS) {
                 partial.append(hash);
@@ -87,11 +90,13 @@ impl Edge {
                 hash = partial.root();
                 *partial = Frontier::new();
                 let position = signed((self.whole.size() >> level) - 1);
-                batch.insert(&SUBTREE, vec![level.into(), position.into(), hash.0.into()]);
+                rows.insert(&SUBTREE, vec![level.into(), position.into(), hash.0.into()]);
             }
         }
         let after = signed(self.size()).into();
+        // The compare-and-swap goes before the rows, whose numbers another process may have taken meanwhile.
         batch.run_one(&MOVE_HEAD, vec![after, self.whole.encode().into(), signed(before).into()]);
+        batch.append(rows);
     }
 }
 
@@ -180,7 +185,8 @@ impl Ledger<'_> {
         row.map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).transpose()
     }
 
-    /// Recomputes the whole tree from the entries and compares it with the stored edge and the last checkpoint.
+    /// Recomputes the whole tree from the entries and compares it with the stored subtrees, the stored edge and the last
+    /// checkpoint.
     ///
     /// # Errors
     /// [`StoreError::LedgerDamaged`] with the first number that is wrong.
@@ -188,6 +194,7 @@ impl Ledger<'_> {
         let stored = Edge::load(self.work)?;
         let size = stored.size();
         let mut whole = Frontier::new();
+        let mut subtrees = self.subtrees()?;
         let last = self.last_checkpoint()?;
         for from in (0..size).step_by(PAGE as usize) {
             let to = size.min(from + PAGE);
@@ -200,7 +207,14 @@ impl Ledger<'_> {
                 if entry.seq != seq {
                     return Err(StoreError::LedgerDamaged(seq));
                 }
-                whole.append(leaf_hash(&bytes));
+                let mut fits = true;
+                whole.append_with(leaf_hash(&bytes), |level, position, root| {
+                    fits &= !STORED_LEVELS.contains(&level)
+                        || subtrees.remove(&(level, position)).is_some_and(|stored| stored == root);
+                });
+                if !fits {
+                    return Err(StoreError::LedgerDamaged(whole.size()));
+                }
                 if let Some((at, _, note)) = &last
                     && *at == whole.size()
                 {
@@ -209,10 +223,22 @@ impl Ledger<'_> {
             }
             progress(to, size);
         }
-        if whole.root() != stored.whole.root() || last.as_ref().is_some_and(|(at, ..)| *at > size) {
+        let is_whole = whole == stored.whole && subtrees.is_empty();
+        if !is_whole || last.as_ref().is_some_and(|(at, ..)| *at > size) {
             return Err(StoreError::LedgerDamaged(size));
         }
         Ok(Verified { entries: size, root: whole.root().0, checkpoint: last.map(|(_, _, note)| note) })
+    }
+
+    /// All stored subtrees, by level and position.
+    fn subtrees(&self) -> Result<HashMap<(u8, u64), Hash>, StoreError> {
+        let mut found = HashMap::new();
+        for level in STORED_LEVELS {
+            for row in self.work.read(&SUBTREES, &[level.into(), 0_i64.into(), i64::MAX.into()])? {
+                found.insert((level, row.get(0)?), Hash(row.get(1)?));
+            }
+        }
+        Ok(found)
     }
 
     fn check_note(&self, note: &str, edge: &Frontier) -> Result<(), StoreError> {

@@ -111,16 +111,20 @@ impl Store {
         krs: Option<&str>,
         nip: Option<&str>,
     ) -> Result<OrgId, StoreError> {
-        if name.trim().is_empty() {
-            return Err(StoreError::Incomplete("name"));
-        }
         let id = OrgId(self.take_numbers("organisation", 1)?);
         let mut change = self.change(stamp);
-        let values: Vec<Value> = vec![id.into(), krs.into(), nip.into(), name.trim().into(), stamp.at.into()];
-        change.run(&INSERT, values);
-        change.record(Draft::new(Event::Collected, Action::Collect).detail(format!("organisation {id}")));
+        change.add_organisation(id, name, krs, nip)?;
         change.commit()?;
         Ok(id)
+    }
+
+    /// Takes numbers for `count` organisations that are recorded with [`Change::add_organisation`].
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn reserve_organisations(&self, count: u32) -> Result<std::ops::Range<u32>, StoreError> {
+        let first = self.take_numbers("organisation", count)?;
+        Ok(first..first.saturating_add(count))
     }
 
     /// The organisation with this number.
@@ -203,6 +207,26 @@ impl Store {
 }
 
 impl Change<'_> {
+    /// Records an organisation under a reserved number, together with what else the change does.
+    ///
+    /// # Errors
+    /// Where it has no name.
+    pub fn add_organisation(
+        &mut self,
+        id: OrgId,
+        name: &str,
+        krs: Option<&str>,
+        nip: Option<&str>,
+    ) -> Result<(), StoreError> {
+        if name.trim().is_empty() {
+            return Err(StoreError::Incomplete("name"));
+        }
+        let at = self.stamp().at;
+        self.run(&INSERT, vec![id.into(), krs.into(), nip.into(), name.trim().into(), at.into()]);
+        self.record(Draft::new(Event::Collected, Action::Collect).detail(format!("organisation {id}")));
+        Ok(())
+    }
+
     /// Offers the facts that a source holds about an organisation now: new ones are added, known ones confirmed, and
     /// what the same kind of source said before and no longer says is ended.
     ///
@@ -258,7 +282,7 @@ impl Change<'_> {
             org.id.into(),
             org.next_no.into(),
         ];
-        self.batch().run_one(&MOVE, values);
+        self.guard(&MOVE, values);
         let detail = format!("organisation {} source {source}", org.id);
         self.record(Draft::new(Event::OrganisationEnriched, Action::Collect).detail(detail));
         Ok(merged)

@@ -97,9 +97,11 @@ impl Store {
             recovery: Recovery::default(),
         };
         store.check_keyring()?;
+        // While the first process recovers, no other gets beyond this line.
         let alone = store.work.attend()?;
         let before = if alone { Timestamp::MAX } else { older_than(now) };
         store.recovery = journal::recover(&store.work, &store.vault_db, before)?;
+        store.work.admit_others()?;
         Ok(store)
     }
 

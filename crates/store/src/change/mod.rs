@@ -13,7 +13,7 @@ use zgoda_vault::{Boxes, DataKey, SealedBox, WrappedKey};
 use crate::entry::Entry;
 use crate::journal::{VaultStep, VaultWork};
 use crate::model::{ImportId, Ordinal, OrgId, Person, Stamp, SubjectFlags};
-use crate::sql::{Batch, Statement, Value, statements, table};
+use crate::sql::{Batch, SqlError, Statement, Value, statements, table};
 use crate::store::random;
 use crate::{Store, StoreError};
 
@@ -23,9 +23,12 @@ pub use standing::{NewConsent, NewNotice, NewObjection, NewPermission, NewTouchp
 statements! {
     MOVE_SUBJECT = "UPDATE subject SET next_no = $1, state = $2, last_inbound_at = $3, lifecycle = $4, org_id = $5
         WHERE subject_id = $6 AND next_no = $7";
-    MOVE_SEALED = "UPDATE sealed SET boxes = $1, revision = $2 WHERE subject_id = $3 AND revision = $4";
+    // While a replacement is staged, the boxes are somebody else's to change: what came in between would be lost.
+    MOVE_SEALED = "UPDATE sealed SET boxes = $1, revision = $2 WHERE subject_id = $3 AND revision = $4
+        AND NOT EXISTS (SELECT 1 FROM staged s WHERE s.subject_id = $3)";
+    HOLD_SEALED = "UPDATE sealed SET revision = $1 WHERE subject_id = $2 AND revision = $3
+        AND NOT EXISTS (SELECT 1 FROM staged s WHERE s.subject_id = $2)";
     STAGE = "INSERT INTO staged (subject_id, kek_version, wrapped, boxes) VALUES ($1, $2, $3, $4)";
-    UNSTAGE = "DELETE FROM staged WHERE subject_id = $1";
 }
 
 table! { SUBJECT = "subject" {
@@ -145,12 +148,21 @@ struct Touched {
     closing: bool,
 }
 
+#[derive(Default)]
+struct Guards {
+    work: Batch,
+    vault: Batch,
+}
+
 /// A change being put together. Nothing is written before [`commit`](Change::commit).
 pub struct Change<'s> {
     pub(crate) store: &'s Store,
     stamp: Stamp,
     work: Batch,
     vault: VaultWork,
+    /// The compare-and-swaps of both zones. They go first, so that whoever comes second meets them, and not a row that
+    /// is there already.
+    guards: Guards,
     drafts: Vec<Draft>,
     touched: HashMap<SubjectId, Touched>,
     order: Vec<SubjectId>,
@@ -159,8 +171,8 @@ pub struct Change<'s> {
 
 impl<'s> Change<'s> {
     pub(crate) fn new(store: &'s Store, stamp: Stamp) -> Self {
-        let (work, vault, drafts, touched, order) = Default::default();
-        Self { store, stamp, work, vault, drafts, touched, order, ordinals: 0..0 }
+        let (work, vault, guards, drafts, touched, order) = Default::default();
+        Self { store, stamp, work, vault, guards, drafts, touched, order, ordinals: 0..0 }
     }
 
     /// Who and when.
@@ -219,7 +231,7 @@ impl<'s> Change<'s> {
     /// Takes a person that is already known into the change. Whoever else changes them in between makes it fail.
     ///
     /// # Errors
-    /// [`StoreError::Erased`] where there is nothing left to change.
+    /// [`StoreError::Erased`] where there is nothing left to change; a conflict where another change is under way.
     pub fn open(&mut self, person: &Person) -> Result<(), StoreError> {
         if person.flags.erased {
             return Err(StoreError::Erased);
@@ -228,6 +240,12 @@ impl<'s> Change<'s> {
             return Ok(());
         }
         let sealed = person.sealed.as_ref();
+        // A box whose fact is not there, or was not when the person was read, belongs to a change that is still under
+        // way, or whose process has died.
+        let is_foreign = |held: &SealedBox| held.fact.0 >= person.next_no || person.fact(held.fact).is_none();
+        if sealed.is_some_and(|sealed| sealed.boxes.iter().any(is_foreign)) {
+            return Err(SqlError::Conflict { statement: "open" }.into());
+        }
         let touched = Touched {
             ordinal: person.ordinal,
             was: Some(person.next_no),
@@ -289,6 +307,11 @@ impl<'s> Change<'s> {
         self.work.run(statement, params);
     }
 
+    /// Adds a compare-and-swap in the working zone, which goes before everything else.
+    pub(crate) fn guard(&mut self, statement: &'static Statement, params: Vec<Value>) {
+        self.guards.work.run_one(statement, params);
+    }
+
     pub(crate) fn batch(&mut self) -> &mut Batch {
         &mut self.work
     }
@@ -315,9 +338,13 @@ impl<'s> Change<'s> {
                 self.put(id, touched)?;
             }
         }
+        let Guards { mut work, vault: mut prepare } = self.guards;
+        work.append(self.work);
+        prepare.append(self.vault.prepare);
+        self.vault.prepare = prepare;
         let stamp = self.stamp;
         let entries = self.drafts.into_iter().map(|draft| draft.entry(stamp)).collect();
-        self.store.commit(stamp.at, self.vault, self.work, entries)
+        self.store.commit(stamp.at, self.vault, work, entries)
     }
 
     /// Puts what changed about one person into the batches.
@@ -345,12 +372,12 @@ impl<'s> Change<'s> {
                     subject.into(),
                     was.into(),
                 ];
-                self.work.run_one(&MOVE_SUBJECT, values);
+                self.guards.work.run_one(&MOVE_SUBJECT, values);
                 if !touched.added.is_empty() {
                     let boxes = touched.boxes.encode().into();
                     let (from, to) = (touched.revision, touched.revision + 1);
                     let values = vec![boxes, to.into(), subject.into(), from.into()];
-                    self.vault.prepare.run_one(&MOVE_SEALED, values);
+                    self.guards.vault.run_one(&MOVE_SEALED, values);
                     let facts = touched.added.iter().map(|fact| fact.0).collect();
                     self.vault.undo.push(VaultStep::DropBoxes { subject: subject.0, facts });
                 }
@@ -376,7 +403,8 @@ impl<'s> Change<'s> {
         }
         let subject = touched.ordinal;
         let values = vec![subject.into(), wrapped.version.into(), wrapped.bytes.into(), kept.encode().into()];
-        self.vault.prepare.run(&UNSTAGE, vec![subject.into()]);
+        let hold = vec![(touched.revision + 1).into(), subject.into(), touched.revision.into()];
+        self.guards.vault.run_one(&HOLD_SEALED, hold);
         self.vault.prepare.run(&STAGE, values);
         self.vault.undo.push(VaultStep::DropStaged { subject: subject.0 });
         let dropped = gone.iter().map(|fact| fact.0).collect();

@@ -8,7 +8,8 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use sha2::{Digest, Sha256};
 
 use super::postgres::Pg;
-use super::{Batch, Row, SqlError, Statement, Value, postgres, sqlite};
+use super::{Batch, COMMIT, Op, Row, SqlError, Statement, Value, postgres, sqlite};
+use crate::fault;
 
 /// Idle readers kept open.
 const IDLE_MAX: usize = 6;
@@ -72,13 +73,22 @@ impl Connection {
         }
     }
 
+    fn write(&mut self, ops: &[Op]) -> Result<(), SqlError> {
+        match self {
+            Self::Sqlite(connection) => sqlite::write(connection, ops),
+            Self::Postgres(pg) => pg.write(ops),
+        }
+    }
+
     fn script(&mut self, name: &'static str, script: &str) -> Result<(), SqlError> {
         match self {
             Self::Sqlite(connection) => {
                 connection.execute_batch(script).map_err(|source| SqlError::engine(name, source))
             }
             Self::Postgres(pg) => pg.execute_script(script).map_err(|source| SqlError::engine(name, source)),
-        }
+        }?;
+        fault::point();
+        Ok(())
     }
 }
 
@@ -100,10 +110,11 @@ pub struct Db {
     presence: OnceLock<Presence>,
 }
 
-/// Held while the database is open, so that the next process can tell whether it is alone.
+/// Held while the database is open, so that the next process can tell whether it is alone: exclusively until the first
+/// one has recovered, shared from then on.
 enum Presence {
-    File { _lock: File },
-    Session { _connection: Mutex<Connection> },
+    File(File),
+    Session(Mutex<Connection>),
 }
 
 impl Db {
@@ -132,7 +143,13 @@ impl Db {
             Some(connection) => connection,
             None => Connection::open(&self.location)?,
         };
-        let answer = connection.read(statement, params);
+        let mut answer = connection.read(statement, params);
+        if answer.is_err() && connection.is_closed() {
+            // The server was restarted: none of the idle connections lives, and a read can be done again.
+            lock(&self.idle).clear();
+            connection = Connection::open(&self.location)?;
+            answer = connection.read(statement, params);
+        }
         let mut idle = lock(&self.idle);
         if idle.len() < IDLE_MAX && !connection.is_closed() {
             idle.push(connection);
@@ -157,13 +174,18 @@ impl Db {
         if writer.is_closed() {
             *writer = Connection::open(&self.location)?;
         }
-        match &mut *writer {
-            Connection::Sqlite(connection) => sqlite::write(connection, &batch.ops),
-            Connection::Postgres(pg) => pg.write(&batch.ops),
+        let answer = writer.write(&batch.ops);
+        let lost = matches!(&answer, Err(SqlError::Engine { statement, .. }) if *statement != COMMIT);
+        if lost && writer.is_closed() {
+            // The connection broke before anything could be committed, so this is safe to do again.
+            *writer = Connection::open(&self.location)?;
+            return writer.write(&batch.ops);
         }
+        answer
     }
 
-    /// Marks the database as in use for as long as it is open, and tells whether nobody else uses it.
+    /// Marks the database as in use for as long as it is open, and tells whether nobody else uses it. If so, others
+    /// wait here until [`admit_others`](Self::admit_others).
     ///
     /// # Errors
     /// Where the mark cannot be set.
@@ -174,21 +196,58 @@ impl Db {
                 let fail = |source: std::io::Error| unreachable(Box::new(source));
                 let lock = File::create(path.with_extension("lock")).map_err(fail)?;
                 let alone = lock.try_lock().is_ok();
-                if alone {
-                    lock.unlock().map_err(fail)?;
+                if !alone {
+                    lock.lock_shared().map_err(fail)?;
                 }
-                lock.lock_shared().map_err(fail)?;
-                (alone, Presence::File { _lock: lock })
+                (alone, Presence::File(lock))
             }
             Location::Postgres { .. } => {
                 let mut connection = Connection::open(&self.location)?;
-                let others = connection.read(&OTHERS, &[])?;
-                connection.read(&ATTEND, &[])?;
-                (others.is_empty(), Presence::Session { _connection: Mutex::new(connection) })
+                let answer = connection.read(&ATTEND_ALONE, &[])?;
+                let alone = answer.first().map_or(Ok(false), |row| row.get(0))?;
+                if !alone {
+                    connection.read(&ATTEND, &[])?;
+                }
+                (alone, Presence::Session(Mutex::new(connection)))
             }
         };
         let _ = self.presence.set(presence);
         Ok(alone)
+    }
+
+    /// Lets others in after [`attend`](Self::attend).
+    ///
+    /// # Errors
+    /// Where the mark cannot be changed.
+    pub fn admit_others(&self) -> Result<(), SqlError> {
+        match self.presence.get() {
+            // Should another come between the two marks, it waits for nothing: recovery is over.
+            Some(Presence::File(lock)) => lock.lock_shared().map_err(|source| SqlError::Unreachable {
+                location: self.location.to_string(),
+                source: Box::new(source),
+            }),
+            Some(Presence::Session(connection)) => {
+                let mut connection = lock(connection);
+                connection.read(&ATTEND, &[])?;
+                connection.read(&ADMIT, &[]).map(drop)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Ends the old copies of what was deleted as far as the engine lets us at once: on SQLite the write-ahead log is
+    /// brought into the file, where deleted bytes are overwritten, and cut to nothing, unless somebody reads from it
+    /// just then. PostgreSQL ends them by vacuum and by the turnover of its log.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn flush_deleted(&self) -> Result<(), SqlError> {
+        match &*lock(&self.writer) {
+            Connection::Sqlite(connection) => sqlite::truncate_log(connection)?,
+            Connection::Postgres(_) => {}
+        }
+        fault::point();
+        Ok(())
     }
 
     /// Prepares a statement without running it: how tests check that both engines understand every text.
@@ -224,15 +283,13 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-static OTHERS: Statement = Statement {
-    name: "attend::OTHERS",
-    sql: "SELECT CAST(pid AS BIGINT) FROM pg_locks WHERE locktype = 'advisory' AND objid = 7321410
-        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
-};
+static ATTEND_ALONE: Statement =
+    Statement { name: "attend::ATTEND_ALONE", sql: "SELECT pg_try_advisory_lock(7321410)" };
 static ATTEND: Statement = Statement {
     name: "attend::ATTEND",
     sql: "SELECT CAST(1 AS BIGINT) FROM pg_advisory_lock_shared(7321410)",
 };
+static ADMIT: Statement = Statement { name: "attend::ADMIT", sql: "SELECT pg_advisory_unlock(7321410)" };
 
 static APPLIED: Statement =
     Statement { name: "migrate::APPLIED", sql: "SELECT name, checksum FROM migration" };

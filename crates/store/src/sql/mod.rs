@@ -15,6 +15,9 @@ pub(crate) use db::lock;
 pub use db::{Db, Location, Migration};
 pub use value::{FromValue, Row, Value};
 
+/// What a failure to commit is called: after it nobody knows whether the transaction went through.
+const COMMIT: &str = "commit";
+
 /// What can go wrong between us and an engine. Messages hold no values.
 #[derive(Debug, thiserror::Error)]
 pub enum SqlError {

@@ -5,11 +5,12 @@ use std::error::Error;
 
 use bytes::BytesMut;
 use postgres::binary_copy::BinaryCopyInWriter;
+use postgres::error::SqlState;
 use postgres::types::{FromSql, IsNull, ToSql, Type};
 use postgres::{Client, NoTls, Transaction};
 
 use super::batch::ColumnType;
-use super::{Op, Row, SqlError, Statement, Table, Value};
+use super::{COMMIT, Op, Row, SqlError, Statement, Table, Value};
 use crate::fault;
 
 /// Fewer rows than this are inserted by a prepared statement, which costs one round trip less than `COPY`.
@@ -122,22 +123,32 @@ impl Pg {
                 (Op::Run { statement, params, rows }, Some(prepared)) => {
                     let touched = transaction
                         .execute(prepared, &refs(params))
-                        .map_err(|source| SqlError::engine(statement.name, source))?;
+                        .map_err(|source| failure(statement.name, source))?;
                     if rows.is_some_and(|rows| rows != touched) {
                         return Err(SqlError::Conflict { statement: statement.name });
                     }
                 }
-                (Op::Load { table, rows }, _) => load(&mut transaction, table, rows)
-                    .map_err(|source| SqlError::engine(table.name, source))?,
+                (Op::Load { table, rows }, _) => {
+                    load(&mut transaction, table, rows).map_err(|source| failure(table.name, source))?
+                }
                 (Op::Run { statement, .. }, None) => {
                     return Err(SqlError::Conflict { statement: statement.name });
                 }
             }
             fault::point();
         }
-        transaction.commit().map_err(|source| SqlError::engine("commit", source))?;
+        transaction.commit().map_err(|source| SqlError::engine(COMMIT, source))?;
         fault::point();
         Ok(())
+    }
+}
+
+/// Two transactions that wait for each other are a conflict like any other: one of them may try again.
+fn failure(statement: &'static str, source: postgres::Error) -> SqlError {
+    let met = [SqlState::T_R_DEADLOCK_DETECTED, SqlState::T_R_SERIALIZATION_FAILURE];
+    match source.code() {
+        Some(code) if met.contains(code) => SqlError::Conflict { statement },
+        _ => SqlError::engine(statement, source),
     }
 }
 

@@ -4,7 +4,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 use std::path::Path;
 
-use super::{Op, Row, SqlError, Statement, Table, Value};
+use super::{COMMIT, Op, Row, SqlError, Statement, Table, Value};
 use crate::fault;
 
 /// Statements kept prepared per connection.
@@ -24,6 +24,12 @@ pub(super) fn open(path: &Path) -> Result<Connection, rusqlite::Error> {
          PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;",
     )?;
     Ok(connection)
+}
+
+/// Moves the write-ahead log into the file and cuts it to nothing. A reader in the way makes it stay for the next time.
+pub(super) fn truncate_log(connection: &Connection) -> Result<(), SqlError> {
+    let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+    connection.query_row(checkpoint, [], |_| Ok(())).map_err(|source| SqlError::engine("checkpoint", source))
 }
 
 impl ToSql for Value {
@@ -85,7 +91,7 @@ pub(super) fn write(connection: &mut Connection, ops: &[Op]) -> Result<(), SqlEr
         }
         fault::point();
     }
-    transaction.commit().map_err(|source| SqlError::engine("commit", source))?;
+    transaction.commit().map_err(|source| SqlError::engine(COMMIT, source))?;
     fault::point();
     Ok(())
 }

@@ -7,6 +7,7 @@ use std::sync::{LazyLock, Mutex};
 
 use jiff::Timestamp;
 use zgoda_law::{ActorId, Law};
+use zgoda_store::sql::{Batch, Db, Location, Row, SqlError, Statement, Value};
 use zgoda_store::{Config, Engine, Stamp, Store};
 use zgoda_vault::Keyring;
 
@@ -42,9 +43,13 @@ impl Bed {
     }
 
     pub fn config(&self) -> Config {
+        self.config_with(Keyring::parse(&self.keyring).unwrap())
+    }
+
+    pub fn config_with(&self, keyring: Keyring) -> Config {
         Config {
             engine: self.engine.clone(),
-            keyring: Keyring::parse(&self.keyring).unwrap(),
+            keyring,
             law: Law::builtin().unwrap(),
             origin: "zgoda.example.test".into(),
         }
@@ -53,6 +58,48 @@ impl Bed {
     pub fn open(&self) -> Store {
         Store::open(self.config(), now()).unwrap()
     }
+
+    /// The working zone, past the store.
+    pub fn work(&self) -> Zone {
+        self.zone("work.db", "zgoda")
+    }
+
+    /// The vault zone, past the store.
+    pub fn vault(&self) -> Zone {
+        self.zone("vault.db", "zgoda_vault")
+    }
+
+    fn zone(&self, file: &str, schema: &'static str) -> Zone {
+        let location = match &self.engine {
+            Engine::Sqlite(folder) => Location::Sqlite(folder.join(file)),
+            Engine::Postgres(url) => Location::Postgres { url: url.clone(), schema },
+        };
+        Zone(Db::open(location, &[]).unwrap())
+    }
+}
+
+/// A database opened beside the store, to look at its rows and to tamper with them.
+pub struct Zone(Db);
+
+impl Zone {
+    pub fn rows(&self, sql: &'static str, params: &[Value]) -> Vec<Row> {
+        self.0.read(statement(sql), params).unwrap()
+    }
+
+    pub fn number(&self, sql: &'static str) -> u64 {
+        self.rows(sql, &[])[0].get(0).unwrap()
+    }
+
+    /// Changes rows; how many must be touched is one.
+    pub fn change(&self, sql: &'static str, params: Vec<Value>) -> Result<(), SqlError> {
+        let mut batch = Batch::default();
+        batch.run_one(statement(sql), params);
+        self.0.write(&batch)
+    }
+}
+
+fn statement(sql: &'static str) -> &'static Statement {
+    Box::leak(Box::new(Statement { name: sql, sql }))
 }
 
 static SERVER: LazyLock<Mutex<Server>> = LazyLock::new(|| Mutex::new(Server::start()));

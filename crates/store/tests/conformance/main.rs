@@ -7,6 +7,13 @@
 )]
 
 mod bed;
+mod forgetting;
+mod lists;
+mod people;
+mod proofs;
+mod standing;
+mod tables;
+mod together;
 mod way;
 
 use bed::Bed;
@@ -20,6 +27,33 @@ macro_rules! on_both_engines {
 }
 
 on_both_engines! {
-    way::every_statement_is_understood_by_the_engine,
+    forgetting::a_forgotten_value_cannot_be_opened_with_what_is_left,
+    forgetting::a_superseded_value_stays_as_history,
+    forgetting::a_suppression_outlives_the_person_and_matches_no_look_up,
+    forgetting::an_import_is_undone_whole_and_once,
+    forgetting::nothing_of_an_erased_person_is_left_in_the_vault,
+    lists::a_register_adds_confirms_and_ends_facts_of_an_organisation,
+    lists::an_account_signs_in_with_each_time_step_once_and_ends_with_its_sessions,
+    lists::filters_show_the_people_they_name,
+    lists::people_are_found_by_exactly_their_values,
+    lists::values_come_due_on_the_last_day_of_a_purpose,
+    proofs::a_changed_box_is_refused_and_others_still_open,
+    proofs::a_changed_checkpoint_is_found,
+    proofs::a_changed_entry_is_found,
+    proofs::a_changed_subtree_is_found,
+    proofs::a_checkpoint_is_signed_once_and_holds_after_reopening,
+    proofs::a_removed_entry_is_found,
+    proofs::an_entry_with_a_flipped_bit_is_found,
+    proofs::another_keyring_is_refused,
+    proofs::every_entry_is_proven_at_every_size,
+    standing::a_consent_comes_back_whole_and_is_withdrawn_with_its_permissions,
+    standing::objections_notices_contacts_and_requests_come_back_whole,
+    tables::erasing_a_person_does_to_each_table_what_its_rule_says,
+    tables::every_table_has_an_erasure_rule_or_a_reason,
+    tables::every_table_of_people_has_the_person_first_in_its_key,
+    together::at_the_same_moment_exactly_one_change_of_a_person_succeeds,
+    together::of_two_changes_of_one_person_exactly_one_succeeds,
+    together::sixteen_threads_add_and_read_and_nothing_is_lost,
     way::a_value_goes_the_whole_way_and_ends,
+    way::every_statement_is_understood_by_the_engine,
 }

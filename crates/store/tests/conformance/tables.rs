@@ -1,0 +1,169 @@
+//! Every table of both zones has an erasure rule or a stated reason why it needs none, and is fit for distribution.
+
+use std::collections::BTreeMap;
+
+use zgoda_law::{Ending, Event};
+use zgoda_store::Engine;
+
+use crate::bed::{Bed, Zone, now, stamp};
+use crate::people::Office;
+use crate::standing;
+
+/// What becomes of a person's rows when the person is erased.
+enum Rule {
+    /// The rows are deleted.
+    Deleted,
+    /// The rows stay: what they say of a pseudonym whose key is gone is needed to prove what was done.
+    Pseudonymous,
+    /// The table does not lead to a person.
+    Apart(&'static str),
+}
+use Rule::{Apart, Deleted, Pseudonymous};
+
+const WORK: &[(&str, Rule)] = &[
+    ("account", Apart("staff, not data subjects of the CRM; ended by disabling")),
+    ("assessment", Apart("about purposes")),
+    ("change_done", Apart("random ids of changes")),
+    ("checkpoint", Apart("signed sizes and roots")),
+    ("consent", Pseudonymous),
+    ("consent_text", Apart("our own wordings")),
+    ("counter", Apart("numbers given out")),
+    ("fact", Pseudonymous),
+    ("grounds", Apart("sources and bases, shared by many")),
+    ("import", Apart("files by digest, no rows of them")),
+    ("import_refusal", Apart("row numbers and codes, nothing of the row")),
+    ("ledger_entry", Apart("pseudonyms, and commitments whose salts die with the key")),
+    ("ledger_head", Apart("hashes")),
+    ("ledger_subtree", Apart("hashes")),
+    ("migration", Apart("the schema")),
+    ("notice", Pseudonymous),
+    ("objection", Pseudonymous),
+    ("organisation", Apart("public facts of organisations")),
+    ("organisation_fact", Apart("public facts of organisations")),
+    ("permission", Pseudonymous),
+    ("request", Pseudonymous),
+    ("session", Apart("staff; a session runs out")),
+    ("setting", Apart("settings of the installation")),
+    ("source", Apart("forms, fairs and files, shared by many")),
+    ("subject", Pseudonymous),
+    ("touchpoint", Pseudonymous),
+];
+
+const VAULT: &[(&str, Rule)] = &[
+    ("blind_index", Deleted),
+    ("data_key", Deleted),
+    ("intent", Apart("internal numbers of a change under way; removed when it is settled")),
+    ("migration", Apart("the schema")),
+    ("sealed", Deleted),
+    ("staged", Deleted),
+    ("suppression", Apart("keyed digests that keep an erased address from coming back")),
+];
+
+/// The columns of each table's primary key, in order, and all its columns.
+fn schema(bed: &Bed, zone: &Zone, schema: &'static str) -> BTreeMap<String, (Vec<String>, Vec<String>)> {
+    let rows = match bed.engine {
+        Engine::Sqlite(_) => zone.rows(
+            "SELECT m.name, c.name, c.pk FROM sqlite_master m JOIN pragma_table_info(m.name) c
+             WHERE m.type = 'table' ORDER BY m.name, c.pk",
+            &[],
+        ),
+        Engine::Postgres(_) => zone.rows(
+            "SELECT c.table_name::text, c.column_name::text, CAST(COALESCE(k.ordinal_position, 0) AS BIGINT)
+             FROM information_schema.columns c LEFT JOIN information_schema.key_column_usage k
+             ON k.table_schema = c.table_schema AND k.table_name = c.table_name AND k.column_name = c.column_name
+             WHERE CAST(c.table_schema AS TEXT) = $1 ORDER BY 1, 3",
+            &[schema.into()],
+        ),
+    };
+    let mut tables = BTreeMap::<String, (Vec<String>, Vec<String>)>::new();
+    for row in rows {
+        let (key, columns) = tables.entry(row.get(0).unwrap()).or_default();
+        let column: String = row.get(1).unwrap();
+        if row.get::<i64>(2).unwrap() > 0 {
+            key.push(column.clone());
+        }
+        columns.push(column);
+    }
+    tables
+}
+
+fn zones(
+    bed: &Bed,
+) -> [(Zone, BTreeMap<String, (Vec<String>, Vec<String>)>, &'static [(&'static str, Rule)]); 2] {
+    drop(bed.open());
+    let (work, vault) = (bed.work(), bed.vault());
+    let (work_schema, vault_schema) = (schema(bed, &work, "zgoda"), schema(bed, &vault, "zgoda_vault"));
+    [(work, work_schema, WORK), (vault, vault_schema, VAULT)]
+}
+
+pub fn every_table_has_an_erasure_rule_or_a_reason(bed: &Bed) {
+    for (_, tables, rules) in zones(bed) {
+        let found: Vec<&str> = tables.keys().map(String::as_str).collect();
+        let named: Vec<&str> = rules.iter().map(|(name, _)| *name).collect();
+        assert_eq!(found, named, "a table was added or removed: say here what erasing a person does to it");
+        for (name, rule) in rules {
+            let leads_to_people = tables[*name].1.iter().any(|column| column == "subject_id");
+            match rule {
+                Apart(reason) => assert!(!leads_to_people && !reason.is_empty(), "{name} leads to people"),
+                Deleted | Pseudonymous => {
+                    assert!(leads_to_people, "{name} cannot be reached from the person")
+                }
+            }
+        }
+    }
+}
+
+pub fn every_table_of_people_has_the_person_first_in_its_key(bed: &Bed) {
+    for (_, tables, _) in zones(bed) {
+        let of_people =
+            tables.iter().filter(|(_, (_, columns))| columns.iter().any(|name| name == "subject_id"));
+        for (name, (key, _)) in of_people {
+            assert_eq!(key.first().map(String::as_str), Some("subject_id"), "{name}");
+        }
+    }
+}
+
+pub fn erasing_a_person_does_to_each_table_what_its_rule_says(bed: &Bed) {
+    let office = Office::open(bed);
+    let id = office.add(&[("first_name", "Anna"), ("email", "anna@example.test")]);
+    let mut change = office.store.change(stamp());
+    change.open(&office.store.person(id).unwrap()).unwrap();
+    change.add_consent(id, standing::consent(&office, &[zgoda_law::Channel::Email])).unwrap();
+    change.add_permission(id, standing::permission(&office, zgoda_law::Channel::Email)).unwrap();
+    change.add_objection(id, standing::objection()).unwrap();
+    change.add_request(id, zgoda_store::RequestKind::Erasure, now(), now()).unwrap();
+    change
+        .add_touchpoint(
+            id,
+            zgoda_store::NewTouchpoint {
+                happened_at: now(),
+                inbound: true,
+                kind: "chat_message".into(),
+                channel: None,
+                source: None,
+            },
+        )
+        .unwrap();
+    change.commit().unwrap();
+    let person = office.store.person(id).unwrap();
+    let count = |zone: &Zone, table: &str| -> u64 {
+        let sql: &'static str =
+            Box::leak(format!("SELECT COUNT(*) FROM {table} WHERE subject_id = $1").into_boxed_str());
+        zone.rows(sql, &[person.ordinal.into()])[0].get(0).unwrap()
+    };
+    let zones = [(bed.work(), WORK), (bed.vault(), VAULT)];
+    let of_people = |rules: &'static [(&'static str, Rule)]| {
+        rules.iter().filter(|(name, rule)| !matches!(rule, Apart(_)) && *name != "staged")
+    };
+    for (zone, rules) in &zones {
+        of_people(rules).for_each(|(table, _)| assert!(count(zone, table) > 0, "{table} is not tried here"));
+    }
+    let mut change = office.store.change(stamp());
+    change.erase(&person, Ending::Erased, Event::Erased).unwrap();
+    change.commit().unwrap();
+    for (zone, rules) in &zones {
+        for (table, rule) in of_people(rules) {
+            assert_eq!(count(zone, table) > 0, matches!(rule, Pseudonymous), "{table}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Many at once: of two changes of one person exactly one succeeds, and nothing is lost.
+
+use std::sync::Barrier;
+
+use zgoda_law::{Ending, Event};
+use zgoda_store::{Person, StoreError};
+
+use crate::bed::{Bed, stamp};
+use crate::people::Office;
+use crate::standing;
+
+const THREADS: usize = 16;
+const EACH: usize = 6;
+
+/// A change of one person.
+type Move = fn(&Office, &Person) -> Result<(), StoreError>;
+
+fn add_phone(office: &Office, person: &Person) -> Result<(), StoreError> {
+    office.add_to(person, "phone", "+48600000000").map(drop)
+}
+
+fn add_email(office: &Office, person: &Person) -> Result<(), StoreError> {
+    office.add_to(person, "email", "anna.two@example.test").map(drop)
+}
+
+fn object(office: &Office, person: &Person) -> Result<(), StoreError> {
+    let mut change = office.store.change(stamp());
+    change.open(person)?;
+    change.add_objection(person.id, standing::objection())?;
+    change.commit().map(drop)
+}
+
+fn forget_name(office: &Office, person: &Person) -> Result<(), StoreError> {
+    let mut change = office.store.change(stamp());
+    change.forget(person, &[office.standing(person, "first_name")], Ending::Erased, Event::Erased)?;
+    change.commit().map(drop)
+}
+
+fn erase(office: &Office, person: &Person) -> Result<(), StoreError> {
+    let mut change = office.store.change(stamp());
+    change.erase(person, Ending::Erased, Event::Erased)?;
+    change.commit().map(drop)
+}
+
+const MOVES: [(&str, Move); 5] = [
+    ("phone", add_phone),
+    ("email", add_email),
+    ("object", object),
+    ("forget", forget_name),
+    ("erase", erase),
+];
+
+pub fn of_two_changes_of_one_person_exactly_one_succeeds(bed: &Bed) {
+    let office = Office::open(bed);
+    for (first_name, first) in MOVES {
+        for (second_name, second) in MOVES {
+            let id = office.add(&[("first_name", "Anna"), ("email", "anna@example.test")]);
+            let seen = office.store.person(id).unwrap();
+            first(&office, &seen).unwrap();
+            let entries = office.store.ledger().size().unwrap();
+            let refused = second(&office, &seen).unwrap_err();
+            assert!(refused.is_conflict(), "{second_name} after {first_name}: {refused:?}");
+            assert_eq!(office.store.ledger().size().unwrap(), entries);
+            assert!(office.store.examine().unwrap().is_sound(), "{second_name} after {first_name}");
+        }
+    }
+    office.store.ledger().verify(|_, _| {}).unwrap();
+}
+
+pub fn at_the_same_moment_exactly_one_change_of_a_person_succeeds(bed: &Bed) {
+    let office = Office::open(bed);
+    for (first, second) in MOVES.iter().zip(MOVES.iter().cycle().skip(1)) {
+        let id = office.add(&[("first_name", "Anna"), ("email", "anna@example.test")]);
+        let seen = office.store.person(id).unwrap();
+        let start = Barrier::new(2);
+        let run = |attempt: Move| {
+            start.wait();
+            attempt(&office, &seen)
+        };
+        let answers: Vec<_> = std::thread::scope(|scope| {
+            let others = [first.1, second.1].map(|attempt| scope.spawn(move || run(attempt)));
+            others.into_iter().map(|other| other.join().unwrap()).collect()
+        });
+        let refused: Vec<_> = answers.iter().filter_map(|answer| answer.as_ref().err()).collect();
+        assert_eq!(refused.len(), 1, "{} beside {}: {answers:?}", first.0, second.0);
+        assert!(refused[0].is_conflict(), "{} beside {}: {refused:?}", first.0, second.0);
+    }
+    assert!(office.store.examine().unwrap().is_sound());
+}
+
+pub fn sixteen_threads_add_and_read_and_nothing_is_lost(bed: &Bed) {
+    let office = Office::open(bed);
+    let shared = office.add(&[("first_name", "Wspólna")]);
+    std::thread::scope(|scope| {
+        for thread in 0..THREADS {
+            let office = &office;
+            scope.spawn(move || {
+                for person in 0..EACH {
+                    let email = format!("p{person}.t{thread}@example.test");
+                    let id = office.add(&[("first_name", "Anna"), ("email", &email)]);
+                    let person = office.store.person(id).unwrap();
+                    let no = office.standing(&person, "email");
+                    assert_eq!(office.read(&person, no).unwrap(), email);
+                }
+                // All want the same person at the same time: whoever loses loads again.
+                let (mut tries, note) = (0, format!("nota {thread}"));
+                while let Err(refused) = office.add_to(&office.store.person(shared).unwrap(), "note", &note) {
+                    assert!(refused.is_conflict(), "{refused:?}");
+                    tries += 1;
+                    assert!(tries < 10_000);
+                }
+            });
+        }
+    });
+    let store = &office.store;
+    assert_eq!(store.people_count().unwrap(), (THREADS * EACH) as u64 + 1);
+    let shared = store.person(shared).unwrap();
+    let mut notes: Vec<_> =
+        shared.current().skip(1).map(|fact| office.read(&shared, fact.no).unwrap()).collect();
+    notes.sort();
+    let mut expected: Vec<_> = (0..THREADS).map(|thread| format!("nota {thread}")).collect();
+    expected.sort();
+    assert_eq!(notes, expected);
+    assert_eq!(store.examine().unwrap().people, (THREADS * EACH) as u64 + 1);
+    assert!(store.examine().unwrap().is_sound());
+    store.ledger().verify(|_, _| {}).unwrap();
+}

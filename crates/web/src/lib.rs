@@ -1,1 +1,19 @@
-//! Room `web`.
+//! The screens: server-rendered HTML that works without JavaScript and gets better with it.
+//!
+//! [`views`] holds one view model per screen and knows neither requests nor tables; [`assets`] the style, the script
+//! and the icons, compiled in; [`security`] what stands before every handler; `handlers` mirror the addresses.
+
+mod app;
+pub mod assets;
+mod handlers;
+mod page;
+pub mod security;
+mod server;
+mod trouble;
+pub mod views;
+
+pub use app::{App, Options};
+pub use handlers::account::{hash_password, seal_seed};
+pub use handlers::setup::{SetupAnswers, set_up};
+pub use server::{router, serve};
+pub use trouble::Trouble;

@@ -114,3 +114,8 @@ cli-fail-unsafe-listen = At { $address } others could reach the server without e
 cli-fail-register = The register did not answer as it should. The data are as they were. Try again later.
 cli-fail-refused = Refused: { $reason }. Nothing was changed.
 cli-fail-store = The change could not be written. The data are as they were. Try again; if it comes back, check the room on the disk and run zgoda doctor.
+
+cli-serve-ready = Zgoda is running: { $url }
+cli-serve-setup = First run. The code to type on the page: { $code }
+cli-serve-recovered = Changes left unfinished by the last stop were completed or taken back: { $n }
+cli-serve-stopped = Stopped. The data are whole.

@@ -114,3 +114,8 @@ cli-fail-unsafe-listen = Pod adresem { $address } serwer byłby widoczny dla inn
 cli-fail-register = Rejestr nie odpowiedział tak, jak powinien. Dane są, jak były. Spróbuj później.
 cli-fail-refused = Odmowa: { $reason }. Nic się nie zmieniło.
 cli-fail-store = Zapis się nie powiódł. Dane są, jak były. Spróbuj jeszcze raz; jeśli to wraca, sprawdź miejsce na dysku i uruchom zgoda doctor.
+
+cli-serve-ready = Zgoda działa: { $url }
+cli-serve-setup = Pierwsze uruchomienie. Kod do wpisania na stronie: { $code }
+cli-serve-recovered = Po poprzednim zatrzymaniu dokończono albo cofnięto niedokończone zmiany: { $n }
+cli-serve-stopped = Zatrzymano. Dane są całe.

@@ -1,0 +1,5 @@
+//! The handlers: one file for each place in the address.
+
+pub mod account;
+pub mod preferences;
+pub mod setup;

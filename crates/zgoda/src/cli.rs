@@ -1,0 +1,402 @@
+//! The command line, in the reader's language: what can be said. The words of its help stand in `cli.ftl`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use jiff::civil::Date;
+use zgoda_text::{Lang, Text};
+
+/// The whole command line.
+#[derive(Parser)]
+#[command(name = "zgoda", version, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Commands,
+    /// Where the installation is.
+    #[command(flatten)]
+    pub place: Place,
+    /// Answers for machines.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// No progress bars.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// The language: `pl` or `en`.
+    #[arg(long, global = true, value_name = "pl|en", value_parser = parse_lang)]
+    pub lang: Option<Lang>,
+}
+
+/// Where an installation is.
+#[derive(Args, Clone)]
+pub struct Place {
+    /// The folder of the data.
+    #[arg(long, global = true, env = "ZGODA_DATA", default_value = "zgoda-data", value_name = "DIR")]
+    pub data: PathBuf,
+    /// The keyring, where it is not in that folder.
+    #[arg(long, global = true, env = "ZGODA_KEYS", value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+    /// A PostgreSQL database.
+    #[arg(long, global = true, env = "ZGODA_DATABASE", value_name = "URL", hide_env_values = true)]
+    pub database: Option<String>,
+}
+
+/// The subcommands.
+#[derive(Subcommand)]
+pub enum Commands {
+    /// A new installation.
+    Init(InitArgs),
+    /// The server.
+    Serve(ServeArgs),
+    /// A throw-away installation with invented people.
+    Demo(DemoArgs),
+    /// Bringing people in from a file.
+    Import(ImportArgs),
+    /// One person.
+    Person(PersonArgs),
+    /// Organisations.
+    Org(OrgArgs),
+    /// Deciding one case from a file.
+    May(MayArgs),
+    /// Terms of keeping.
+    Retention(RetentionArgs),
+    /// The ledger.
+    Ledger(LedgerArgs),
+    /// Two encrypted archives: data and keys.
+    Backup(BackupArgs),
+    /// Restoring them.
+    Restore(RestoreArgs),
+    /// Is everything as it should be?
+    Doctor,
+}
+
+/// `init`.
+#[derive(Args)]
+pub struct InitArgs {
+    /// The name under which checkpoints are signed.
+    #[arg(long, default_value = "zgoda.localhost", value_name = "NAME")]
+    pub origin: String,
+}
+
+/// `serve`.
+#[derive(Args)]
+pub struct ServeArgs {
+    /// Where to listen.
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    pub listen: SocketAddr,
+    /// A proxy in front ends TLS, so listening beyond this machine is meant.
+    #[arg(long)]
+    pub behind_proxy: bool,
+}
+
+/// `demo`.
+#[derive(Args)]
+pub struct DemoArgs {
+    /// Where to listen.
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    pub listen: SocketAddr,
+}
+
+/// `import FILE …` and `import undo ID`.
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct ImportArgs {
+    /// Taking one back, listing them.
+    #[command(subcommand)]
+    pub command: Option<ImportCommands>,
+    /// The file.
+    #[arg(required = true, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Where its people come from, as `event:"Targi Poznań 2026"`.
+    #[arg(long, required = true, value_name = "KIND:NAME")]
+    pub source: Option<String>,
+    /// What for; repeatable.
+    #[arg(long, required = true, value_name = "PURPOSE[:BASIS]")]
+    pub purpose: Vec<String>,
+    /// The day on which the data were given.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: Option<Date>,
+    /// What shows that the people were informed.
+    #[arg(long, value_name = "TEXT")]
+    pub evidence: Option<String>,
+    /// The exact wording of a consent that the file proves row by row.
+    #[arg(long, value_name = "TEXT")]
+    pub consent_wording: Option<String>,
+    /// Our own name in a Messenger export.
+    #[arg(long, value_name = "NAME")]
+    pub me: Option<String>,
+    /// The whole way without keeping anything.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Beside `import FILE`.
+#[derive(Subcommand)]
+pub enum ImportCommands {
+    /// Taking an import back.
+    Undo {
+        /// Its number.
+        id: u32,
+    },
+    /// The latest imports.
+    List,
+}
+
+/// `person …`.
+#[derive(Args)]
+pub struct PersonArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: PersonCommands,
+}
+
+/// What can be done with one person, who is named by id, e-mail address or telephone number.
+#[derive(Subcommand)]
+pub enum PersonCommands {
+    /// What is held.
+    Show {
+        /// Whom.
+        who: String,
+        /// For what purpose one looks.
+        #[arg(long, default_value = "subject_rights", value_name = "PURPOSE")]
+        purpose: String,
+    },
+    /// The answer to a request for access, art. 15.
+    Export {
+        /// Whom.
+        who: String,
+        /// The folder for the JSON and the page.
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        to: PathBuf,
+    },
+    /// Erasing, art. 17.
+    Erase {
+        /// Whom.
+        who: String,
+        /// Only say what would go and what would stay.
+        #[arg(long)]
+        dry_run: bool,
+        /// The folder for the certificate.
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        to: PathBuf,
+    },
+}
+
+/// `org …`.
+#[derive(Args)]
+pub struct OrgArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: OrgCommands,
+}
+
+/// What can be done with organisations.
+#[derive(Subcommand)]
+pub enum OrgCommands {
+    /// Facts from a register.
+    Enrich {
+        /// The KRS number.
+        #[arg(long, value_name = "NUMBER")]
+        krs: String,
+        /// Also the people in its organs, who then must be informed.
+        #[arg(long)]
+        with_persons: bool,
+        /// Only say what would be asked.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// The switch of the register and its address.
+    Register {
+        /// `on` or `off`.
+        #[arg(value_parser = ["on", "off"])]
+        state: String,
+        /// Another address than the official one.
+        #[arg(long, value_name = "URL")]
+        base: Option<String>,
+        /// Whom the register's keeper can ask.
+        #[arg(long, value_name = "CONTACT")]
+        contact: Option<String>,
+    },
+}
+
+/// `may CASE.json`.
+#[derive(Args)]
+pub struct MayArgs {
+    /// The case; `-` reads standard input.
+    #[arg(value_name = "CASE.json")]
+    pub case: PathBuf,
+    /// A folder of packs that takes the place of those compiled in.
+    #[arg(long, value_name = "DIR")]
+    pub packs: Option<PathBuf>,
+}
+
+/// `retention …`.
+#[derive(Args)]
+pub struct RetentionArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: RetentionCommands,
+}
+
+/// Looking first, then doing.
+#[derive(Subcommand)]
+pub enum RetentionCommands {
+    /// What falls due.
+    Plan {
+        /// By this day; today if none is given.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        on: Option<Date>,
+    },
+    /// Destroying what is due today.
+    Run,
+}
+
+/// `ledger …`.
+#[derive(Args)]
+pub struct LedgerArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: LedgerCommands,
+}
+
+/// What can be done with the ledger.
+#[derive(Subcommand)]
+pub enum LedgerCommands {
+    /// Checking every entry, in the database or in a copy.
+    Verify {
+        /// A copy or a proof; needs no installation.
+        #[arg(long, value_name = "FILE")]
+        copy: Option<PathBuf>,
+        /// The key one trusts.
+        #[arg(long, value_name = "VKEY")]
+        key: Option<String>,
+    },
+    /// Signing the present state.
+    Checkpoint,
+    /// The proof that an entry is in the ledger.
+    Prove {
+        /// Its number.
+        entry: u64,
+        /// The file; standard output if none is given.
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
+    /// A copy that can be checked without a database.
+    Export {
+        /// The file.
+        to: PathBuf,
+    },
+}
+
+/// `backup DIR`.
+#[derive(Args)]
+pub struct BackupArgs {
+    /// The folder for both archives.
+    pub to: PathBuf,
+}
+
+/// `restore DIR`.
+#[derive(Args)]
+pub struct RestoreArgs {
+    /// The folder of the data archive.
+    pub from: PathBuf,
+    /// The newest key archive, where it is elsewhere.
+    #[arg(long, value_name = "FILE")]
+    pub key_archive: Option<PathBuf>,
+}
+
+fn parse_lang(tag: &str) -> Result<Lang, String> {
+    Lang::from_tag(tag).ok_or_else(|| "pl, en".to_owned())
+}
+
+/// The command with its help in a language.
+pub fn command(text: Text) -> Command {
+    let about = text.find("cli-about").unwrap_or_default();
+    localise(Cli::command().about(about), "cli", text)
+}
+
+/// Gives a command, its options and its subcommands the words that stand under their names.
+fn localise(command: Command, key: &str, text: Text) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let command = command.mut_args(|arg| {
+        let id = arg.get_id().as_str().replace('_', "-");
+        let own = text.find(&format!("{key}-arg-{id}"));
+        match own.or_else(|| text.find(&format!("cli-arg-{id}"))) {
+            Some(words) => arg.help(words),
+            None => arg,
+        }
+    });
+    names.into_iter().fold(command, |command, name| {
+        let key = format!("{key}-{name}");
+        command.mut_subcommand(&name, |sub| {
+            let sub = localise(sub, &key, text);
+            match text.find(&format!("{key}-about")) {
+                Some(words) => sub.about(words),
+                None => sub,
+            }
+        })
+    })
+}
+
+/// Reads the command line. Help and usage are answered in the language asked for, or that of the environment.
+pub fn parse() -> (Cli, Lang) {
+    let spoken = language_of_environment();
+    let asked = std::env::args()
+        .skip_while(|argument| argument != "--lang")
+        .nth(1)
+        .and_then(|tag| Lang::from_tag(&tag))
+        .or_else(|| std::env::args().find_map(|argument| Lang::from_tag(argument.strip_prefix("--lang=")?)));
+    let lang = asked.unwrap_or(spoken);
+    let matches = command(Text::new(lang)).get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    (cli, lang)
+}
+
+/// The language of the terminal; English where it is neither.
+fn language_of_environment() -> Lang {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        .and_then(|tag| Lang::from_tag(&tag))
+        .unwrap_or(Lang::En)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed_in_both_languages() {
+        for lang in Lang::ALL {
+            command(Text::new(lang)).debug_assert();
+        }
+    }
+
+    #[test]
+    fn every_command_and_option_is_explained_in_both_languages() {
+        fn check(command: &Command, path: &str, missing: &mut Vec<String>) {
+            for arg in
+                command.get_arguments().filter(|arg| !["help", "version"].contains(&arg.get_id().as_str()))
+            {
+                let words = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                // The derive would show the English doc comment where the texts have nothing.
+                if words.is_empty() || words.ends_with('.') {
+                    missing.push(format!("{path} {}", arg.get_id()));
+                }
+            }
+            for sub in command.get_subcommands() {
+                let words = sub.get_about().map(ToString::to_string).unwrap_or_default();
+                if words.is_empty() || words.ends_with('.') {
+                    missing.push(format!("{path} {}", sub.get_name()));
+                }
+                check(sub, &format!("{path} {}", sub.get_name()), missing);
+            }
+        }
+        for lang in Lang::ALL {
+            let mut missing = Vec::new();
+            check(&command(Text::new(lang)), "zgoda", &mut missing);
+            assert_eq!(missing, Vec::<String>::new(), "{lang:?}");
+        }
+    }
+}

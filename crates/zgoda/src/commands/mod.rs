@@ -1,0 +1,25 @@
+//! The subcommands, one file each.
+
+mod doctor;
+mod init;
+mod ledger;
+mod may;
+mod serve;
+
+use crate::cli::{Cli, Commands};
+use crate::failure::{Exit, Failure};
+use crate::installation::Installation;
+use crate::screen::Screen;
+
+/// Runs what was asked for.
+pub fn run(cli: Cli, screen: &Screen) -> Result<Exit, Failure> {
+    let installation = Installation::at(&cli.place);
+    match cli.command {
+        Commands::Init(args) => init::run(&installation, &args, screen),
+        Commands::Serve(args) => serve::run(&installation, &args, screen),
+        Commands::May(args) => may::run(&args, screen),
+        Commands::Ledger(args) => ledger::run(&installation, args.command, screen),
+        Commands::Doctor => doctor::run(&installation, screen),
+        _ => Err(Failure::new(crate::failure::Kind::Option("not yet".into()))),
+    }
+}

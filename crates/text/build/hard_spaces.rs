@@ -19,6 +19,11 @@ pub fn harden(text: &str) -> String {
             word.push(letter);
         }
     }
+    // A date or a number follows: *do 12 marca*.
+    if out.ends_with(" do ") || out.ends_with(" od ") || out == "do " || out == "od " {
+        out.pop();
+        out.push(HARD);
+    }
     out
 }
 

@@ -89,23 +89,25 @@ impl Message {
     }
 }
 
+/// Notes each variable where a reader first meets it; one that only chooses a wording comes after those that are read.
 fn collect_variables(pieces: &[Piece], found: &mut Vec<(String, bool)>) {
-    let mut note = |name: &String, number: bool| match found.iter_mut().find(|(known, _)| known == name) {
-        Some(known) => known.1 |= number,
-        None => found.push((name.clone(), number)),
-    };
     for piece in pieces {
         match piece {
             Piece::Text(_) => {}
-            Piece::Value(name) => note(name, false),
-            Piece::Number(name) => note(name, true),
-            Piece::Choice { number, .. } => note(number, true),
+            Piece::Value(name) => note(found, name, false),
+            Piece::Number(name) => note(found, name, true),
+            Piece::Choice { number, branches } => {
+                branches.iter().rev().for_each(|(_, inner)| collect_variables(inner, found));
+                note(found, number, true);
+            }
         }
     }
-    for piece in pieces {
-        if let Piece::Choice { branches, .. } = piece {
-            branches.iter().for_each(|(_, inner)| collect_variables(inner, found));
-        }
+}
+
+fn note(found: &mut Vec<(String, bool)>, name: &str, number: bool) {
+    match found.iter_mut().find(|(known, _)| known == name) {
+        Some(known) => known.1 |= number,
+        None => found.push((name.to_owned(), number)),
     }
 }
 

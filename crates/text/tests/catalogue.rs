@@ -98,6 +98,9 @@ fn hard_spaces_stand_after_one_letter_words_and_inside_citations() {
         ("art. 6 ust. 1 lit. a RODO", "art.~6 ust.~1 lit.~a~RODO"),
         ("wizyta u nas", "wizyta u~nas"),
         ("kawa z ", "kawa z~"),
+        ("trzymamy do ", "trzymamy do~"),
+        ("do domu", "do domu"),
+        ("rodo ", "rodo "),
     ] {
         assert_eq!(hard_spaces::harden(plain), hard.replace('~', "\u{a0}"));
     }

@@ -1,0 +1,384 @@
+//! Samples: imports and organisations.
+
+use jiff::civil::date;
+use zgoda_law::{ReasonCode, SourceType};
+use zgoda_web::views::frame::Frame;
+use zgoda_web::views::imports::*;
+use zgoda_web::views::organisations::*;
+use zgoda_web::views::parts::{Chip, Input, Pager, Progress, Tone};
+
+use super::{moment, notice, say, tag, who};
+
+fn recognised(frame: &Frame) -> Recognised {
+    Recognised {
+        name: "targi-packaging-2026.csv".into(),
+        bytes: 184_320,
+        format: say(&frame.t, "CSV, średnik", "CSV, semicolon"),
+        encoding: "windows-1250".into(),
+        rows: 1_204,
+    }
+}
+
+pub fn file(frame: Frame) -> ImportFilePage {
+    ImportFilePage { problem: None, limit: 50_000_000, frame }
+}
+
+pub fn source(frame: Frame) -> ImportSourcePage {
+    ImportSourcePage {
+        id: "17".into(),
+        file: recognised(&frame),
+        sources: [
+            SourceType::Event,
+            SourceType::Webinar,
+            SourceType::Form,
+            SourceType::Call,
+            SourceType::Messenger,
+            SourceType::Card,
+            SourceType::Referral,
+            SourceType::Import,
+            SourceType::Website,
+            SourceType::Broker,
+        ]
+        .to_vec(),
+        chosen: Some(SourceType::Event),
+        origin: Input { value: "targi-2026".into(), problem: None },
+        collected: Input { value: "2026-11-18".into(), problem: None },
+        purposes: [
+            ("respond_inquiry", true),
+            ("send_requested_offer", false),
+            ("event_run", true),
+            ("newsletter", false),
+        ]
+        .map(|(name, on)| (name.to_owned(), on))
+        .to_vec(),
+        problem: None,
+        frame,
+    }
+}
+
+pub fn mapping(frame: Frame) -> ImportMappingPage {
+    let column = |header: &str, field: Option<&str>, samples: [&str; 3]| Column {
+        header: header.into(),
+        field: field.map(String::from),
+        guessed: field.is_some(),
+        samples: samples.map(String::from).to_vec(),
+    };
+    ImportMappingPage {
+        id: "17".into(),
+        file: recognised(&frame),
+        columns: vec![
+            column("Imię i nazwisko", Some("full_name"), ["Anna Zielińska", "Adam Nowak", "Ewa Kamińska"]),
+            column(
+                "Adres e-mail",
+                Some("email"),
+                ["anna.zielinska@example.test", "adam.nowak@example.test", "ewa@example.test"],
+            ),
+            column("Nr telefonu", Some("phone"), ["512 345 678", "600 100 200", "+48 601 202 303"]),
+            column("Firma", Some("company_name"), ["Młyn Zielińscy", "", "Drukarnia Kozłowski"]),
+            column("Rozmiar koszulki", None, ["M", "XL", "S"]),
+            column("Zgoda marketingowa", Some("consent"), ["tak", "nie", "tak"]),
+        ],
+        fields: [
+            "full_name",
+            "first_name",
+            "last_name",
+            "email",
+            "phone",
+            "company_name",
+            "position",
+            "city",
+            "consent",
+            "note",
+        ]
+        .map(String::from)
+        .to_vec(),
+        problem: None,
+        frame,
+    }
+}
+
+pub fn preview(frame: Frame) -> ImportPreviewPage {
+    let t = frame.t;
+    let chip = |label: &str, count: u64, on| Chip {
+        label: format!("{label} {}", t.count(count)),
+        href: "#".into(),
+        on,
+    };
+    let row = |line, verdict, cells: [&str; 3]| PreviewRow {
+        line,
+        verdict,
+        cells: cells.map(String::from).to_vec(),
+    };
+    ImportPreviewPage {
+        id: "17".into(),
+        file: recognised(&frame),
+        chips: vec![
+            chip(t.row_all(), 1_204, true),
+            chip(t.row_new(), 1_098, false),
+            chip(t.row_confirmed(), 41, false),
+            chip(t.row_suppressed(), 9, false),
+            chip(t.row_refused(), 52, false),
+            chip(t.row_unreadable(), 4, false),
+        ],
+        fields: ["full_name", "email", "phone"].map(String::from).to_vec(),
+        rows: vec![
+            row(
+                2,
+                RowVerdict::Confirmed,
+                ["Anna Zielińska", "anna.zielinska@example.test", "+48 512 345 678"],
+            ),
+            row(3, RowVerdict::New, ["Adam Nowak", "adam.nowak@example.test", "+48 600 100 200"]),
+            row(4, RowVerdict::Suppressed, ["Jan Sprzeciwski", "jan.s@example.test", ""]),
+            row(
+                5,
+                RowVerdict::Refused(ReasonCode::ConsentInvalid),
+                ["Ewa Kamińska", "ewa@example.test", "+48 601 202 303"],
+            ),
+            row(6, RowVerdict::New, ["Łucja Żak", "lucja.zak@example.test", ""]),
+            row(7, RowVerdict::Unreadable, ["", "to nie jest adres", ""]),
+            row(
+                8,
+                RowVerdict::Refused(ReasonCode::SpecialCategoryUncleared),
+                ["Piotr Lewandowski", "piotr@example.test", ""],
+            ),
+        ],
+        pager: Pager { first: 1, last: 7, total: 1_204, previous: None, next: Some("#".into()) },
+        accepted: 1_139,
+        refused: 65,
+        owed_notice: 212,
+        frame,
+    }
+}
+
+fn refusals() -> Vec<Refusal> {
+    let refusal = |verdict, rows, lines: &[u64]| Refusal { verdict, rows, lines: lines.to_vec() };
+    vec![
+        refusal(RowVerdict::Refused(ReasonCode::ConsentInvalid), 44, &[5, 19, 23, 48, 51]),
+        refusal(RowVerdict::Suppressed, 9, &[4, 112, 240]),
+        refusal(RowVerdict::Refused(ReasonCode::SpecialCategoryUncleared), 8, &[8, 77]),
+        refusal(RowVerdict::Unreadable, 4, &[7, 300, 301, 1_100]),
+    ]
+}
+
+pub fn report(mut frame: Frame) -> ImportReportPage {
+    let t = frame.t;
+    frame.notice = Some(notice(
+        Tone::Allow,
+        say(&t, "Import gotowy. Nic więcej nie trzeba robić.", "The import is done. Nothing else is needed."),
+        None,
+        None,
+    ));
+    ImportReportPage {
+        id: "17".into(),
+        file: recognised(&frame),
+        state: ImportState::Done,
+        progress: Progress { done: 1_204, total: 1_204 },
+        counts: ImportCounts { new: 1_098, confirmed: 41, suppressed: 9, refused: 56 },
+        refusals: refusals(),
+        owed_notice: 212,
+        can_undo: true,
+        frame,
+    }
+}
+
+pub fn running(frame: Frame) -> ImportReportPage {
+    ImportReportPage {
+        id: "18".into(),
+        file: recognised(&frame),
+        state: ImportState::Running,
+        progress: Progress { done: 780, total: 1_204 },
+        counts: ImportCounts { new: 711, confirmed: 30, suppressed: 5, refused: 34 },
+        refusals: Vec::new(),
+        owed_notice: 0,
+        can_undo: false,
+        frame,
+    }
+}
+
+pub fn list(frame: Frame) -> ImportsPage {
+    let row = |id: &str, at, file: &str, source, origin: &str, state, new, confirmed, refused| ImportRow {
+        id: id.into(),
+        at: moment(at),
+        by: "Marta Wiśniewska".into(),
+        file: file.into(),
+        source: Some(source),
+        origin: Some(origin.to_owned()).filter(|origin| !origin.is_empty()),
+        state,
+        counts: ImportCounts { new, confirmed, suppressed: 0, refused },
+    };
+    ImportsPage {
+        rows: vec![
+            row(
+                "18",
+                "2026-11-22T09:02:00Z",
+                "webinar-ksef.xlsx",
+                SourceType::Webinar,
+                "webinar-ksef",
+                ImportState::Running,
+                711,
+                30,
+                34,
+            ),
+            row(
+                "17",
+                "2026-11-20T14:10:00Z",
+                "targi-packaging-2026.csv",
+                SourceType::Event,
+                "targi-2026",
+                ImportState::Done,
+                1_098,
+                41,
+                56,
+            ),
+            row(
+                "16",
+                "2026-11-12T08:30:00Z",
+                "messenger-jan.zip",
+                SourceType::Messenger,
+                "",
+                ImportState::Done,
+                1,
+                0,
+                0,
+            ),
+            row(
+                "15",
+                "2026-10-02T10:00:00Z",
+                "baza-kupiona.csv",
+                SourceType::Broker,
+                "dostawca-x",
+                ImportState::Undone,
+                0,
+                0,
+                5_000,
+            ),
+            row(
+                "14",
+                "2026-09-15T12:45:00Z",
+                "stary-crm.csv",
+                SourceType::Import,
+                "stary-crm",
+                ImportState::Stopped,
+                0,
+                0,
+                0,
+            ),
+        ],
+        pager: Pager { first: 1, last: 5, total: 5, previous: None, next: None },
+        frame,
+    }
+}
+
+pub fn organisations(frame: Frame) -> OrganisationsPage {
+    let row = |id: &str, name: &str, city: &str, number: &str, people, source, confirmed| OrganisationRow {
+        id: id.into(),
+        name: name.into(),
+        city: Some(city.into()),
+        number: Some(number.into()),
+        people,
+        source,
+        confirmed,
+    };
+    OrganisationsPage {
+        rows: vec![
+            row(
+                "3",
+                "Młyn Zielińscy sp. z o.o.",
+                "Radom",
+                "KRS 0000123456",
+                3,
+                SourceType::RegistryKrs,
+                date(2026, 6, 2),
+            ),
+            row(
+                "4",
+                "Hydrotech Polska S.A.",
+                "Gdańsk",
+                "KRS 0000234567",
+                5,
+                SourceType::RegistryKrs,
+                date(2026, 11, 21),
+            ),
+            row(
+                "5",
+                "Przedsiębiorstwo Usługowo-Handlowe Wójcik spółka komandytowa",
+                "Nowy Sącz",
+                "KRS 0000345678",
+                1,
+                SourceType::Import,
+                date(2026, 3, 1),
+            ),
+            row(
+                "6",
+                "Fundacja Otwarte Okno",
+                "Łódź",
+                "KRS 0000456789",
+                0,
+                SourceType::RegistryKrs,
+                date(2026, 10, 8),
+            ),
+        ],
+        pager: Pager { first: 1, last: 4, total: 4, previous: None, next: None },
+        frame,
+    }
+}
+
+pub fn organisation(frame: Frame) -> OrganisationPage {
+    let t = frame.t;
+    let fact = |field: &str, value: &str| OrganisationFact {
+        field: field.into(),
+        value: value.into(),
+        tag: tag(SourceType::RegistryKrs, "", None, &["enrich_company"], date(2026, 6, 2), date(2027, 6, 2)),
+    };
+    let member = |number, name: &str, role: &str, notice_due| Member {
+        who: who(number, name),
+        role: Some(role.into()),
+        notice_due,
+    };
+    OrganisationPage {
+        id: "3".into(),
+        name: "Młyn Zielińscy sp. z o.o.".into(),
+        form: Some("spółka z ograniczoną odpowiedzialnością".into()),
+        struck_off: None,
+        facts: vec![
+            fact("krs", "0000123456"),
+            fact("nip", "7960000000"),
+            fact("regon", "670000000"),
+            fact("registered_address", "ul. Młyńska 4, 26-600 Radom"),
+            fact("share_capital", &t.amount(50_000_000_i64)),
+            fact("registered_on", &t.date(date(2003, 2, 14))),
+        ],
+        activities: vec![
+            Activity {
+                code: "10.61.Z".into(),
+                name: "Wytwarzanie produktów przemiału zbóż".into(),
+                main: true,
+            },
+            Activity {
+                code: "46.38.Z".into(),
+                name: "Sprzedaż hurtowa pozostałej żywności, włączając ryby, skorupiaki i mięczaki".into(),
+                main: false,
+            },
+            Activity { code: "49.41.Z".into(), name: "Transport drogowy towarów".into(), main: false },
+        ],
+        people: vec![
+            member(1, "Anna Zielińska", &say(&t, "kierowniczka zakupów", "purchasing manager"), None),
+            member(
+                21,
+                "Stanisław Zieliński",
+                &say(&t, "prezes zarządu", "chair of the board"),
+                Some(date(2026, 12, 3)),
+            ),
+        ],
+        plan: Some(EnrichPlan {
+            register: SourceType::RegistryKrs,
+            key: "KRS 0000123456".into(),
+            fields: ["company_name", "registered_address", "legal_form", "share_capital", "pkd"]
+                .map(String::from)
+                .to_vec(),
+            persons: Some(2),
+            notice_by: date(2026, 12, 22),
+        }),
+        frame,
+    }
+}

@@ -1,0 +1,86 @@
+//! The geometry of the small charts, computed here so that the templates only draw.
+
+/// Horizontal bars, one a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bars {
+    /// The lines from top to bottom.
+    pub lines: Vec<Bar>,
+}
+
+/// One bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// What it counts.
+    pub label: String,
+    /// How many.
+    pub value: u64,
+    /// Its length in the drawing.
+    pub length: u64,
+    /// Where it begins from above.
+    pub y: usize,
+}
+
+impl Bars {
+    /// The width of a full bar in the drawing.
+    pub const FULL: u64 = 220;
+    /// The height of a line.
+    pub const LINE: usize = 28;
+
+    /// Bars whose longest is full.
+    pub fn new(lines: impl IntoIterator<Item = (String, u64)>) -> Self {
+        let lines: Vec<(String, u64)> = lines.into_iter().collect();
+        let longest = lines.iter().map(|(_, value)| *value).max().unwrap_or(0).max(1);
+        let length = |value: u64| match value {
+            0 => 0,
+            _ => (u128::from(value) * u128::from(Self::FULL))
+                .div_ceil(u128::from(longest))
+                .min(u128::from(Self::FULL)),
+        };
+        let bar = |(place, (label, value)): (usize, (String, u64))| Bar {
+            label,
+            value,
+            length: u64::try_from(length(value)).unwrap_or(Self::FULL),
+            y: place * Self::LINE,
+        };
+        Self { lines: lines.into_iter().enumerate().map(bar).collect() }
+    }
+
+    /// The height of the whole drawing.
+    pub fn height(&self) -> usize {
+        self.lines.len() * Self::LINE
+    }
+}
+
+/// How strongly a cell of a heat strip is filled, 0 to 3, by its share of the largest.
+pub fn heat(value: u64, largest: u64) -> u8 {
+    match (value, largest) {
+        (0, _) => 0,
+        (value, largest) if u128::from(value) * 3 <= u128::from(largest) => 1,
+        (value, largest) if u128::from(value) * 3 <= u128::from(largest) * 2 => 2,
+        _ => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_bar_is_full_and_the_smallest_is_seen() {
+        let bars = Bars::new([("a".to_owned(), 1000), ("b".to_owned(), 1), ("c".to_owned(), 0)]);
+        let lengths: Vec<u64> = bars.lines.iter().map(|bar| bar.length).collect();
+        assert_eq!(lengths, [220, 1, 0]);
+        assert_eq!(bars.height(), 84);
+    }
+
+    #[test]
+    fn bars_bear_the_largest_numbers_and_none() {
+        assert_eq!(Bars::new([("a".to_owned(), u64::MAX)]).lines[0].length, 220);
+        assert_eq!(Bars::new([]).height(), 0);
+    }
+
+    #[test]
+    fn heat_has_four_steps() {
+        assert_eq!([0, 1, 10, 11, 20, 21, 30].map(|value| heat(value, 30)), [0, 1, 1, 2, 2, 3, 3]);
+    }
+}

@@ -1,0 +1,20 @@
+//! One view model per screen: plain data that a handler fills and a template renders. Values of persons reach a view
+//! model only after they were opened against a permit; what was not opened is a pseudonym or a sealed value.
+
+pub mod account;
+pub mod chart;
+pub mod components;
+pub mod dashboard;
+pub mod deadlines;
+pub mod frame;
+pub mod imports;
+pub mod ledger;
+pub mod message;
+pub mod organisations;
+pub mod parts;
+pub mod people;
+pub mod person;
+pub mod retention;
+pub mod rights;
+pub mod settings;
+pub mod why;

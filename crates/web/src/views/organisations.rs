@@ -1,0 +1,111 @@
+//! *Firmy*: the list of organisations, and one with its facts, its people and what a look into a register would bring.
+
+use askama::Template;
+use jiff::civil::Date;
+use zgoda_law::SourceType;
+
+use super::frame::Frame;
+use super::parts::{Pager, Tag, Who};
+
+/// One organisation in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganisationRow {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Where it sits.
+    pub city: Option<String>,
+    /// Its KRS or NIP number.
+    pub number: Option<String>,
+    /// People known there.
+    pub people: u64,
+    /// Where its facts come from.
+    pub source: SourceType,
+    /// When they were last confirmed.
+    pub confirmed: Date,
+}
+
+/// The list of organisations.
+#[derive(Debug, Template)]
+#[template(path = "organisations.html")]
+pub struct OrganisationsPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// The rows of this page.
+    pub rows: Vec<OrganisationRow>,
+    /// Where this page is.
+    pub pager: Pager,
+}
+
+/// A public fact about an organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganisationFact {
+    /// Stable name of the field.
+    pub field: String,
+    /// The value as people write it.
+    pub value: String,
+    /// Its metryczka.
+    pub tag: Tag,
+}
+
+/// An activity by the Polish classification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Activity {
+    /// The code, as `62.01.Z`.
+    pub code: String,
+    /// What it means.
+    pub name: String,
+    /// Whether it is the main one.
+    pub main: bool,
+}
+
+/// Somebody at the organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub who: Who,
+    /// Their role there.
+    pub role: Option<String>,
+    /// The last day to tell them that we hold their data, if still owed.
+    pub notice_due: Option<Date>,
+}
+
+/// What a look into a register would ask and bring, shown before it is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnrichPlan {
+    /// The register.
+    pub register: SourceType,
+    /// What it is asked by, as *KRS 0000123456*.
+    pub key: String,
+    /// Stable names of the fields that will be taken.
+    pub fields: Vec<String>,
+    /// How many persons may come in and be owed a notice, at most as last known.
+    pub persons: Option<u64>,
+    /// By when they must be told if it is done today.
+    pub notice_by: Date,
+}
+
+/// One organisation.
+#[derive(Debug, Template)]
+#[template(path = "organisation.html")]
+pub struct OrganisationPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is, as *spółka z ograniczoną odpowiedzialnością*.
+    pub form: Option<String>,
+    /// Whether a register says that it was struck off, and when.
+    pub struck_off: Option<Date>,
+    /// Public facts.
+    pub facts: Vec<OrganisationFact>,
+    /// Its activities.
+    pub activities: Vec<Activity>,
+    /// People there.
+    pub people: Vec<Member>,
+    /// What enriching would do; `None` if there is no number to ask by.
+    pub plan: Option<EnrichPlan>,
+}

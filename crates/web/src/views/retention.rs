@@ -1,0 +1,94 @@
+//! *Retencja*: what falls due when, the rules, and a run with its preview.
+
+use askama::Template;
+use jiff::civil::Date;
+
+use super::chart;
+use super::frame::Frame;
+use super::parts::{Progress, Who};
+
+/// How many values end in a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Month {
+    /// The first day of the month.
+    pub first: Date,
+    /// Values that end in it.
+    pub values: u64,
+    /// Where the list of them is.
+    pub href: String,
+}
+
+/// A rule of keeping.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleRow {
+    /// Stable name of the purpose.
+    pub purpose: String,
+    /// When the term begins, in words.
+    pub begins: String,
+    /// The term, in words.
+    pub term: String,
+    /// What it rests on.
+    pub article: String,
+    /// Values held under it.
+    pub held: u64,
+    /// Values due now.
+    pub due: u64,
+}
+
+/// One value that a run would end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueRow {
+    /// Whose.
+    pub who: Who,
+    /// Stable name of the field.
+    pub field: String,
+    /// Stable name of the purpose that ended last.
+    pub purpose: String,
+    /// The day it ended.
+    pub ended: Date,
+    /// Whether it is the person's last value, so that their key goes too.
+    pub last: bool,
+}
+
+/// What a run would do, or is doing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// Values that would end.
+    pub values: u64,
+    /// People they belong to.
+    pub people: u64,
+    /// People of whom nothing would remain.
+    pub gone: u64,
+    /// Values that stay although due, because of a dispute.
+    pub held_back: u64,
+    /// The first of them.
+    pub rows: Vec<DueRow>,
+}
+
+/// The page of retention.
+#[derive(Debug, Template)]
+#[template(path = "retention.html")]
+pub struct RetentionPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// The next twelve months.
+    pub months: Vec<Month>,
+    /// The rules.
+    pub rules: Vec<RuleRow>,
+    /// What a run would do, if asked for.
+    pub preview: Option<Preview>,
+    /// How far a run has come, if one is on.
+    pub running: Option<Progress>,
+}
+
+impl RetentionPage {
+    /// How strongly a month is filled, 0 to 3.
+    pub fn heat(&self, month: &Month) -> u8 {
+        chart::heat(month.values, self.months.iter().map(|month| month.values).max().unwrap_or(0))
+    }
+
+    /// Values due now under all rules.
+    pub fn due(&self) -> u64 {
+        self.rules.iter().map(|rule| rule.due).sum()
+    }
+}

@@ -1,1 +1,23 @@
-//! Room `intake`.
+//! Use cases of collecting: imports of files and threads, entries by hand, consents and requested offers. Every value
+//! that comes in has a source, a purpose with its basis and a term, and was allowed by [`may`](zgoda_law::Law::may).
+
+mod by;
+mod company;
+mod consent;
+mod error;
+mod fields;
+mod gate;
+pub mod import;
+mod manual;
+pub mod messenger;
+mod notice;
+mod offer;
+mod plan;
+mod source_card;
+
+pub use by::By;
+
+pub use error::{IntakeError, Refusal};
+
+pub use plan::{ConsentTerms, ImportPlan, PlannedSource, link};
+pub use source_card::{Anchor, SOURCE_CARDS, SourceCard, SourceKind, SourceSpec};

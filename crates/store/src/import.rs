@@ -22,6 +22,8 @@ statements! {
     REFUSALS = "SELECT row_no, code FROM import_refusal WHERE import_id = $1 ORDER BY row_no, code LIMIT $2";
     REFUSAL_COUNTS = "SELECT code, COUNT(*) FROM import_refusal WHERE import_id = $1 GROUP BY code ORDER BY code";
     PEOPLE = "SELECT subject_id FROM subject WHERE import_id = $1 AND state % 2 = 0 ORDER BY subject_id";
+    TOUCHED = "SELECT DISTINCT f.subject_id FROM fact f JOIN subject s ON s.subject_id = f.subject_id
+        WHERE f.import_id = $1 AND f.subject_id > $2 AND s.state % 2 = 0 ORDER BY f.subject_id LIMIT $3";
 }
 
 table! { REFUSAL = "import_refusal" { import_id: Int, row_no: Int, code: Text } }
@@ -44,6 +46,8 @@ pub struct ImportCounts {
     pub quarantined: u64,
     /// Negative states taken over: unsubscribed, do not call.
     pub opted_out: u64,
+    /// Values that no purpose needs and that were not kept.
+    pub discarded: u64,
 }
 
 /// An import.
@@ -170,6 +174,20 @@ impl Store {
             .iter()
             .map(|row| Ok((row.get(0)?, row.get(1)?)))
             .collect::<Result<_, crate::sql::SqlError>>()?)
+    }
+
+    /// The people of whom an import brought values and who are not erased, by number, after the given one.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn touched_by_import(
+        &self,
+        id: ImportId,
+        after: Ordinal,
+        limit: u32,
+    ) -> Result<Vec<Ordinal>, StoreError> {
+        let rows = self.work.read(&TOUCHED, &[id.into(), after.into(), limit.into()])?;
+        Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?)
     }
 
     /// The people whom an import brought and who are not erased.

@@ -140,6 +140,8 @@ pub struct Fact {
     pub until: Vec<(PurposeId, Date)>,
     /// The commitment that stands in the ledger.
     pub commitment: [u8; 16],
+    /// The import that brought it.
+    pub import: Option<ImportId>,
     /// When and how it ended.
     pub ended: Option<(Timestamp, Ending)>,
 }

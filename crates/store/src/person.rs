@@ -24,8 +24,8 @@ statements! {
     BY_PUBLIC_ID = "SELECT subject_id FROM subject WHERE public_id = $1";
     SUBJECT = "SELECT public_id, kind, country, state, lifecycle, org_id, created_at, last_inbound_at, next_no
         FROM subject WHERE subject_id = $1";
-    FACTS = "SELECT fact_no, field, grounds_id, obtained_at, confirmed_at, until, commitment, ended_at, ended_how
-        FROM fact WHERE subject_id = $1 ORDER BY fact_no";
+    FACTS = "SELECT fact_no, field, grounds_id, obtained_at, confirmed_at, until, commitment, ended_at, ended_how,
+        import_id FROM fact WHERE subject_id = $1 ORDER BY fact_no";
     CONSENTS = "SELECT c.consent_no, c.purpose, c.channels, c.state, c.given_at, c.ended_at, c.expires_at, c.pke398,
         t.body, c.source_id, c.evidence FROM consent c LEFT JOIN consent_text t ON t.text_id = c.text_id
         WHERE c.subject_id = $1 ORDER BY c.consent_no";
@@ -164,6 +164,7 @@ impl Store {
             confirmed_at: row.get(4)?,
             until: decode_until(&row.get::<Vec<u8>>(5)?).ok_or(StoreError::Incomplete("readable term"))?,
             commitment: row.get(6)?,
+            import: row.get(9)?,
             ended: ended_at.zip(ended_how),
         })
     }

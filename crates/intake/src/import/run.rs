@@ -1,0 +1,207 @@
+//! Running an import: batch after batch, each committed as a whole.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+use std::io::Read;
+
+use sha2::{Digest, Sha256};
+use zgoda_formats::{Candidates, Input, Mapping};
+use zgoda_store::{ImportId, Store};
+
+use super::incoming::put_together;
+use super::judge::{Judge, Judged};
+use super::{Incoming, Progress, Report, Verdict, Writer, rows};
+use crate::error::retried;
+use crate::gate::Gate;
+use crate::plan::Checked;
+use crate::{By, ImportPlan, IntakeError};
+
+/// Rows that are committed together.
+const BATCH_ROWS: usize = 500;
+
+/// Imports a file. Every batch is committed as a whole with its counts, so that an import that stops on its way is
+/// counted and can be undone.
+///
+/// # Errors
+/// Where the plan is refused or the file is no table, nothing is written. [`IntakeError::Stopped`] where file or store
+/// fail on the way.
+pub fn run(
+    store: &Store,
+    by: By<'_>,
+    file: &Input,
+    plan: &ImportPlan,
+    mapping: &Mapping,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Report, IntakeError> {
+    let digest = digest(file)?;
+    let proof = format!("sha256 {}", digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let checked = Checked::new(store, by, plan, &proof)?;
+    let (candidates, file_kind) = rows(file, mapping)?;
+    let mut gate = Gate::new(store, by, checked.terms, plan.subject(plan.kind))?;
+    if let Some(new) = checked.new_source {
+        let id = store.add_source(by.stamp(), new)?;
+        gate.source_is(store.source(id)?);
+    }
+    let mut judge = Judge::new(store, by, gate, plan.kind, plan.consent.clone())?;
+    let mapping = serde_json::to_string(mapping).unwrap_or_default();
+    let id = store.begin_import(by.stamp(), judge.gate.terms.source.id, digest, &file_kind, &mapping)?;
+    let mut writer = Writer::new(plan, checked.card, Some(id));
+    let mut report = Report { import: Some(id), ..Report::default() };
+    let whole = write_all(&mut judge, &mut writer, candidates, &mut report, progress)
+        .and_then(|()| Ok(store.finish_import(by.stamp(), id, &report.counts)?));
+    match whole {
+        Ok(()) => Ok(report),
+        Err(source) => Err(IntakeError::Stopped { id, counts: report.counts, source: Box::new(source) }),
+    }
+}
+
+fn write_all(
+    judge: &mut Judge<'_>,
+    writer: &mut Writer<'_>,
+    mut candidates: Candidates,
+    report: &mut Report,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(), IntakeError> {
+    loop {
+        let (batch, broken) = next_batch(judge, &mut candidates);
+        if !batch.is_empty() {
+            *report = retried(|| write_batch(judge, writer, batch.clone(), report))?;
+            progress(at(&candidates, report));
+        } else if broken.is_none() {
+            return Ok(());
+        }
+        if let Some(broken) = broken {
+            return Err(broken);
+        }
+    }
+}
+
+/// Judges and commits one batch, and gives the report as it stands then.
+fn write_batch(
+    judge: &mut Judge<'_>,
+    writer: &mut Writer<'_>,
+    batch: Vec<Incoming>,
+    before: &Report,
+) -> Result<Report, IntakeError> {
+    let people = put_together(batch, &judge.fields);
+    let judged = judge.judge_all(people)?;
+    let mut report = before.clone();
+    let mut change = judge.store.change(judge.by.stamp());
+    let new = judged.iter().filter(|judged| matches!(judged.verdict, Verdict::New(_))).count();
+    change.reserve(u32::try_from(new).unwrap_or(u32::MAX))?;
+    for judged in &judged {
+        report.take(judged);
+        writer.write(judge, &mut change, judged)?;
+        if let Some(id) = writer.import {
+            note_refusal(&mut change, id, judged);
+        }
+    }
+    if let Some(id) = writer.import {
+        change.count_import(id, &report.counts)?;
+    }
+    let committed = change.commit();
+    if committed.is_err() {
+        writer.companies.forget();
+    }
+    committed?;
+    Ok(report)
+}
+
+fn note_refusal(change: &mut zgoda_store::Change<'_>, id: ImportId, judged: &Judged) {
+    let Verdict::Refused(codes) = &judged.verdict else { return };
+    for row in &judged.incoming.rows {
+        codes.iter().for_each(|code| change.refuse_row(id, *row, code));
+    }
+}
+
+/// Goes the whole way without writing: every row is read, judged and counted.
+///
+/// # Errors
+/// As [`run`].
+pub fn dry_run(
+    store: &Store,
+    by: By<'_>,
+    file: &Input,
+    plan: &ImportPlan,
+    mapping: &Mapping,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Report, IntakeError> {
+    let checked = Checked::new(store, by, plan, "file")?;
+    let gate = Gate::new(store, by, checked.terms, plan.subject(plan.kind))?;
+    let mut judge = Judge::new(store, by, gate, plan.kind, plan.consent.clone())?;
+    let (mut candidates, _) = rows(file, mapping)?;
+    let mut report = Report::default();
+    let mut seen = Seen::default();
+    loop {
+        let (batch, broken) = next_batch(&judge, &mut candidates);
+        if let Some(broken) = broken {
+            return Err(broken);
+        }
+        if batch.is_empty() {
+            return Ok(report);
+        }
+        for judged in judge.judge_all(put_together(batch, &judge.fields))? {
+            let repeated = seen.has(&judged.incoming, &judge);
+            report.take(&judged);
+            if repeated && matches!(judged.verdict, Verdict::New(_)) {
+                report.counts.imported -= 1;
+                report.counts.confirmed += 1;
+            }
+        }
+        progress(at(&candidates, &report));
+    }
+}
+
+/// Addresses seen in a dry run, in which no row can be found in the store: eight bytes each, of a hash nobody can redo.
+#[derive(Default)]
+struct Seen {
+    hasher: RandomState,
+    hashes: HashSet<u64>,
+}
+
+impl Seen {
+    /// Whether an e-mail address of the row was seen before.
+    fn has(&mut self, incoming: &Incoming, judge: &Judge<'_>) -> bool {
+        let hashes: Vec<u64> =
+            incoming.all(judge.fields.email).map(|value| self.hasher.hash_one(value)).collect();
+        hashes.into_iter().fold(false, |seen, hash| !self.hashes.insert(hash) || seen)
+    }
+}
+
+/// The next rows, and what broke the file behind them.
+fn next_batch(judge: &Judge<'_>, candidates: &mut Candidates) -> (Vec<Incoming>, Option<IntakeError>) {
+    let mut batch = Vec::with_capacity(BATCH_ROWS);
+    for candidate in candidates.by_ref().take(BATCH_ROWS) {
+        match candidate {
+            Ok(candidate) => batch.push(Incoming::from_row(candidate, &judge.fields, judge.catalogue())),
+            Err(error) => return (batch, Some(error.into())),
+        }
+    }
+    (batch, None)
+}
+
+fn at(candidates: &Candidates, report: &Report) -> Progress {
+    let progress = candidates.progress();
+    Progress { done: progress.bytes_read, total: progress.bytes_total, counts: report.counts }
+}
+
+/// SHA-256 of the file, read in chunks.
+fn digest(file: &Input) -> Result<[u8; 32], IntakeError> {
+    let mut digest = Sha256::new();
+    match file {
+        Input::Bytes(bytes) => digest.update(bytes),
+        Input::Path(path) => {
+            let unreadable = zgoda_formats::FormatError::Io;
+            let mut file = std::fs::File::open(path).map_err(unreadable)?;
+            let mut chunk = vec![0; 1 << 16];
+            loop {
+                let length = file.read(&mut chunk).map_err(unreadable)?;
+                match chunk.get(..length) {
+                    Some(read) if !read.is_empty() => digest.update(read),
+                    _ => break,
+                }
+            }
+        }
+    }
+    Ok(digest.finalize().into())
+}

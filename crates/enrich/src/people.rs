@@ -148,7 +148,13 @@ impl Door<'_, '_> {
             if self.met.contains(&ordinal) {
                 continue;
             }
-            let person = self.desk.store.person_by_ordinal(ordinal)?;
+            let person = match self.desk.store.person_by_ordinal(ordinal) {
+                Ok(person) => person,
+                // Of a change that is still under way. Once it is done, the organisation has moved and ours is tried
+                // again; if it never is, nobody is there.
+                Err(StoreError::NotFound(_)) => continue,
+                Err(error) => return Err(error.into()),
+            };
             if !person.flags.erased && person.current().any(|fact| fact.field == field) {
                 return Ok(Some(person));
             }

@@ -199,3 +199,21 @@ fn a_named_person_is_found_by_the_name_even_if_all_offices_changed_twice() {
         assert_eq!((report.people.changed.len(), report.people.added.len()), (3, 0), "{office}");
     }
 }
+
+#[test]
+fn runs_at_the_same_time_record_nobody_twice() {
+    let bed = Bed::new();
+    let org = bed.store.add_organisation(stamp(), "Fala", Some(NAMED), None).unwrap();
+    let said = says(&bed.extract(NAMED));
+    let reports: Vec<_> = std::thread::scope(|scope| {
+        let run = || bed.enrich_from(&said, NAMED, true, now()).unwrap();
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(run)).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert_eq!(reports.iter().map(|report| report.people.added.len()).sum::<usize>(), 3);
+    assert_eq!(bed.people(org).len(), 3);
+    let facts = bed.facts(org);
+    let distinct: std::collections::BTreeSet<_> = facts.iter().collect();
+    assert_eq!(distinct.len(), facts.len());
+    assert!(bed.store.examine().unwrap().is_sound());
+}

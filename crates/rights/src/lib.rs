@@ -1,21 +1,42 @@
 //! The rights of persons: what may be shown and done, access, erasure, objection, withdrawal, retention, notices and
 //! the board of deadlines. Use cases only: no SQL, no HTTP, no clock but the one that is handed in.
 
+mod access;
 mod acting;
+mod certificate;
 mod contact;
+mod controller;
+pub mod deadlines;
+pub mod erasure;
 mod error;
 mod lights;
 mod name;
+pub mod notice;
+mod objection;
+mod request;
+pub mod retention;
 mod tag;
 mod tally;
+mod trim;
 mod view;
 mod why;
+mod withdrawal;
 
+pub use access::{
+    AccessConsent, AccessContact, AccessEvent, AccessExport, AccessNotice, AccessObjection, AccessPurpose,
+    AccessSource, AccessValue, export,
+};
 pub use acting::Acting;
+pub use certificate::{Certificate, Destroyed, EntryProof};
+pub use controller::Controller;
+pub use erasure::{ErasureOptions, ErasurePlan, Going, Staying};
 pub use error::RightsError;
 pub use lights::{Light, LightState, light, lights};
 pub use name::{Name, name_of, names_of};
+pub use objection::object;
+pub use request::answer_due;
 pub use tag::{Tag, TagPurpose};
 pub use tally::Tally;
 pub use view::{Content, FieldView, PersonView, Shown, ValueView, look, look_many};
 pub use why::{Step, Why};
+pub use withdrawal::{Heeded, withdraw};

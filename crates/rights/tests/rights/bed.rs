@@ -303,3 +303,30 @@ fn evidence() -> ConsentEvidence {
         double_optin: true,
     }
 }
+
+pub fn controller() -> zgoda_rights::Controller {
+    zgoda_rights::Controller {
+        name: "ACME sp. z o.o.".into(),
+        address: "ul. Długa 1, 00-001 Warszawa".into(),
+        officer: Some("iod@acme.example".into()),
+    }
+}
+
+/// A document without what chance gave it: pseudonyms, hashes and signatures.
+pub fn steady(document: &str) -> String {
+    let mut out = String::new();
+    let mut run = String::new();
+    for letter in document.chars().chain(std::iter::once('\0')) {
+        if letter.is_ascii_alphanumeric() || "+/=".contains(letter) {
+            run.push(letter);
+            continue;
+        }
+        let is_word = run.len() < 24 || run.chars().all(|c| c.is_ascii_alphabetic());
+        out.push_str(if is_word { &run } else { "…" });
+        run.clear();
+        if letter != '\0' {
+            out.push(letter);
+        }
+    }
+    out
+}

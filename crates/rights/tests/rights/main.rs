@@ -1,6 +1,13 @@
 //! The use cases of this room on a real store.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a failed test shall stop where it fails")]
 
+mod access;
 mod bed;
+mod deadlines;
+mod erasure;
 mod lights;
+mod monotone;
+mod notice;
+mod retention;
 mod view;
+mod word;

@@ -279,7 +279,8 @@ impl Change<'_> {
         Ok(no)
     }
 
-    /// Records what became of a duty to inform.
+    /// Records what became of a duty to inform. The note is a reference of our own, such as the number of a file; never
+    /// a value of a person.
     ///
     /// # Errors
     /// Where there is no such notice.
@@ -289,6 +290,7 @@ impl Change<'_> {
         no: u32,
         status: NoticeStatus,
         channel: Option<Channel>,
+        note: &str,
     ) -> Result<(), StoreError> {
         self.open(person)?;
         let values: Vec<Value> =
@@ -298,7 +300,8 @@ impl Change<'_> {
             NoticeStatus::Exempt => Event::NoticeExempted,
             _ => Event::NoticeDelivered,
         };
-        self.record(Draft::new(event, Action::Notify).subject(person.id).detail(status.name()));
+        let detail = format!("notice {no} {status}: {note}");
+        self.record(Draft::new(event, Action::Notify).subject(person.id).detail(detail));
         Ok(())
     }
 

@@ -1,0 +1,219 @@
+//! The board of deadlines: what must be done, by when, by whom, on which article, and what happens otherwise.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use serde::Serialize;
+use zgoda_law::calendar::{day_of, start_of_day};
+use zgoda_law::{InformationDuty, Role, SubjectId};
+use zgoda_store::{Assessment, AssessmentKind, RequestKind, Store};
+
+use crate::RightsError;
+use crate::tag::name_of_purpose;
+
+/// How far the board looks ahead, in days.
+const AHEAD: i32 = 45;
+/// How many duties of one kind it shows.
+const SHOWN: u32 = 500;
+
+/// One thing to be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Duty {
+    /// What.
+    pub kind: DutyKind,
+    /// Towards whom; a pseudonym.
+    pub subject: Option<SubjectId>,
+    /// The number of the notice or request within the person.
+    pub no: Option<u32>,
+    /// What it is about, in a word: the source of the data or the stable name of the purpose.
+    pub about: Option<String>,
+    /// How many values, where values end.
+    pub values: u64,
+    /// The last moment.
+    pub due_at: Timestamp,
+    /// The article it rests on.
+    pub article: &'static str,
+    /// Whose it is.
+    pub owner: Role,
+    /// What happens if nothing is done.
+    pub consequence: Consequence,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DutyKind {
+    /// Inform the person, art. 13.
+    InformAtCollection,
+    /// Inform the person, art. 14.
+    Inform,
+    /// Answer a request for access.
+    AnswerAccess,
+    /// Answer a request for erasure.
+    AnswerErasure,
+    /// Review a balancing test.
+    ReviewBalancing,
+    /// Review an impact assessment.
+    ReviewImpact,
+    /// Values reach the end of a term.
+    DataEnd,
+}
+
+/// What happens if nothing is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Consequence {
+    /// The person's data will close.
+    DataWillClose,
+    /// The person's data are closed and will be destroyed.
+    DataAreClosed,
+    /// The person may complain to the authority.
+    Complaint,
+    /// The purpose stops.
+    PurposeStops,
+    /// Retention destroys the values by itself.
+    DestroyedBySchedule,
+}
+
+/// The duties in four lanes, the most urgent first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Deadlines {
+    /// Past their term.
+    pub overdue: Vec<Duty>,
+    /// Due today, in Warsaw.
+    pub today: Vec<Duty>,
+    /// Due within seven days.
+    pub week: Vec<Duty>,
+    /// Due later.
+    pub later: Vec<Duty>,
+}
+
+impl Deadlines {
+    /// Puts duties in their lanes.
+    pub fn sorted(mut duties: Vec<Duty>, now: Timestamp) -> Self {
+        duties.sort_by_key(|duty| duty.due_at);
+        let (mut board, today) = (Self::default(), day_of(now));
+        for duty in duties {
+            let days = (day_of(duty.due_at) - today).get_days();
+            let lane = match days {
+                _ if duty.due_at <= now => &mut board.overdue,
+                ..=0 => &mut board.today,
+                1..=7 => &mut board.week,
+                _ => &mut board.later,
+            };
+            lane.push(duty);
+        }
+        board
+    }
+
+    /// How many duties there are.
+    pub fn len(&self) -> usize {
+        [&self.overdue, &self.today, &self.week, &self.later].iter().map(|lane| lane.len()).sum()
+    }
+
+    /// Whether nothing is due at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Everything that is due now or within the next weeks.
+///
+/// # Errors
+/// Where the store fails.
+pub fn deadlines(store: &Store, now: Timestamp) -> Result<Deadlines, RightsError> {
+    let horizon = day_of(now).saturating_add(AHEAD.days());
+    let mut duties = notices(store, now, start_of_day(horizon))?;
+    duties.extend(requests(store)?);
+    duties.extend(reviews(store, start_of_day(horizon))?);
+    duties.extend(endings(store, horizon)?);
+    Ok(Deadlines::sorted(duties, now))
+}
+
+fn notices(store: &Store, now: Timestamp, horizon: Timestamp) -> Result<Vec<Duty>, RightsError> {
+    let duty = |notice: zgoda_store::NoticeDue| {
+        let (kind, article) = match notice.duty {
+            InformationDuty::Article13 => (DutyKind::InformAtCollection, "art. 13 ust. 1 RODO"),
+            InformationDuty::Article14 => (DutyKind::Inform, "art. 14 ust. 3 RODO"),
+        };
+        let overdue = notice.due_at <= now;
+        let consequence = if overdue { Consequence::DataAreClosed } else { Consequence::DataWillClose };
+        Duty {
+            kind,
+            subject: Some(notice.subject),
+            no: Some(notice.no),
+            about: Some(notice.source_name),
+            values: 0,
+            due_at: notice.due_at,
+            article,
+            owner: Role::Sales,
+            consequence,
+        }
+    };
+    Ok(store.notices_due(horizon, SHOWN)?.into_iter().map(duty).collect())
+}
+
+fn requests(store: &Store) -> Result<Vec<Duty>, RightsError> {
+    let duty = |request: zgoda_store::RequestDue| {
+        let (kind, article) = match request.kind {
+            RequestKind::Access => (DutyKind::AnswerAccess, "art. 12 ust. 3, art. 15 RODO"),
+            RequestKind::Erasure => (DutyKind::AnswerErasure, "art. 12 ust. 3, art. 17 RODO"),
+        };
+        Duty {
+            kind,
+            subject: Some(request.subject),
+            no: Some(request.no),
+            about: None,
+            values: 0,
+            due_at: request.due_at,
+            article,
+            owner: Role::Dpo,
+            consequence: Consequence::Complaint,
+        }
+    };
+    Ok(store.requests_due(SHOWN)?.into_iter().map(duty).collect())
+}
+
+/// Of each assessment of a purpose in use, the one that holds longest.
+fn reviews(store: &Store, horizon: Timestamp) -> Result<Vec<Duty>, RightsError> {
+    let in_use = store.purposes()?;
+    let mut latest: BTreeMap<(u16, &'static str), Assessment> = BTreeMap::new();
+    for assessment in store.assessments()?.into_iter().filter(|found| in_use.contains(&found.purpose)) {
+        // They come in the order of their ends.
+        latest.insert((assessment.purpose.0, assessment.kind.name()), assessment);
+    }
+    let duty = |assessment: Assessment| {
+        let (kind, article) = match assessment.kind {
+            AssessmentKind::Balancing => (DutyKind::ReviewBalancing, "art. 6 ust. 1 lit. f RODO"),
+            AssessmentKind::Impact => (DutyKind::ReviewImpact, "art. 35 ust. 11 RODO"),
+        };
+        Duty {
+            kind,
+            subject: None,
+            no: None,
+            about: Some(name_of_purpose(store, assessment.purpose)),
+            values: 0,
+            due_at: assessment.valid_to,
+            article,
+            owner: Role::Dpo,
+            consequence: Consequence::PurposeStops,
+        }
+    };
+    Ok(latest.into_values().filter(|found| found.valid_to < horizon).map(duty).collect())
+}
+
+fn endings(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
+    let duty = |(day, values): (Date, u64)| Duty {
+        kind: DutyKind::DataEnd,
+        subject: None,
+        no: None,
+        about: None,
+        values,
+        due_at: start_of_day(day),
+        article: "art. 5 ust. 1 lit. e RODO",
+        owner: Role::System,
+        consequence: Consequence::DestroyedBySchedule,
+    };
+    Ok(store.due_by_day(horizon)?.into_iter().map(duty).collect())
+}

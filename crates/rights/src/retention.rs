@@ -1,0 +1,321 @@
+//! Retention: values lose purposes whose term has ended, die with the last one, and the person's key with the last
+//! value. Only the person's own word moves a term; our letters and refreshes never do (KASPR).
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+use zgoda_law::calendar::{day_of, start_of_day};
+use zgoda_law::pack::RetentionPack;
+use zgoda_law::{
+    Action, Country, Ending, Event, InformationDuty, LifecycleGroup, NoticeStatus, StartEvent, SubjectId,
+};
+use zgoda_store::{Change, Draft, Fact, Link, Ordinal, Person, Stamp, Store, StoreError};
+
+use crate::RightsError;
+use crate::error::retried;
+use crate::tag::{name_of_field, name_of_purpose};
+use crate::trim::{Told, Trim, last_day};
+
+/// How long an overdue notice of art. 14 may still be delivered before the values it is about are destroyed (law B5.1).
+const GRACE: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// People handled at a time.
+const BATCH: u32 = 64;
+/// Examples in a plan.
+const EXAMPLES: usize = 20;
+
+/// What a run on a day would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct RetentionPlan {
+    /// Values that would be destroyed.
+    pub values: u64,
+    /// People they belong to.
+    pub people: u64,
+    /// People of whom nothing would remain, so that their key goes too.
+    pub ended: u64,
+    /// Purposes that would end on values which stay.
+    pub dropped: u64,
+    /// People who are due but under a legal hold.
+    pub held_back: u64,
+    /// Values to be destroyed because nobody told the person of them in time, art. 14.
+    pub untold: u64,
+    /// Values to be destroyed, by field.
+    pub by_field: BTreeMap<String, u64>,
+    /// Ending purposes of values, by purpose.
+    pub by_purpose: BTreeMap<String, u64>,
+    /// The same by the rule of retention.
+    pub by_rule: BTreeMap<String, u64>,
+    /// The first of them.
+    pub examples: Vec<Example>,
+}
+
+/// One person a run would touch, by pseudonym.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Example {
+    /// Who.
+    pub subject: SubjectId,
+    /// The fields that would go.
+    pub fields: Vec<String>,
+    /// The person would end wholly.
+    pub ends: bool,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct RetentionReport {
+    /// Values destroyed.
+    pub values: u64,
+    /// People they belonged to.
+    pub people: u64,
+    /// People of whom nothing remains.
+    pub ended: u64,
+    /// Purposes that ended on values which stay.
+    pub dropped: u64,
+    /// People who were due but under a legal hold.
+    pub held_back: u64,
+    /// Of the values destroyed, those that nobody told the person of.
+    pub untold: u64,
+    /// Whether everything due was done; otherwise another run goes on.
+    pub complete: bool,
+}
+
+/// What a run on this day would do. Reads everybody who is due.
+///
+/// # Errors
+/// Where the store fails or no retention pack is in force.
+pub fn plan(store: &Store, day: Date) -> Result<RetentionPlan, RightsError> {
+    let sweep = Sweep::new(store, start_of_day(day))?;
+    let mut plan = RetentionPlan::default();
+    for ordinal in sweep.untold()? {
+        let person = store.person_by_ordinal(ordinal)?;
+        plan.note(&sweep, &person, true);
+    }
+    let mut after = None;
+    loop {
+        let due = store.people_due(sweep.day, after, BATCH)?;
+        let Some(last) = due.last() else { return Ok(plan) };
+        after = Some(*last);
+        for ordinal in &due {
+            let person = store.person_by_ordinal(*ordinal)?;
+            plan.note(&sweep, &person, false);
+        }
+    }
+}
+
+/// Ends what is due, at most `limit` people; a later run goes on where this one stopped. `progress` is told of every
+/// batch how many people are done.
+///
+/// # Errors
+/// Where the store fails; what was done before stands.
+pub fn run(
+    store: &Store,
+    stamp: Stamp,
+    limit: Option<u32>,
+    mut progress: impl FnMut(u64),
+) -> Result<RetentionReport, RightsError> {
+    let sweep = Sweep::new(store, stamp.at)?;
+    let mut report = RetentionReport::default();
+    for ordinal in sweep.untold()? {
+        sweep.end(stamp, &[ordinal], true, &mut report)?;
+    }
+    let (mut after, mut left) = (None, limit.unwrap_or(u32::MAX));
+    while left > 0 {
+        let due = store.people_due(sweep.day, after, BATCH.min(left))?;
+        let Some(last) = due.last() else { break };
+        after = Some(*last);
+        left = left.saturating_sub(u32::try_from(due.len()).unwrap_or(u32::MAX));
+        sweep.end(stamp, &due, false, &mut report)?;
+        progress(report.people);
+    }
+    report.complete = store.people_due(sweep.day, after, 1)?.is_empty();
+    let RetentionReport { values, people, ended, dropped, .. } = report;
+    let detail = format!("{values} values of {people} people, {ended} ended, {dropped} purposes dropped");
+    let mut change = store.change(stamp);
+    change.record(Draft::new(Event::RetentionRun, Action::Erase).detail(detail));
+    change.commit()?;
+    Ok(report)
+}
+
+impl RetentionPlan {
+    fn note(&mut self, sweep: &Sweep<'_>, person: &Person, untold: bool) {
+        if person.flags.hold {
+            self.held_back += u64::from(!untold);
+            return;
+        }
+        let trim = sweep.trim(person, untold);
+        if trim.is_idle() {
+            return;
+        }
+        let fields: Vec<String> =
+            trim.gone.iter().map(|fact| name_of_field(sweep.store, fact.field)).collect();
+        let values = fields.len() as u64;
+        self.values += values;
+        self.untold += if untold { values } else { 0 };
+        self.people += u64::from(values > 0);
+        self.ended += u64::from(trim.leaves_nothing());
+        self.dropped += trim.dropped() as u64;
+        fields.iter().for_each(|field| *self.by_field.entry(field.clone()).or_default() += 1);
+        for (fact, link) in ending(&trim) {
+            *self.by_purpose.entry(name_of_purpose(sweep.store, link.purpose)).or_default() += 1;
+            *self.by_rule.entry(sweep.rule_of(fact, link)).or_default() += 1;
+        }
+        if self.examples.len() < EXAMPLES && values > 0 {
+            self.examples.push(Example { subject: person.id, fields, ends: trim.leaves_nothing() });
+        }
+    }
+}
+
+/// The purposes that end, each with its value.
+fn ending<'t>(trim: &'t Trim<'_>) -> impl Iterator<Item = (&'t Fact, &'t Link)> {
+    let gone = trim.gone.iter().flat_map(|fact| fact.grounds.links.iter().map(move |link| (*fact, link)));
+    let kept = trim.kept.iter().flat_map(|kept| {
+        let stays = |link: &&Link| !kept.links.contains(link);
+        kept.fact.grounds.links.iter().filter(stays).map(move |link| (kept.fact, link))
+    });
+    gone.chain(kept)
+}
+
+/// One pass over what is due.
+struct Sweep<'s> {
+    store: &'s Store,
+    pack: &'s RetentionPack,
+    at: Timestamp,
+    day: Date,
+}
+
+impl<'s> Sweep<'s> {
+    fn new(store: &'s Store, at: Timestamp) -> Result<Self, RightsError> {
+        let pack = store.law().packs().retention(Country::PL, at);
+        Ok(Self { store, pack: pack.ok_or(RightsError::Catalogue("retention pack"))?, at, day: day_of(at) })
+    }
+
+    /// People whom nobody told of their data within the month and the days of grace.
+    fn untold(&self) -> Result<Vec<Ordinal>, RightsError> {
+        let before = self.at.checked_sub(GRACE).unwrap_or(Timestamp::MIN);
+        let mut people = Vec::new();
+        for notice in self.store.notices_due(before, u32::MAX)? {
+            let person = self.store.person(notice.subject)?;
+            if notice.duty == InformationDuty::Article14 && !people.contains(&person.ordinal) {
+                people.push(person.ordinal);
+            }
+        }
+        Ok(people)
+    }
+
+    /// What of a person ends.
+    fn trim<'p>(&self, person: &'p Person, untold: bool) -> Trim<'p> {
+        let before = self.at.checked_sub(GRACE).unwrap_or(Timestamp::MIN);
+        Trim::new(person, |fact, link| {
+            let overdue = |notice: &&zgoda_store::Notice| {
+                notice.duty == InformationDuty::Article14
+                    && notice.status == NoticeStatus::Due
+                    && notice.due_at < before
+                    && notice.source == fact.grounds.source.id
+            };
+            if untold && person.notices.iter().any(|notice| overdue(&notice)) {
+                return None;
+            }
+            self.until(person, fact, link).filter(|day| *day > self.day)
+        })
+    }
+
+    /// The day a purpose ends on a value: as recorded, or later where the person spoke since and the rule counts from
+    /// their last word.
+    fn until(&self, person: &Person, fact: &Fact, link: &Link) -> Option<Date> {
+        let recorded = last_day(fact, link.purpose)?;
+        let rule = self.store.law().catalogue().purpose_by_id(link.purpose)?.retention.as_str();
+        let counts = self.pack.rule(rule).filter(|rule| rule.start == StartEvent::LastInbound);
+        let spoke = person.last_inbound_at.filter(|at| *at > fact.obtained_at);
+        let renewed = counts.zip(spoke).map(|(rule, at)| rule.keep_until(day_of(at)));
+        // A value that stays as history serves nobody's renewed interest.
+        Some(renewed.filter(|_| fact.is_current()).map_or(recorded, |day| day.max(recorded)))
+    }
+
+    fn rule_of(&self, _: &Fact, link: &Link) -> String {
+        let purpose = self.store.law().catalogue().purpose_by_id(link.purpose);
+        purpose.map_or_else(String::new, |purpose| purpose.retention.clone())
+    }
+
+    /// Ends what is due of these people in one change; one by one if somebody else changes one of them meanwhile.
+    fn end(
+        &self,
+        stamp: Stamp,
+        people: &[Ordinal],
+        untold: bool,
+        report: &mut RetentionReport,
+    ) -> Result<(), RightsError> {
+        match self.try_end(stamp, people, untold) {
+            Ok(part) => report.add(part),
+            Err(RightsError::Store(error)) if error.is_conflict() => {
+                for person in people {
+                    let alone = std::slice::from_ref(person);
+                    report.add(retried(|| self.try_end(stamp, alone, untold))?);
+                }
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn try_end(
+        &self,
+        stamp: Stamp,
+        people: &[Ordinal],
+        untold: bool,
+    ) -> Result<RetentionReport, RightsError> {
+        let mut part = RetentionReport::default();
+        let mut change = self.store.change(stamp);
+        for ordinal in people {
+            let person = match self.store.person_by_ordinal(*ordinal) {
+                Err(StoreError::NotFound(_)) => continue,
+                other => other?,
+            };
+            if person.flags.hold {
+                part.held_back += u64::from(!untold);
+            } else {
+                self.end_one(&mut change, &person, untold, &mut part)?;
+            }
+        }
+        if !change.is_empty() {
+            change.commit()?;
+        }
+        Ok(part)
+    }
+
+    fn end_one(
+        &self,
+        change: &mut Change<'_>,
+        person: &Person,
+        untold: bool,
+        part: &mut RetentionReport,
+    ) -> Result<(), RightsError> {
+        let trim = self.trim(person, untold);
+        if person.flags.erased || trim.is_idle() {
+            return Ok(());
+        }
+        let told = Told { ending: Ending::Expired, partly: Event::Expired, wholly: Event::Expired };
+        trim.apply(self.store, change, told)?;
+        if trim.leaves_nothing() {
+            change.move_to(person.id, LifecycleGroup::Archive)?;
+        }
+        let values = trim.gone.len() as u64;
+        part.values += values;
+        part.untold += if untold { values } else { 0 };
+        part.people += u64::from(values > 0);
+        part.ended += u64::from(trim.leaves_nothing());
+        part.dropped += trim.dropped() as u64;
+        Ok(())
+    }
+}
+
+impl RetentionReport {
+    fn add(&mut self, part: Self) {
+        self.values += part.values;
+        self.people += part.people;
+        self.ended += part.ended;
+        self.dropped += part.dropped;
+        self.held_back += part.held_back;
+        self.untold += part.untold;
+    }
+}

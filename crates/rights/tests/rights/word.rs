@@ -1,0 +1,135 @@
+//! The person's word: objection and withdrawal.
+
+use zgoda_law::{Basis, Channel, ConsentState, Event, ReasonCode, Role};
+use zgoda_rights::{Heeded, light, object, withdraw};
+
+use crate::bed::{Bed, Known, at, now, stamp};
+
+fn later() -> jiff::Timestamp {
+    at("2026-11-22T09:00:00Z")
+}
+
+/// A client who is also advertised to.
+fn client(bed: &Bed) -> zgoda_law::SubjectId {
+    let known = Known {
+        links: &[("perform_contract", Basis::Contract), ("direct_marketing_own", Basis::LegitimateInterest)],
+        values: &[("email", "jan@example.test"), ("street", "Polna 1")],
+        ..Known::default()
+    };
+    let id = bed.add(&known);
+    let marketing = Known {
+        links: &[("direct_marketing_own", Basis::LegitimateInterest)],
+        values: &[("industry", "piekarnie")],
+        ..Known::default()
+    };
+    bed.learn(id, &marketing);
+    id
+}
+
+#[test]
+fn an_objection_ends_marketing_at_once_and_leaves_the_contract() {
+    let bed = Bed::new();
+    let id = client(&bed);
+    let heeded = object(&bed.store, stamp(later()), id, "phone").unwrap();
+    assert_eq!(heeded, Heeded { new: true, destroyed: 1, dropped: 2, erased: false });
+    let person = bed.person(id);
+    let contract = bed.purpose("perform_contract");
+    assert!(person.current().all(|fact| fact.grounds.links.iter().all(|link| link.purpose == contract)));
+    assert_eq!((person.objections.len(), person.objections[0].via.as_str()), (1, "phone"));
+    let email = person.facts[0].field;
+    assert_eq!(bed.store.suppressed_all(email, &["jan@example.test"]).unwrap(), [true]);
+
+    let who = bed.staff(Role::Sales, "perform_contract", later());
+    let post = light(&bed.store, &who, &person, "direct_marketing_own", Channel::Post).unwrap();
+    let codes: Vec<_> = post.verdict().unwrap().reasons().iter().map(|reason| reason.code).collect();
+    assert!(codes.contains(&ReasonCode::Objected), "{codes:?}");
+    let invoice = light(&bed.store, &who, &person, "perform_contract", Channel::Email).unwrap();
+    assert!(invoice.verdict().unwrap().permit().is_some(), "what the contract needs may still be sent");
+}
+
+#[test]
+fn objecting_twice_is_objecting_once() {
+    let bed = Bed::new();
+    let id = client(&bed);
+    object(&bed.store, stamp(later()), id, "phone").unwrap();
+    let size = bed.store.ledger().size().unwrap();
+    let again = object(&bed.store, stamp(at("2026-11-23T09:00:00Z")), id, "email").unwrap();
+    assert!(!again.new && again.destroyed == 0 && again.dropped == 0);
+    assert_eq!((bed.person(id).objections.len(), bed.store.ledger().size().unwrap()), (1, size));
+}
+
+#[test]
+fn whom_we_held_for_marketing_only_is_gone_after_the_objection() {
+    let bed = Bed::new();
+    let known = Known {
+        links: &[("direct_marketing_own", Basis::LegitimateInterest)],
+        values: &[("email", "jan@example.test")],
+        ..Known::default()
+    };
+    let id = bed.add(&known);
+    let heeded = object(&bed.store, stamp(later()), id, "page").unwrap();
+    assert!(heeded.new && heeded.erased);
+    assert!(bed.person(id).flags.erased);
+    assert!(object(&bed.store, stamp(later()), id, "page").unwrap().erased, "and again is no failure");
+}
+
+#[test]
+fn a_withdrawn_consent_ends_its_purpose_and_leaves_the_others() {
+    let bed = Bed::new();
+    let id = bed.add(&Known::default());
+    let both = Known {
+        links: &[("newsletter", Basis::Consent), ("respond_inquiry", Basis::Contract)],
+        values: &[("email", "anna@example.test")],
+        ..Known::default()
+    };
+    bed.learn(id, &both);
+    let no = bed.consent(id, "newsletter", &[Channel::Email], now());
+    let heeded = withdraw(&bed.store, stamp(later()), id, no).unwrap();
+    assert_eq!(heeded, Heeded { new: true, destroyed: 0, dropped: 1, erased: false });
+    let person = bed.person(id);
+    assert_eq!(person.consents[0].state, ConsentState::Withdrawn);
+    assert!(person.permissions.iter().all(|permission| permission.ended_at.is_some()));
+    let newsletter = bed.purpose("newsletter");
+    assert!(person.current().all(|fact| fact.grounds.links.iter().all(|link| link.purpose != newsletter)));
+
+    let size = bed.store.ledger().size().unwrap();
+    assert!(!withdraw(&bed.store, stamp(later()), id, no).unwrap().new);
+    assert_eq!(bed.store.ledger().size().unwrap(), size);
+}
+
+#[test]
+fn a_purpose_that_rested_on_a_withdrawn_consent_is_not_based_anew_on_interest() {
+    let bed = Bed::new();
+    let known = Known {
+        links: &[
+            ("direct_marketing_own", Basis::Consent),
+            ("direct_marketing_own", Basis::LegitimateInterest),
+            ("respond_inquiry", Basis::Contract),
+        ],
+        values: &[("street", "Polna 1")],
+        ..Known::default()
+    };
+    let id = bed.add(&known);
+    let no = bed.consent(id, "direct_marketing_own", &[Channel::Email], now());
+    assert_eq!(withdraw(&bed.store, stamp(later()), id, no).unwrap().dropped, 2);
+    let who = bed.staff(Role::Sales, "respond_inquiry", later());
+    let post = light(&bed.store, &who, &bed.person(id), "direct_marketing_own", Channel::Post).unwrap();
+    assert!(post.verdict().unwrap().permit().is_none());
+}
+
+#[test]
+fn a_second_consent_for_the_same_purpose_keeps_its_values() {
+    let bed = Bed::new();
+    let known = Known {
+        links: &[("newsletter", Basis::Consent)],
+        values: &[("email", "anna@example.test"), ("phone", "+48600100200")],
+        ..Known::default()
+    };
+    let id = bed.add(&known);
+    let email = bed.consent(id, "newsletter", &[Channel::Email], now());
+    let sms = bed.consent(id, "newsletter", &[Channel::Sms], now());
+    assert_eq!(withdraw(&bed.store, stamp(later()), id, email).unwrap().destroyed, 0);
+    assert_eq!(bed.person(id).current().count(), 2);
+    assert!(withdraw(&bed.store, stamp(later()), id, sms).unwrap().erased);
+    assert!(bed.events(id).contains(&Event::Erased));
+}

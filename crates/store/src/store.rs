@@ -23,8 +23,9 @@ const VAULT: &[Migration] =
 
 /// A change takes milliseconds; an intent older than this belongs to a process that died.
 const INTENT_AGE: SignedDuration = SignedDuration::from_secs(60);
-/// How often a change is tried again when another process moved the ledger first.
-const LEDGER_TRIES: u32 = 16;
+/// How often a change is tried again when another process moved the ledger first. Whoever lost must read the edge of
+/// the ledger anew while the winner has it at hand, so under load of several processes some tries are lost in a row.
+const LEDGER_TRIES: u32 = 256;
 /// The setting that ties both databases and the keyring together.
 const INSTALLATION: &str = "installation";
 

@@ -172,16 +172,29 @@ impl Db {
     pub fn write(&self, batch: &Batch) -> Result<(), SqlError> {
         let mut writer = lock(&self.writer);
         if writer.is_closed() {
-            *writer = Connection::open(&self.location)?;
+            self.reconnect(&mut writer)?;
         }
         let answer = writer.write(&batch.ops);
         let lost = matches!(&answer, Err(SqlError::Engine { statement, .. }) if *statement != COMMIT);
         if lost && writer.is_closed() {
             // The connection broke before anything could be committed, so this is safe to do again.
-            *writer = Connection::open(&self.location)?;
+            self.reconnect(&mut writer)?;
             return writer.write(&batch.ops);
         }
         answer
+    }
+
+    /// Opens the writer anew, and marks the database as in use again if that mark went with the server as well.
+    fn reconnect(&self, writer: &mut Connection) -> Result<(), SqlError> {
+        *writer = Connection::open(&self.location)?;
+        if let Some(Presence::Session(session)) = self.presence.get() {
+            let mut session = lock(session);
+            if session.read(&ALIVE, &[]).is_err() {
+                *session = Connection::open(&self.location)?;
+                session.read(&ATTEND, &[])?;
+            }
+        }
+        Ok(())
     }
 
     /// Marks the database as in use for as long as it is open, and tells whether nobody else uses it. If so, others
@@ -289,6 +302,7 @@ static ATTEND: Statement = Statement {
     name: "attend::ATTEND",
     sql: "SELECT CAST(1 AS BIGINT) FROM pg_advisory_lock_shared(7321410)",
 };
+static ALIVE: Statement = Statement { name: "attend::ALIVE", sql: "SELECT CAST(1 AS BIGINT)" };
 static ADMIT: Statement = Statement { name: "attend::ADMIT", sql: "SELECT pg_advisory_unlock(7321410)" };
 
 static APPLIED: Statement =

@@ -42,6 +42,21 @@ impl Bed {
         Self::new(|_| Engine::Postgres(SERVER.lock().unwrap().new_database()))
     }
 
+    /// The bed of another process: a folder or the address of a database.
+    pub fn known(database: &str, keyring: String) -> Self {
+        let engine = match database.starts_with("postgres://") {
+            true => Engine::Postgres(database.to_owned()),
+            false => Engine::Sqlite(database.into()),
+        };
+        Self { engine, keyring, _folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// A server that no other test uses.
+    pub fn with_own_server() -> (Self, Server) {
+        let server = Server::start();
+        (Self::new(|_| Engine::Postgres(server.new_database())), server)
+    }
+
     pub fn config(&self) -> Config {
         self.config_with(Keyring::parse(&self.keyring).unwrap())
     }
@@ -106,41 +121,50 @@ static SERVER: LazyLock<Mutex<Server>> = LazyLock::new(|| Mutex::new(Server::sta
 
 /// A PostgreSQL server on loopback in a temporary folder. It refuses to run as root, so it runs as another user then,
 /// and it ends with the test process.
-struct Server {
+pub struct Server {
     port: u16,
+    folder: PathBuf,
     databases: AtomicU32,
+}
+
+fn is_root() -> bool {
+    std::fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0)
+}
+
+/// A program of PostgreSQL's, run by the owner of the data.
+fn as_owner(program: &str) -> Command {
+    let bin = PathBuf::from(
+        std::env::var("ZGODA_TEST_PG_BIN")
+            .expect("run the tests with `cargo xtask test`, which finds PostgreSQL"),
+    );
+    let path = bin.join(program);
+    if is_root() {
+        let mut command = Command::new("runuser");
+        command.args(["-u", "postgres", "--"]).arg(path);
+        command
+    } else {
+        Command::new(path)
+    }
 }
 
 impl Server {
     fn start() -> Self {
-        let bin = PathBuf::from(
-            std::env::var("ZGODA_TEST_PG_BIN")
-                .expect("run the tests with `cargo xtask test`, which finds PostgreSQL"),
-        );
         let folder = tempfile::Builder::new().prefix("zgoda-pg-").tempdir().unwrap().keep();
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let is_root =
-            std::fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
-        if is_root {
+        if is_root() {
             run(Command::new("chown").arg("postgres").arg(&folder));
         }
-        let as_owner = |program: &str| {
-            let path = bin.join(program);
-            if is_root {
-                let mut command = Command::new("runuser");
-                command.args(["-u", "postgres", "--"]).arg(path);
-                command
-            } else {
-                Command::new(path)
-            }
-        };
         let data = folder.join("data");
         run(as_owner("initdb")
             .args(["--auth=trust", "--username=zgoda", "--encoding=UTF8", "--no-sync", "-D"])
             .arg(&data));
         // A watcher ends the server when this process is gone, however it ends, and removes the folder.
         let mut server = as_owner("postgres");
-        server.arg("-D").arg(&data).args(["-h", "127.0.0.1", "-k", ""]).args(["-p", &port.to_string()]);
+        server
+            .arg("-D")
+            .arg(&data)
+            .args(["-h", "127.0.0.1", "-k", "", "-c", "fsync=off"])
+            .args(["-p", &port.to_string()]);
         let line = std::iter::once(server.get_program())
             .chain(server.get_args())
             .map(|part| format!("'{}'", part.to_string_lossy()))
@@ -161,7 +185,7 @@ impl Server {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let server = Self { port, databases: AtomicU32::new(0) };
+        let server = Self { port, folder: folder.clone(), databases: AtomicU32::new(0) };
         for _ in 0..200 {
             if postgres::Client::connect(&server.url("postgres"), postgres::NoTls).is_ok() {
                 return server;
@@ -169,6 +193,17 @@ impl Server {
             std::thread::sleep(std::time::Duration::from_millis(100));
         }
         panic!("PostgreSQL did not start; its log is in {}", folder.display());
+    }
+
+    /// The folder of its data.
+    pub fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
+    /// Stops the server, which ends all connections, and starts it again.
+    pub fn restart(&self) {
+        let (data, log) = (self.data(), self.data().join("log"));
+        run(as_owner("pg_ctl").args(["restart", "-w", "-m", "fast", "-D"]).arg(data).arg("-l").arg(log));
     }
 
     fn url(&self, database: &str) -> String {

@@ -10,7 +10,9 @@ mod bed;
 mod forgetting;
 mod lists;
 mod people;
+mod processes;
 mod proofs;
+mod scenario;
 mod standing;
 mod tables;
 mod together;
@@ -37,6 +39,7 @@ on_both_engines! {
     lists::filters_show_the_people_they_name,
     lists::people_are_found_by_exactly_their_values,
     lists::values_come_due_on_the_last_day_of_a_purpose,
+    processes::two_processes_write_side_by_side_and_nothing_is_lost,
     proofs::a_changed_box_is_refused_and_others_still_open,
     proofs::a_changed_checkpoint_is_found,
     proofs::a_changed_entry_is_found,
@@ -56,4 +59,20 @@ on_both_engines! {
     together::sixteen_threads_add_and_read_and_nothing_is_lost,
     way::a_value_goes_the_whole_way_and_ends,
     way::every_statement_is_understood_by_the_engine,
+}
+
+/// Really killed processes; each kill gets an installation of its own.
+mod killed {
+    use crate::bed::Bed;
+    use crate::processes::every_kill_leaves_something_that_recovery_completes_or_undoes as try_all;
+
+    #[test]
+    fn every_kill_on_sqlite_leaves_something_that_recovery_completes_or_undoes() {
+        try_all(Bed::sqlite, "sqlite");
+    }
+
+    #[test]
+    fn every_kill_on_postgresql_leaves_something_that_recovery_completes_or_undoes() {
+        try_all(Bed::postgres, "postgresql");
+    }
 }

@@ -1,5 +1,7 @@
 //! The addresses of a person in the form in which they are compared and kept from coming back.
 
+use std::collections::BTreeSet;
+
 use zgoda_formats::identifiers::{Email, Phone};
 use zgoda_law::{Action, Event, FieldId};
 use zgoda_store::{Change, Draft, Fact, Person, Store};
@@ -12,12 +14,16 @@ const POINTS: [&str; 3] = ["email", "phone", "messenger_handle"];
 
 /// The form of a contact value in which it is compared. What cannot be read as an address is taken as it is.
 pub(crate) fn normalised(field: &str, value: &str) -> String {
-    let read = match field {
-        "email" => Email::parse(value).map(Email::into_string).ok(),
-        "phone" => Phone::parse(value).map(Phone::into_string).ok(),
+    read_point(field, value).flatten().unwrap_or_else(|| value.trim().to_lowercase())
+}
+
+/// An address in the form in which it is stored, `Some(None)` for text that is none; `None` for other fields.
+pub(crate) fn read_point(field: &str, value: &str) -> Option<Option<String>> {
+    match field {
+        "email" => Some(Email::parse(value).map(Email::into_string).ok()),
+        "phone" => Some(Phone::parse(value).map(Phone::into_string).ok()),
         _ => None,
-    };
-    read.unwrap_or_else(|| value.trim().to_lowercase())
+    }
 }
 
 /// Whether a value of this field opens a channel.
@@ -43,17 +49,20 @@ pub(crate) fn suppress_all(
         .collect();
     let facts: Vec<&Fact> = points.iter().map(|(fact, _)| *fact).collect();
     let verdicts = store.decide_all(&system.asks(Action::Use, purpose), person, &facts)?;
-    let mut suppressed = Vec::new();
+    let (mut opened, mut addresses) = (Vec::new(), BTreeSet::new());
     for ((fact, field), verdict) in points.into_iter().zip(verdicts) {
         let permit = verdict.permit().ok_or_else(|| RightsError::Denied(verdict.reasons().to_vec()))?;
         let value = store.open_value(&permit, person, fact.no)?;
-        change.suppress(fact.field, &normalised(field, value.as_str()), reason);
-        suppressed.push(fact.no);
+        let address = (fact.field, normalised(field, value.as_str()));
+        if !addresses.contains(&address) {
+            change.suppress(address.0, &address.1, reason);
+            addresses.insert(address);
+        }
+        opened.push(fact.no);
     }
-    let count = u32::try_from(suppressed.len()).unwrap_or(u32::MAX);
-    if count > 0 {
+    if !opened.is_empty() {
         let draft = Draft::new(Event::Read, Action::Use).subject(person.id).purpose(purpose);
-        change.record(draft.facts(suppressed).detail("suppressed"));
+        change.record(draft.facts(opened).detail("suppressed"));
     }
-    Ok(count)
+    Ok(u32::try_from(addresses.len()).unwrap_or(u32::MAX))
 }

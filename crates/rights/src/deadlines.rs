@@ -8,6 +8,7 @@ use serde::Serialize;
 use zgoda_law::calendar::{day_of, start_of_day};
 use zgoda_law::{InformationDuty, Role, SubjectId};
 use zgoda_store::{Assessment, AssessmentKind, RequestKind, Store};
+use zgoda_text::Text;
 
 use crate::RightsError;
 use crate::tag::name_of_purpose;
@@ -74,6 +75,31 @@ pub enum Consequence {
     PurposeStops,
     /// Retention destroys the values by itself.
     DestroyedBySchedule,
+}
+
+impl Duty {
+    /// What is to be done, in words.
+    pub fn title(&self, t: Text) -> String {
+        let plain = match self.kind {
+            DutyKind::InformAtCollection | DutyKind::Inform => t.duty_notice(),
+            DutyKind::AnswerAccess | DutyKind::AnswerErasure => t.duty_request(),
+            DutyKind::ReviewBalancing => t.duty_review(),
+            DutyKind::ReviewImpact => t.duty_review_impact(),
+            DutyKind::DataEnd => return t.duty_expiry(self.values),
+        };
+        plain.to_owned()
+    }
+
+    /// What happens if nothing is done, in words.
+    pub fn otherwise(&self, t: Text) -> &'static str {
+        match self.consequence {
+            Consequence::DataWillClose => t.duty_notice_consequence(),
+            Consequence::DataAreClosed => t.duty_notice_overdue(),
+            Consequence::Complaint => t.duty_request_consequence(),
+            Consequence::PurposeStops => t.duty_review_consequence(),
+            Consequence::DestroyedBySchedule => t.duty_expiry_consequence(),
+        }
+    }
 }
 
 /// The duties in four lanes, the most urgent first.

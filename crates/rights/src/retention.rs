@@ -1,7 +1,7 @@
 //! Retention: values lose purposes whose term has ended, die with the last one, and the person's key with the last
 //! value. Only the person's own word moves a term; our letters and refreshes never do (KASPR).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -87,18 +87,19 @@ pub struct RetentionReport {
 pub fn plan(store: &Store, day: Date) -> Result<RetentionPlan, RightsError> {
     let sweep = Sweep::new(store, start_of_day(day))?;
     let mut plan = RetentionPlan::default();
-    for ordinal in sweep.untold()? {
-        let person = store.person_by_ordinal(ordinal)?;
-        plan.note(&sweep, &person, true);
+    let untold = sweep.untold()?;
+    for ordinal in &untold {
+        let person = store.person_by_ordinal(*ordinal)?;
+        plan.note(&sweep, &person);
     }
     let mut after = None;
     loop {
         let due = store.people_due(sweep.day, after, BATCH)?;
         let Some(last) = due.last() else { return Ok(plan) };
         after = Some(*last);
-        for ordinal in &due {
+        for ordinal in due.iter().filter(|ordinal| !untold.contains(ordinal)) {
             let person = store.person_by_ordinal(*ordinal)?;
-            plan.note(&sweep, &person, false);
+            plan.note(&sweep, &person);
         }
     }
 }
@@ -116,8 +117,9 @@ pub fn run(
 ) -> Result<RetentionReport, RightsError> {
     let sweep = Sweep::new(store, stamp.at)?;
     let mut report = RetentionReport::default();
-    for ordinal in sweep.untold()? {
-        sweep.end(stamp, &[ordinal], true, &mut report)?;
+    let untold = sweep.untold()?;
+    for ordinal in &untold {
+        sweep.end(stamp, std::slice::from_ref(ordinal), &mut report)?;
     }
     let (mut after, mut left) = (None, limit.unwrap_or(u32::MAX));
     while left > 0 {
@@ -125,7 +127,8 @@ pub fn run(
         let Some(last) = due.last() else { break };
         after = Some(*last);
         left = left.saturating_sub(u32::try_from(due.len()).unwrap_or(u32::MAX));
-        sweep.end(stamp, &due, false, &mut report)?;
+        let due: Vec<Ordinal> = due.into_iter().filter(|ordinal| !untold.contains(ordinal)).collect();
+        sweep.end(stamp, &due, &mut report)?;
         progress(report.people);
     }
     report.complete = store.people_due(sweep.day, after, 1)?.is_empty();
@@ -138,12 +141,12 @@ pub fn run(
 }
 
 impl RetentionPlan {
-    fn note(&mut self, sweep: &Sweep<'_>, person: &Person, untold: bool) {
+    fn note(&mut self, sweep: &Sweep<'_>, person: &Person) {
         if person.flags.hold {
-            self.held_back += u64::from(!untold);
+            self.held_back += 1;
             return;
         }
-        let trim = sweep.trim(person, untold);
+        let trim = sweep.trim(person);
         if trim.is_idle() {
             return;
         }
@@ -151,14 +154,14 @@ impl RetentionPlan {
             trim.gone.iter().map(|fact| name_of_field(sweep.store, fact.field)).collect();
         let values = fields.len() as u64;
         self.values += values;
-        self.untold += if untold { values } else { 0 };
+        self.untold += sweep.count_untold(&trim, person);
         self.people += u64::from(values > 0);
         self.ended += u64::from(trim.leaves_nothing());
         self.dropped += trim.dropped() as u64;
         fields.iter().for_each(|field| *self.by_field.entry(field.clone()).or_default() += 1);
-        for (fact, link) in ending(&trim) {
+        for link in ending(&trim) {
             *self.by_purpose.entry(name_of_purpose(sweep.store, link.purpose)).or_default() += 1;
-            *self.by_rule.entry(sweep.rule_of(fact, link)).or_default() += 1;
+            *self.by_rule.entry(sweep.rule_of(link)).or_default() += 1;
         }
         if self.examples.len() < EXAMPLES && values > 0 {
             self.examples.push(Example { subject: person.id, fields, ends: trim.leaves_nothing() });
@@ -166,13 +169,13 @@ impl RetentionPlan {
     }
 }
 
-/// The purposes that end, each with its value.
-fn ending<'t>(trim: &'t Trim<'_>) -> impl Iterator<Item = (&'t Fact, &'t Link)> {
-    let gone = trim.gone.iter().flat_map(|fact| fact.grounds.links.iter().map(move |link| (*fact, link)));
-    let kept = trim.kept.iter().flat_map(|kept| {
-        let stays = |link: &&Link| !kept.links.contains(link);
-        kept.fact.grounds.links.iter().filter(stays).map(move |link| (kept.fact, link))
-    });
+/// The purposes that end, once for each value.
+fn ending<'t>(trim: &'t Trim<'_>) -> impl Iterator<Item = &'t Link> {
+    let gone = trim.gone.iter().flat_map(|fact| &fact.grounds.links);
+    let kept = trim
+        .kept
+        .iter()
+        .flat_map(|kept| kept.fact.grounds.links.iter().filter(|link| !kept.links.contains(link)));
     gone.chain(kept)
 }
 
@@ -191,32 +194,36 @@ impl<'s> Sweep<'s> {
     }
 
     /// People whom nobody told of their data within the month and the days of grace.
-    fn untold(&self) -> Result<Vec<Ordinal>, RightsError> {
-        let before = self.at.checked_sub(GRACE).unwrap_or(Timestamp::MIN);
-        let mut people = Vec::new();
-        for notice in self.store.notices_due(before, u32::MAX)? {
-            let person = self.store.person(notice.subject)?;
-            if notice.duty == InformationDuty::Article14 && !people.contains(&person.ordinal) {
-                people.push(person.ordinal);
-            }
-        }
-        Ok(people)
+    fn untold(&self) -> Result<BTreeSet<Ordinal>, RightsError> {
+        let due = self.store.notices_due(self.grace_began(), u32::MAX)?;
+        let late = due.into_iter().filter(|notice| notice.duty == InformationDuty::Article14);
+        late.map(|notice| Ok(self.store.person(notice.subject)?.ordinal)).collect()
+    }
+
+    /// Notices that were due before this moment are past their grace.
+    fn grace_began(&self) -> Timestamp {
+        self.at.checked_sub(GRACE).unwrap_or(Timestamp::MIN)
+    }
+
+    /// Whether nobody told the person of this value in time.
+    fn is_untold(&self, person: &Person, fact: &Fact) -> bool {
+        person.notices.iter().any(|notice| {
+            notice.duty == InformationDuty::Article14
+                && notice.status == NoticeStatus::Due
+                && notice.due_at < self.grace_began()
+                && notice.source == fact.grounds.source.id
+        })
+    }
+
+    fn count_untold(&self, trim: &Trim<'_>, person: &Person) -> u64 {
+        trim.gone.iter().filter(|fact| self.is_untold(person, fact)).count() as u64
     }
 
     /// What of a person ends.
-    fn trim<'p>(&self, person: &'p Person, untold: bool) -> Trim<'p> {
-        let before = self.at.checked_sub(GRACE).unwrap_or(Timestamp::MIN);
+    fn trim<'p>(&self, person: &'p Person) -> Trim<'p> {
         Trim::new(person, |fact, link| {
-            let overdue = |notice: &&zgoda_store::Notice| {
-                notice.duty == InformationDuty::Article14
-                    && notice.status == NoticeStatus::Due
-                    && notice.due_at < before
-                    && notice.source == fact.grounds.source.id
-            };
-            if untold && person.notices.iter().any(|notice| overdue(&notice)) {
-                return None;
-            }
-            self.until(person, fact, link).filter(|day| *day > self.day)
+            let told = !self.is_untold(person, fact);
+            told.then(|| self.until(person, fact, link))?.filter(|day| *day > self.day)
         })
     }
 
@@ -232,25 +239,19 @@ impl<'s> Sweep<'s> {
         Some(renewed.filter(|_| fact.is_current()).map_or(recorded, |day| day.max(recorded)))
     }
 
-    fn rule_of(&self, _: &Fact, link: &Link) -> String {
+    fn rule_of(&self, link: &Link) -> String {
         let purpose = self.store.law().catalogue().purpose_by_id(link.purpose);
         purpose.map_or_else(String::new, |purpose| purpose.retention.clone())
     }
 
     /// Ends what is due of these people in one change; one by one if somebody else changes one of them meanwhile.
-    fn end(
-        &self,
-        stamp: Stamp,
-        people: &[Ordinal],
-        untold: bool,
-        report: &mut RetentionReport,
-    ) -> Result<(), RightsError> {
-        match self.try_end(stamp, people, untold) {
+    fn end(&self, stamp: Stamp, people: &[Ordinal], report: &mut RetentionReport) -> Result<(), RightsError> {
+        match self.try_end(stamp, people) {
             Ok(part) => report.add(part),
             Err(RightsError::Store(error)) if error.is_conflict() => {
                 for person in people {
                     let alone = std::slice::from_ref(person);
-                    report.add(retried(|| self.try_end(stamp, alone, untold))?);
+                    report.add(retried(|| self.try_end(stamp, alone))?);
                 }
             }
             Err(error) => return Err(error),
@@ -258,12 +259,7 @@ impl<'s> Sweep<'s> {
         Ok(())
     }
 
-    fn try_end(
-        &self,
-        stamp: Stamp,
-        people: &[Ordinal],
-        untold: bool,
-    ) -> Result<RetentionReport, RightsError> {
+    fn try_end(&self, stamp: Stamp, people: &[Ordinal]) -> Result<RetentionReport, RightsError> {
         let mut part = RetentionReport::default();
         let mut change = self.store.change(stamp);
         for ordinal in people {
@@ -272,9 +268,9 @@ impl<'s> Sweep<'s> {
                 other => other?,
             };
             if person.flags.hold {
-                part.held_back += u64::from(!untold);
+                part.held_back += 1;
             } else {
-                self.end_one(&mut change, &person, untold, &mut part)?;
+                self.end_one(&mut change, &person, &mut part)?;
             }
         }
         if !change.is_empty() {
@@ -287,10 +283,9 @@ impl<'s> Sweep<'s> {
         &self,
         change: &mut Change<'_>,
         person: &Person,
-        untold: bool,
         part: &mut RetentionReport,
     ) -> Result<(), RightsError> {
-        let trim = self.trim(person, untold);
+        let trim = self.trim(person);
         if person.flags.erased || trim.is_idle() {
             return Ok(());
         }
@@ -301,7 +296,7 @@ impl<'s> Sweep<'s> {
         }
         let values = trim.gone.len() as u64;
         part.values += values;
-        part.untold += if untold { values } else { 0 };
+        part.untold += self.count_untold(&trim, person);
         part.people += u64::from(values > 0);
         part.ended += u64::from(trim.leaves_nothing());
         part.dropped += trim.dropped() as u64;

@@ -42,6 +42,12 @@ fn every_duty_stands_in_the_lane_of_its_term_with_article_and_consequence() {
     assert_eq!((board.week[0].values, board.week[0].article), (3, "art. 5 ust. 1 lit. e RODO"));
     assert_eq!(kinds(&board.later), [DutyKind::ReviewBalancing, DutyKind::AnswerAccess]);
     assert_eq!(board.len(), 5);
+    for t in zgoda_text::Lang::ALL.map(zgoda_text::Lang::text) {
+        let lanes = [&board.overdue, &board.today, &board.week, &board.later];
+        let words =
+            lanes.into_iter().flatten().map(|duty| format!("{} {}", duty.title(t), duty.otherwise(t)));
+        insta::assert_snapshot!(format!("duties_{}", t.lang().tag()), words.collect::<Vec<_>>().join("\n"));
+    }
 }
 
 #[test]

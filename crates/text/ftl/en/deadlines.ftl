@@ -17,6 +17,7 @@ duty-request-do = Open
 duty-objection = Decide on the objection
 duty-objection-consequence = Until it is decided the data are restricted.
 duty-review = Review the balancing test
+duty-review-impact = Review the impact assessment
 duty-review-consequence = Without a review the purpose switches off.
 duty-expiry = { $n ->
     [one] { $n } value reaches its term

@@ -17,6 +17,7 @@ duty-request-do = Otwórz
 duty-objection = Rozpatrz sprzeciw
 duty-objection-consequence = Do rozstrzygnięcia dane są ograniczone.
 duty-review = Przejrzyj test równowagi
+duty-review-impact = Przejrzyj ocenę skutków
 duty-review-consequence = Bez przeglądu cel się wyłączy.
 duty-expiry = { $n ->
     [one] { $n } danej kończy się czas

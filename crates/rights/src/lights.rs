@@ -4,7 +4,7 @@ use zgoda_law::{
     Action, Channel, Contact, ContentClass, Event, FactNo, Message, Outcome, PermissionKind, PurposeDef,
     Suppression, Verdict,
 };
-use zgoda_store::{Draft, Fact, Person, Store};
+use zgoda_store::{Change, Draft, Fact, Person, Store};
 
 use crate::acting::purpose;
 use crate::contact::normalised;
@@ -87,6 +87,41 @@ pub fn lights(store: &Store, who: &Acting, person: &Person) -> Result<Vec<Light>
     }
     lamp.log()?;
     Ok(lights)
+}
+
+/// The lights of one purpose for each of many people, noted in one commit.
+///
+/// # Errors
+/// As [`lights`]; [`RightsError::NotFound`] for a purpose that has no lights.
+pub fn lights_of(
+    store: &Store,
+    who: &Acting,
+    people: &[Person],
+    purpose: &str,
+) -> Result<Vec<Vec<Light>>, RightsError> {
+    let row = ROWS.iter().find(|(name, ..)| *name == purpose);
+    let (name, content, channels) = row.ok_or(RightsError::NotFound("light"))?;
+    let def = store.law().catalogue().purpose(name).ok_or(RightsError::Catalogue("purpose"))?;
+    let mut log = store.change(who.stamp());
+    let mut all = Vec::with_capacity(people.len());
+    for person in people {
+        let mut lamp = Lamp { store, who, person, looked_up: Vec::new() };
+        let mut light = |channel: &Channel| {
+            let state = lamp.state(def, *content, *channel)?;
+            Ok(Light { channel: *channel, purpose: purpose.to_owned(), content: *content, state })
+        };
+        all.push(channels.iter().map(&mut light).collect::<Result<_, RightsError>>()?);
+        lamp.note(&mut log)?;
+    }
+    if !log.is_empty() {
+        log.commit()?;
+    }
+    Ok(all)
+}
+
+/// Whether a purpose has lights.
+pub fn has_lights(purpose: &str) -> bool {
+    ROWS.iter().any(|(name, ..)| *name == purpose)
 }
 
 /// One light alone, as for *Dlaczego?*.
@@ -182,16 +217,24 @@ impl Lamp<'_> {
         Ok(self.store.law().may(&case))
     }
 
-    /// Notes which values were opened for the look-up.
+    /// Notes which values were opened for the look-up, in a change of their own.
     fn log(self) -> Result<(), RightsError> {
+        let mut log = self.store.change(self.who.stamp());
+        self.note(&mut log)?;
+        if !log.is_empty() {
+            log.commit()?;
+        }
+        Ok(())
+    }
+
+    /// Notes which values were opened for the look-up.
+    fn note(self, log: &mut Change<'_>) -> Result<(), RightsError> {
         if self.looked_up.is_empty() {
             return Ok(());
         }
         let suppression = purpose(self.store, SUPPRESSION)?;
-        let mut log = self.store.change(self.who.stamp());
         let draft = Draft::new(Event::Read, Action::Use).subject(self.person.id).purpose(suppression);
         log.record(draft.facts(self.looked_up).detail("suppression look-up"));
-        log.commit()?;
         Ok(())
     }
 }

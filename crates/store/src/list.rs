@@ -1,10 +1,12 @@
 //! Lists over many people: by pseudonym and date only, never by a value.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
 use jiff::civil::Date;
-use zgoda_law::{InformationDuty, SourceType, SubjectId, SubjectKind};
+use zgoda_law::{InformationDuty, LifecycleGroup, PurposeId, SourceType, SubjectId, SubjectKind};
 
-use crate::model::{Ordinal, OrgId, RequestKind};
+use crate::model::{Link, Ordinal, OrgId, RequestKind};
 use crate::person::epoch_day;
 use crate::sql::{Row, SqlError, Value, statements};
 use crate::{Store, StoreError};
@@ -21,7 +23,22 @@ statements! {
         AND (CAST($6 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM fact f
             WHERE f.subject_id = s.subject_id AND f.next_day < $6))
         AND (CAST($7 AS BIGINT) = 0 OR s.state >= 2)
-        ORDER BY s.subject_id DESC LIMIT $8";
+        AND (CAST($8 AS BIGINT) = 0 OR s.lifecycle = $8)
+        AND (CAST($9 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM objection j WHERE j.subject_id = s.subject_id))
+        ORDER BY s.subject_id DESC LIMIT $10 OFFSET $11";
+    COUNT_PASSING = "SELECT COUNT(*) FROM subject s WHERE s.subject_id < $1 AND s.state % 2 = 0
+        AND (CAST($2 AS BIGINT) = 0 OR s.org_id = $2)
+        AND (CAST($3 AS BIGINT) = 0 OR s.kind = $3)
+        AND (CAST($4 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM fact f JOIN grounds g ON g.grounds_id = f.grounds_id
+            JOIN source o ON o.source_id = g.source_id
+            WHERE f.subject_id = s.subject_id AND f.ended_at IS NULL AND o.kind = $4))
+        AND (CAST($5 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM notice n
+            WHERE n.subject_id = s.subject_id AND n.status = 1 AND n.due_at < $5))
+        AND (CAST($6 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM fact f
+            WHERE f.subject_id = s.subject_id AND f.next_day < $6))
+        AND (CAST($7 AS BIGINT) = 0 OR s.state >= 2)
+        AND (CAST($8 AS BIGINT) = 0 OR s.lifecycle = $8)
+        AND (CAST($9 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM objection j WHERE j.subject_id = s.subject_id))";
     COUNT = "SELECT COUNT(*) FROM subject WHERE state % 2 = 0";
     COUNT_ERASED = "SELECT COUNT(*) FROM subject WHERE state % 2 = 1";
     FACTS_HELD = "SELECT COUNT(*) FROM fact WHERE ended_at IS NULL";
@@ -37,6 +54,8 @@ statements! {
         LIMIT $2";
     PEOPLE_DUE = "SELECT DISTINCT subject_id FROM fact WHERE next_day <= $1 AND subject_id > $2 ORDER BY subject_id
         LIMIT $3";
+    HELD_BY_GROUNDS = "SELECT g.links, COUNT(*) FROM fact f JOIN grounds g ON g.grounds_id = f.grounds_id
+        WHERE f.ended_at IS NULL GROUP BY g.grounds_id, g.links";
     DUE_BY_DAY = "SELECT next_day, COUNT(*) FROM fact WHERE next_day <= $1 GROUP BY next_day ORDER BY next_day";
 }
 
@@ -55,6 +74,28 @@ pub struct PeopleFilter {
     pub expiring_before: Option<Date>,
     /// Restricted or under a hold.
     pub restricted: bool,
+    /// In this group.
+    pub lifecycle: Option<LifecycleGroup>,
+    /// Who objected to something.
+    pub objected: bool,
+}
+
+impl PeopleFilter {
+    /// The filter as the first nine parameters of its statements.
+    fn params(&self, before: Option<Ordinal>) -> [Value; 9] {
+        let or_zero = |value: Option<Value>| value.unwrap_or(Value::Int(0));
+        [
+            before.map_or(Value::Int(i64::MAX), Value::from),
+            or_zero(self.org.map(Value::from)),
+            or_zero(self.kind.map(Value::from)),
+            or_zero(self.source.map(Value::from)),
+            or_zero(self.notice_overdue_at.map(Value::from)),
+            or_zero(self.expiring_before.map(|day| epoch_day(day).into())),
+            self.restricted.into(),
+            or_zero(self.lifecycle.map(Value::from)),
+            self.objected.into(),
+        ]
+    }
 }
 
 /// A duty to inform that waits.
@@ -96,17 +137,40 @@ impl Store {
         before: Option<Ordinal>,
         limit: u32,
     ) -> Result<Vec<Ordinal>, StoreError> {
-        let or_zero = |value: Option<Value>| value.unwrap_or(Value::Int(0));
-        let params = [
-            before.map_or(Value::Int(i64::MAX), Value::from),
-            or_zero(filter.org.map(Value::from)),
-            or_zero(filter.kind.map(Value::from)),
-            or_zero(filter.source.map(Value::from)),
-            or_zero(filter.notice_overdue_at.map(Value::from)),
-            or_zero(filter.expiring_before.map(|day| epoch_day(day).into())),
-            filter.restricted.into(),
-            limit.into(),
-        ];
+        self.page(filter, before, limit, 0)
+    }
+
+    /// The people on one page of the list that the filter leaves: newest first, without the first `skip`.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn people_page(
+        &self,
+        filter: &PeopleFilter,
+        skip: u32,
+        limit: u32,
+    ) -> Result<Vec<Ordinal>, StoreError> {
+        self.page(filter, None, limit, skip)
+    }
+
+    /// How many people pass the filter.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn people_passing(&self, filter: &PeopleFilter) -> Result<u64, StoreError> {
+        let row = self.work.read_one(&COUNT_PASSING, &filter.params(None))?;
+        Ok(row.map_or(Ok(0), |row| row.get(0))?)
+    }
+
+    fn page(
+        &self,
+        filter: &PeopleFilter,
+        before: Option<Ordinal>,
+        limit: u32,
+        skip: u32,
+    ) -> Result<Vec<Ordinal>, StoreError> {
+        let params: Vec<Value> =
+            filter.params(before).into_iter().chain([limit.into(), skip.into()]).collect();
         let rows = self.work.read(&PAGE, &params)?;
         Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?)
     }
@@ -213,5 +277,21 @@ impl Store {
             Ok((day, row.get(1)?))
         };
         rows.iter().map(read).collect()
+    }
+
+    /// How many values stand for each purpose.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn values_by_purpose(&self) -> Result<BTreeMap<PurposeId, u64>, StoreError> {
+        let mut held = BTreeMap::new();
+        for row in self.work.read(&HELD_BY_GROUNDS, &[])? {
+            let links: Vec<Link> =
+                serde_json::from_str(&row.get::<String>(0)?).map_err(StoreError::Journal)?;
+            let purposes: BTreeSet<PurposeId> = links.iter().map(|link| link.purpose).collect();
+            let values: u64 = row.get(1)?;
+            purposes.into_iter().for_each(|purpose| *held.entry(purpose).or_default() += values);
+        }
+        Ok(held)
     }
 }

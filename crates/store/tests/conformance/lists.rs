@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::ToSpan;
-use zgoda_law::{InformationDuty, NoticeStatus, Role, SourceType, SubjectKind, calendar};
+use zgoda_law::{InformationDuty, LifecycleGroup, NoticeStatus, Role, SourceType, SubjectKind, calendar};
 use zgoda_store::{
     IncomingFact, Merged, NewAccount, NewNotice, NewSubject, PeopleFilter, RequestKind, Session, StoreError,
 };
@@ -59,6 +59,15 @@ pub fn filters_show_the_people_they_name(bed: &Bed) {
     assert_eq!(shown(PeopleFilter { source: Some(SourceType::Chat), ..all() }), []);
     assert_eq!(shown(PeopleFilter { notice_overdue_at: Some(now()), ..all() }), [contact]);
     assert_eq!(shown(PeopleFilter { restricted: true, ..all() }), [restricted]);
+    let leads = PeopleFilter { lifecycle: Some(LifecycleGroup::Leads), ..all() };
+    assert_eq!(shown(leads.clone()), [contact, restricted, plain]);
+    assert_eq!(shown(PeopleFilter { lifecycle: Some(LifecycleGroup::Contracts), ..all() }), []);
+    assert_eq!(shown(PeopleFilter { objected: true, ..all() }), []);
+    let second = store.people_page(&leads, 1, 1).unwrap();
+    assert_eq!(second, [store.person(restricted).unwrap().ordinal]);
+    assert_eq!(store.people_passing(&leads).unwrap(), 3);
+    assert_eq!(store.people_passing(&PeopleFilter { restricted: true, ..all() }).unwrap(), 1);
+    assert_eq!(store.values_by_purpose().unwrap(), [(office.purpose, store.facts_count().unwrap())].into());
     let first = store.people(&all(), None, 2).unwrap();
     assert_eq!(store.people(&all(), first.last().copied(), 2).unwrap().len(), 1);
     assert_eq!(store.people_of(org).unwrap(), [store.person(contact).unwrap().ordinal]);

@@ -37,6 +37,9 @@ pub enum VaultError {
     /// An application secret was changed, or was sealed under another label or keyring.
     #[error("the sealed secret is damaged or was sealed under another label or keyring")]
     SecretCorrupted,
+    /// An archive was changed or cut short, or holds something else.
+    #[error("the archive is damaged, cut short or holds something else")]
+    ArchiveCorrupted,
     /// The operating system gave no randomness.
     #[error("the operating system gave no random bytes")]
     NoRandomness,

@@ -6,11 +6,13 @@
 //! | a value | AES-256-GCM under its person's [`DataKey`], bound to person, field and fact ([`Vault::seal`]) |
 //! | a data key | random, wrapped under a key-encryption key of the [`Keyring`], bound to its person ([`WrappedKey`]) |
 //! | a look-up | [`BlindIndex`], HMAC-SHA-256 under a key of its own per field |
+//! | an archive | AES-256-GCM chunk by chunk under a key derived from a key-encryption key ([`Vault::seal_archive`]) |
 //! | a ledger entry | [`Commitment`], HMAC-SHA-256 under the salt that is sealed with the value |
 //!
 //! To erase a person is to destroy their wrapped key: what is sealed under it, and what is committed to in the
 //! ledger, says nothing any more.
 
+mod archive;
 mod boxes;
 mod cipher;
 mod commitment;
@@ -21,6 +23,7 @@ mod keyring;
 mod secret;
 mod vault;
 
+pub use archive::{ArchiveReader, ArchiveWriter};
 pub use boxes::{Boxes, SealedBox};
 pub use commitment::{Commitment, Plaintext};
 pub use data_key::{DataKey, WrappedKey};

@@ -206,6 +206,12 @@ impl Server {
         run(as_owner("pg_ctl").args(["restart", "-w", "-m", "fast", "-D"]).arg(data).arg("-l").arg(log));
     }
 
+    /// Runs a command of the administrator's.
+    pub fn run(&self, sql: &str) {
+        let mut client = postgres::Client::connect(&self.url("postgres"), postgres::NoTls).unwrap();
+        client.batch_execute(sql).unwrap();
+    }
+
     fn url(&self, database: &str) -> String {
         format!("postgres://zgoda@127.0.0.1:{}/{database}", self.port)
     }

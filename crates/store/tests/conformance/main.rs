@@ -12,6 +12,7 @@ mod lists;
 mod people;
 mod processes;
 mod proofs;
+mod raw;
 mod scenario;
 mod standing;
 mod tables;

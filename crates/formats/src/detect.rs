@@ -51,6 +51,12 @@ impl Context {
     }
 }
 
+/// The first reason to put aside a text that somebody typed in. Words about health are looked for only in free text: a
+/// firm may be called *Centrum Onkologii*.
+pub fn alarm_in_text(text: &str, is_free_text: bool) -> Option<AlarmKind> {
+    alarm(text, Context::new("", if is_free_text { Column::Note } else { Column::Company }))
+}
+
 /// The first reason to put the cell aside.
 pub(crate) fn alarm(cell: &str, context: Context) -> Option<AlarmKind> {
     let digits = Digits::of(cell);

@@ -24,7 +24,7 @@ mod table;
 pub use candidate::{Candidate, Candidates, ConsentClaim, Problem, RowProblem, Tally};
 pub use contact_points::{ContactKind, ContactPoint, contact_points};
 pub use dates::{Date, DateOrder};
-pub use detect::{Alarm, AlarmKind};
+pub use detect::{Alarm, AlarmKind, alarm_in_text};
 pub use error::FormatError;
 pub use fold::{fold, header_key};
 pub use mapping::{

@@ -47,7 +47,10 @@ fn statements(pieces: &[Piece], numbers: &[&str]) -> String {
 
 fn statement(piece: &Piece, numbers: &[&str]) -> String {
     match piece {
-        Piece::Text(text) => format!("out.push_str({text:?}); "),
+        Piece::Text(text) => match text.chars().collect::<Vec<_>>().as_slice() {
+            [letter] => format!("out.push({letter:?}); "),
+            _ => format!("out.push_str({text:?}); "),
+        },
         Piece::Number(name) => format!("out.push_str(&self.count({name})); "),
         Piece::Value(name) if numbers.contains(&name.as_str()) => {
             format!("out.push_str(&self.count({name})); ")

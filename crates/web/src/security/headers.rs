@@ -7,7 +7,8 @@ use axum::response::Response;
 
 /// Only our own files, no inline script or style, no framing, forms only to ourselves.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; base-uri 'none'; object-src 'none'; \
-     frame-ancestors 'none'; form-action 'self'; img-src 'self'; require-trusted-types-for 'script'";
+     frame-ancestors 'none'; form-action 'self'; img-src 'self'; require-trusted-types-for 'script'; \
+     trusted-types zgoda";
 
 /// The headers that never change.
 const FIXED: [(HeaderName, &str); 7] = [

@@ -7,6 +7,9 @@ use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 use zgoda_text::{Lang, Text};
 
+/// Where an installation is if nothing else is said.
+pub const DEFAULT_FOLDER: &str = "zgoda-data";
+
 /// The whole command line.
 #[derive(Parser)]
 #[command(name = "zgoda", version, disable_help_subcommand = true)]
@@ -32,7 +35,7 @@ pub struct Cli {
 #[derive(Args, Clone)]
 pub struct Place {
     /// The folder of the data.
-    #[arg(long, global = true, env = "ZGODA_DATA", default_value = "zgoda-data", value_name = "DIR")]
+    #[arg(long, global = true, env = "ZGODA_DATA", default_value = DEFAULT_FOLDER, value_name = "DIR")]
     pub data: PathBuf,
     /// The keyring, where it is not in that folder.
     #[arg(long, global = true, env = "ZGODA_KEYS", value_name = "FILE")]
@@ -123,6 +126,15 @@ pub struct ImportArgs {
     /// The exact wording of a consent that the file proves row by row.
     #[arg(long, value_name = "TEXT")]
     pub consent_wording: Option<String>,
+    /// The people were informed when the data were collected.
+    #[arg(long)]
+    pub informed: bool,
+    /// The rows prove that each consent was ticked apart and knowingly.
+    #[arg(long)]
+    pub consent_proven: bool,
+    /// Addresses that the other side wrote in a conversation are taken too.
+    #[arg(long)]
+    pub contacts_from_text: bool,
     /// Our own name in a Messenger export.
     #[arg(long, value_name = "NAME")]
     pub me: Option<String>,

@@ -3,6 +3,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use zgoda_enrich::EnrichError;
+use zgoda_intake::IntakeError;
+use zgoda_law::Reason;
+use zgoda_rights::RightsError;
 use zgoda_store::StoreError;
 use zgoda_store::sql::SqlError;
 use zgoda_text::Text;
@@ -74,6 +78,8 @@ pub enum Kind {
     UnsafeListen(String),
     /// A register cannot be asked.
     Register,
+    /// The register is switched off.
+    RegisterOff,
     /// A use case refused for this reason.
     Refused(String),
     /// Anything else of the store.
@@ -126,6 +132,7 @@ impl Failure {
             Kind::Option(_) => "option",
             Kind::UnsafeListen(_) => "unsafe_listen",
             Kind::Register => "register",
+            Kind::RegisterOff => "register_off",
             Kind::Refused(_) => "refused",
             Kind::Store => "store",
         }
@@ -152,6 +159,7 @@ impl Failure {
             Kind::Option(option) => text.cli_fail_option(option),
             Kind::UnsafeListen(address) => text.cli_fail_unsafe_listen(address),
             Kind::Register => text.cli_fail_register().to_owned(),
+            Kind::RegisterOff => text.cli_fail_register_off().to_owned(),
             Kind::Refused(reason) => text.cli_fail_refused(reason),
             Kind::Store => text.cli_fail_store().to_owned(),
         }
@@ -167,6 +175,43 @@ impl Failure {
         }
         causes
     }
+}
+
+impl From<IntakeError> for Failure {
+    fn from(error: IntakeError) -> Self {
+        match error {
+            IntakeError::Store(error) => error.into(),
+            IntakeError::Refused(refusal) => Self::new(Kind::Refused(refusal.codes.join(", "))),
+            IntakeError::Format(_) | IntakeError::NotATable => Self::because(Kind::ImportFile, error),
+            IntakeError::Stopped { .. } | IntakeError::AlreadyUndone(_) => Self::because(Kind::Store, error),
+        }
+    }
+}
+
+impl From<RightsError> for Failure {
+    fn from(error: RightsError) -> Self {
+        match error {
+            RightsError::Store(error) => error.into(),
+            RightsError::Denied(reasons) => Self::new(Kind::Refused(codes(&reasons))),
+            RightsError::NotFound(what) => Self::new(Kind::NotFound(what.to_owned())),
+            other => Self::because(Kind::Store, other),
+        }
+    }
+}
+
+impl From<EnrichError> for Failure {
+    fn from(error: EnrichError) -> Self {
+        match error {
+            EnrichError::Store(error) => error.into(),
+            EnrichError::Refused(reasons) => Self::new(Kind::Refused(codes(&reasons))),
+            EnrichError::SwitchedOff(_) => Self::because(Kind::RegisterOff, error),
+            other => Self::because(Kind::Register, other),
+        }
+    }
+}
+
+fn codes(reasons: &[Reason]) -> String {
+    reasons.iter().map(|reason| reason.code.name()).collect::<Vec<_>>().join(", ")
 }
 
 impl From<StoreError> for Failure {

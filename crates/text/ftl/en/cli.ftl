@@ -119,3 +119,55 @@ cli-serve-ready = Zgoda is running: { $url }
 cli-serve-setup = First run. The code to type on the page: { $code }
 cli-serve-recovered = Changes left unfinished by the last stop were completed or taken back: { $n }
 cli-serve-stopped = Stopped. The data are whole.
+
+cli-import-arg-informed = The people were informed when the data were collected
+cli-import-arg-consent-proven = The rows prove that each consent was separate, informed and ticked by the person
+cli-import-mapping = Columns of { $file } and our fields:
+cli-import-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
+cli-import-count-rows = Rows
+cli-import-count-new = New people
+cli-import-count-known = Known, confirmed
+cli-import-count-suppressed = Left out because they do not want to come back
+cli-import-count-opted-out = Objections and opt-outs taken over
+cli-import-count-quarantined = Cells put aside (PESEL, cards, health)
+cli-import-count-discarded = Values that no purpose needs
+cli-import-count-refused = Refused
+cli-import-refused-row = row { $row }: { $code }
+cli-import-done = Done. To take all of it back: zgoda import undo { $id }
+cli-import-dry = This was a rehearsal: nothing was kept.
+cli-import-undone-people = People destroyed
+cli-import-undone-partly = People of whom only what the import brought was destroyed
+cli-import-undone-held = Left untouched because of a hold
+cli-import-undone = The import is taken back.
+cli-thread-choose = This is a conversation. Say in --me which of them is us: { $names }
+cli-thread-done = { $n ->
+    [one] { $n } message read in, without its content.
+   *[other] { $n } messages read in, without their content.
+}
+cli-person-nothing = No value of this person is held any more.
+cli-org-plan = We will ask { $host } ({ $name }). It costs nothing.
+cli-org-people-denied = People in its organs will be left out: { $codes }
+cli-org-new = New
+cli-org-confirmed = Confirmed
+cli-org-ended = No longer so
+cli-org-people = People to be informed
+cli-org-found = The register has answered.
+cli-org-struck-off = The firm is struck off the register.
+cli-org-not-found = The register does not know this number. Nothing was changed.
+cli-fail-register-off = Asking the register is switched off: a new installation asks nobody. Nothing was changed. Switch it on: zgoda org register on --contact ADDRESS
+cli-retention-values = Values to destroy
+cli-retention-people = People
+cli-retention-ended = People of whom nothing will remain
+cli-retention-dropped = Purposes that end
+cli-retention-held = Held back
+cli-retention-untold = Of these: not informed in time
+cli-retention-done = Done. What was past its term is destroyed.
+cli-import-arg-contacts-from-text = Also take the addresses that the other side wrote in the conversation
+cli-demo-login = Log in: { $login }  password: { $password }  ({ $role })
+cli-demo-seller = sales, marketing, administration
+cli-demo-officer = data protection officer
+cli-demo-hint = Everybody here is invented. The page itself will show the code of the second factor. To end: Ctrl+C
+cli-demo-gone = The demonstration has ended, nothing of it is left.

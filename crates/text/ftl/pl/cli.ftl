@@ -119,3 +119,57 @@ cli-serve-ready = Zgoda działa: { $url }
 cli-serve-setup = Pierwsze uruchomienie. Kod do wpisania na stronie: { $code }
 cli-serve-recovered = Po poprzednim zatrzymaniu dokończono albo cofnięto niedokończone zmiany: { $n }
 cli-serve-stopped = Zatrzymano. Dane są całe.
+
+cli-import-arg-informed = Osoby zostały poinformowane przy zbieraniu danych
+cli-import-arg-consent-proven = Wiersze dowodzą, że każda zgoda była osobna, świadoma i zaznaczona przez osobę
+cli-import-mapping = Kolumny pliku { $file } i nasze pola:
+cli-import-rows = { $n ->
+    [one] { $n } wiersz
+    [few] { $n } wiersze
+   *[many] { $n } wierszy
+}
+cli-import-count-rows = Wiersze
+cli-import-count-new = Nowe osoby
+cli-import-count-known = Znane, potwierdzone
+cli-import-count-suppressed = Pominięte, bo nie chcą wracać
+cli-import-count-opted-out = Przejęte sprzeciwy i wypisania
+cli-import-count-quarantined = Komórki odłożone (PESEL, karty, zdrowie)
+cli-import-count-discarded = Wartości niepotrzebne żadnemu celowi
+cli-import-count-refused = Odrzucone
+cli-import-refused-row = wiersz { $row }: { $code }
+cli-import-done = Gotowe. Cofnąć wszystko można tak: zgoda import undo { $id }
+cli-import-dry = To była próba: nic nie zostało zapisane.
+cli-import-undone-people = Zniszczone osoby
+cli-import-undone-partly = Osoby, którym zniszczono tylko to, co przyniósł import
+cli-import-undone-held = Nietknięte z powodu wstrzymania
+cli-import-undone = Import cofnięty.
+cli-thread-choose = To rozmowa. Podaj w --me, kto z nich to my: { $names }
+cli-thread-done = { $n ->
+    [one] Wczytano { $n } wiadomość, bez treści.
+    [few] Wczytano { $n } wiadomości, bez treści.
+   *[many] Wczytano { $n } wiadomości, bez treści.
+}
+cli-person-nothing = O tej osobie nie ma już żadnej wartości.
+cli-org-plan = Zapytamy { $host } ({ $name }). Nic nie kosztuje.
+cli-org-people-denied = Osoby z organów zostaną pominięte: { $codes }
+cli-org-new = Nowe
+cli-org-confirmed = Potwierdzone
+cli-org-ended = Już nieaktualne
+cli-org-people = Osoby do poinformowania
+cli-org-found = Rejestr odpowiedział.
+cli-org-struck-off = Firma jest wykreślona z rejestru.
+cli-org-not-found = Rejestr nie zna tego numeru. Nic się nie zmieniło.
+cli-fail-register-off = Pytanie rejestru jest wyłączone: nowa instalacja nie pyta nikogo. Nic się nie zmieniło. Włącz: zgoda org register on --contact ADRES
+cli-retention-values = Wartości do zniszczenia
+cli-retention-people = Osoby
+cli-retention-ended = Osoby, po których nic nie zostanie
+cli-retention-dropped = Cele, które się kończą
+cli-retention-held = Wstrzymane
+cli-retention-untold = W tym: nie poinformowano na czas
+cli-retention-done = Gotowe. To, czego termin minął, jest zniszczone.
+cli-import-arg-contacts-from-text = Weź też adresy, które druga strona napisała w rozmowie
+cli-demo-login = Zaloguj się: { $login }  hasło: { $password }  ({ $role })
+cli-demo-seller = sprzedaż, marketing, administracja
+cli-demo-officer = inspektor ochrony danych
+cli-demo-hint = Wszyscy ludzie są tu zmyśleni. Kod drugiego składnika pokaże sama strona. Koniec: Ctrl+C
+cli-demo-gone = Pokaz skończony, nic po nim nie zostało.

@@ -1,10 +1,16 @@
 //! The subcommands, one file each.
 
+mod demo;
 mod doctor;
+mod import;
 mod init;
 mod ledger;
 mod may;
+mod org;
+mod person;
+mod retention;
 mod serve;
+mod thread;
 
 use crate::cli::{Cli, Commands};
 use crate::failure::{Exit, Failure};
@@ -17,6 +23,11 @@ pub fn run(cli: Cli, screen: &Screen) -> Result<Exit, Failure> {
     match cli.command {
         Commands::Init(args) => init::run(&installation, &args, screen),
         Commands::Serve(args) => serve::run(&installation, &args, screen),
+        Commands::Demo(args) => demo::run(&cli.place, &args, screen),
+        Commands::Import(args) => import::run(&installation, args, screen),
+        Commands::Person(args) => person::run(&installation, args.command, screen),
+        Commands::Org(args) => org::run(&installation, args.command, screen),
+        Commands::Retention(args) => retention::run(&installation, args.command, screen),
         Commands::May(args) => may::run(&args, screen),
         Commands::Ledger(args) => ledger::run(&installation, args.command, screen),
         Commands::Doctor => doctor::run(&installation, screen),

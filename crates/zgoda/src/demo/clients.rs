@@ -1,0 +1,90 @@
+//! A client with invoices and an open complaint, and somebody who was erased and left only a proof.
+
+use jiff::civil::Date;
+use zgoda_intake::{
+    By, Entry, ImportPlan, IntakeError, PlannedSource, SourceKind, add_person, add_value, link,
+};
+use zgoda_law::{Basis, SubjectId};
+use zgoda_rights::erasure::carry_out;
+use zgoda_rights::{Acting, ErasureOptions};
+use zgoda_store::{Store, StoreError};
+
+use super::ago;
+use crate::failure::Failure;
+
+pub fn record(store: &Store) -> Result<(), Failure> {
+    let client = person(
+        store,
+        &[("perform_contract", Basis::Contract, "umowa 14/2026")],
+        &[
+            ("first_name", "Barbara"),
+            ("last_name", "Lis"),
+            ("email", "barbara.lis@example.test"),
+            ("phone", "+48600000090"),
+            ("contract_no", "14/2026"),
+        ],
+    )?;
+    let invoice =
+        [("accounting_tax", Basis::LegalObligation, "Ordynacja podatkowa art. 70, 86; u.o.r. art. 74")];
+    for (field, value) in [
+        ("invoice_name", "Barbara Lis"),
+        ("invoice_address", "ul. Polna 3, 62-800 Kalisz"),
+        ("invoice_no", "FV/2026/0412"),
+    ] {
+        value_of(store, client, &invoice, field, value)?;
+    }
+    let complaint = [("complaints", Basis::LegitimateInterest, "")];
+    value_of(store, client, &complaint, "complaint", "Klawiatura z zamówienia FV/2026/0412 nie działa.")?;
+
+    let leaving = person(
+        store,
+        &[("respond_inquiry", Basis::Contract, "zapytanie z 20 listopada")],
+        &[("first_name", "Zenon"), ("email", "zenon@example.test")],
+    )?;
+    let purpose = store.law().catalogue().purpose("subject_rights").ok_or(StoreError::NotFound("purpose"))?;
+    let who = Acting::system(store, purpose.id, ago(0, 3));
+    carry_out(store, &who, leaving, &ErasureOptions::default())?;
+    Ok(())
+}
+
+fn plan(store: &Store, purposes: &[(&str, Basis, &str)]) -> Result<ImportPlan, Failure> {
+    let kind = SourceKind::Form;
+    let source = PlannedSource::New {
+        kind,
+        name: "Formularz zamówienia".into(),
+        evidence: "formularz zamowienie wersja 2".into(),
+    };
+    let catalogue = store.law().catalogue();
+    let links = purposes.iter().map(|(purpose, basis, reference)| {
+        link(catalogue, Some(kind.card()), purpose, Some(*basis), reference)
+    });
+    let links = links.collect::<Result<Vec<_>, _>>().map_err(IntakeError::Refused)?;
+    let mut plan = ImportPlan::new(source, Some(Date::constant(2026, 11, 20)), links);
+    plan.informed = true;
+    Ok(plan)
+}
+
+fn person(
+    store: &Store,
+    purposes: &[(&str, Basis, &str)],
+    values: &[(&str, &str)],
+) -> Result<SubjectId, Failure> {
+    let mut entry = Entry { values: Vec::new() };
+    for (name, value) in values {
+        let field = store.law().catalogue().field(name).ok_or(StoreError::NotFound("field"))?;
+        entry.values.push((field.id, (*value).to_owned()));
+    }
+    Ok(add_person(store, By::system(ago(0, 12)), &plan(store, purposes)?, &entry)?.person)
+}
+
+fn value_of(
+    store: &Store,
+    person: SubjectId,
+    purposes: &[(&str, Basis, &str)],
+    field: &str,
+    value: &str,
+) -> Result<(), Failure> {
+    let field = store.law().catalogue().field(field).ok_or(StoreError::NotFound("field"))?.id;
+    add_value(store, By::system(ago(0, 11)), &plan(store, purposes)?, person, field, value)?;
+    Ok(())
+}

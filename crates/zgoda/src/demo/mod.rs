@@ -1,0 +1,58 @@
+//! The demonstration: invented people of every kind that the product knows, on one day in November 2026.
+
+mod accounts;
+mod clients;
+mod leads;
+mod registers;
+
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use jiff::{SignedDuration, Timestamp};
+use zgoda_law::ActorId;
+use zgoda_store::{Stamp, Store};
+
+use crate::failure::Failure;
+
+pub use accounts::Account;
+
+/// How many steps the seeding reports.
+pub const STEPS: u64 = 6;
+
+/// The moment at which the demonstration begins. Its people came at fixed days, so its clock must be theirs.
+const BEGIN: Timestamp = Timestamp::constant(1_795_249_800, 0);
+
+/// The demonstration's clock: it starts on 21 November 2026 in the morning and runs on.
+pub fn now() -> Timestamp {
+    static STARTED: OnceLock<Instant> = OnceLock::new();
+    let elapsed = STARTED.get_or_init(Instant::now).elapsed();
+    let elapsed = SignedDuration::try_from(elapsed).unwrap_or_default();
+    let now = BEGIN.checked_add(elapsed).unwrap_or(BEGIN);
+    Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(BEGIN)
+}
+
+/// So many days and hours before the demonstration's morning.
+fn ago(days: i64, hours: i64) -> Timestamp {
+    BEGIN.checked_sub(SignedDuration::from_hours(days * 24 + hours)).unwrap_or(BEGIN)
+}
+
+fn stamp(at: Timestamp) -> Stamp {
+    Stamp { actor: ActorId::SYSTEM, at }
+}
+
+/// Fills an empty installation.
+pub fn seed(store: &Store, register: &str, mut step: impl FnMut(u64)) -> Result<Vec<Account>, Failure> {
+    let accounts = accounts::set_up(store)?;
+    step(1);
+    registers::look_up(store, register)?;
+    step(2);
+    leads::fair(store)?;
+    step(3);
+    leads::webinar(store)?;
+    step(4);
+    leads::chats(store)?;
+    step(5);
+    clients::record(store)?;
+    step(6);
+    Ok(accounts)
+}

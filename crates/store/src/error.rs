@@ -50,6 +50,9 @@ pub enum StoreError {
         #[source]
         source: std::io::Error,
     },
+    /// A restore was cut off before erasures and objections were replayed.
+    #[error("a restore into this installation was not finished: remove what it left and restore again")]
+    RestoreUnfinished,
     /// Something of this name is there already.
     #[error("there is already such a {0}")]
     Exists(&'static str),

@@ -79,6 +79,7 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
     let vault = ["vault_db", "data_key", "sealed", "blind_index", "suppression", "intent", "staged"];
     let everything = [
         crate::account::ALL,
+        crate::backup::ALL,
         crate::change::ALL,
         crate::change::facts::ALL,
         crate::change::standing::ALL,

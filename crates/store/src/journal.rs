@@ -179,7 +179,8 @@ pub(crate) fn commit(
         next.done.push(id);
     }
     if destroys {
-        vault.flush_deleted()?;
+        // The change stands whatever comes of this; what a reader keeps in the log, the next one or a restart ends.
+        let _ = vault.flush_deleted();
     }
     let mut leftovers = lock(leftovers);
     leftovers.intents.append(&mut next.intents);

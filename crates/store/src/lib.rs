@@ -3,6 +3,7 @@
 //! together or not at all.
 
 mod account;
+mod backup;
 mod change;
 mod decide;
 mod entry;
@@ -26,6 +27,7 @@ mod store;
 use numbers::closed_numbers;
 
 pub use account::{Account, NewAccount, Session};
+pub use backup::{Manifest, Replay, Restored};
 pub use change::{
     Change, Draft, NewConsent, NewFact, NewNotice, NewObjection, NewPermission, NewSubject, NewTouchpoint,
     commit_to,

@@ -28,12 +28,15 @@ const INTENT_AGE: SignedDuration = SignedDuration::from_secs(60);
 const LEDGER_TRIES: u32 = 256;
 /// The setting that ties both databases and the keyring together.
 const INSTALLATION: &str = "installation";
+/// The setting that stands from the first row of a restore until everything was replayed.
+pub(crate) const RESTORING: &str = "restoring";
 
 statements! {
     TAKE = "UPDATE counter SET value = $1 WHERE name = $2 AND value = $3";
     COUNTER = "SELECT value FROM counter WHERE name = $1";
     FIRST_COUNT = "INSERT INTO counter (name, value) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING";
     SETTING = "SELECT value FROM setting WHERE name = $1";
+    UNSET = "DELETE FROM setting WHERE name = $1";
     SET = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2";
 }
 
@@ -76,7 +79,25 @@ impl Store {
     /// # Errors
     /// Where a database cannot be opened, was made by another version, or does not belong to this keyring.
     pub fn open(config: Config, now: Timestamp) -> Result<Self, StoreError> {
-        let (work, vault_db) = match &config.engine {
+        let vault = Vault::new(config.keyring);
+        let mut store = Self::assemble(config.engine, vault, config.law, config.origin)?;
+        // While the first process recovers, no other gets beyond this line.
+        let alone = store.work.attend()?;
+        if store.setting(RESTORING)?.is_some() {
+            return Err(StoreError::RestoreUnfinished);
+        }
+        store.begin_work(alone, now)?;
+        Ok(store)
+    }
+
+    /// Opens both databases without looking into them.
+    pub(crate) fn assemble(
+        engine: Engine,
+        vault: Vault,
+        law: Law,
+        origin: String,
+    ) -> Result<Self, StoreError> {
+        let (work, vault_db) = match &engine {
             Engine::Sqlite(folder) => {
                 (Location::Sqlite(folder.join("work.db")), Location::Sqlite(folder.join("vault.db")))
             }
@@ -85,25 +106,26 @@ impl Store {
                 Location::Postgres { url: url.clone(), schema: "zgoda_vault" },
             ),
         };
-        let signer = Signer::from_seed(&config.origin, config.keyring.ledger_seed())
-            .map_err(|_| StoreError::Origin(config.origin))?;
-        let mut store = Self {
+        let signer = Signer::from_seed(&origin, vault.keyring().ledger_seed())
+            .map_err(|_| StoreError::Origin(origin))?;
+        Ok(Self {
             work: Db::open(work, WORK)?,
             vault_db: Db::open(vault_db, VAULT)?,
-            vault: Vault::new(config.keyring),
-            law: config.law,
+            vault,
+            law,
             signer,
             edge: Mutex::default(),
             leftovers: Mutex::default(),
             recovery: Recovery::default(),
-        };
-        store.check_keyring()?;
-        // While the first process recovers, no other gets beyond this line.
-        let alone = store.work.attend()?;
+        })
+    }
+
+    /// Checks that everything belongs together, and recovers.
+    pub(crate) fn begin_work(&mut self, alone: bool, now: Timestamp) -> Result<(), StoreError> {
+        self.check_keyring()?;
         let before = if alone { Timestamp::MAX } else { older_than(now) };
-        store.recovery = journal::recover(&store.work, &store.vault_db, before)?;
-        store.work.admit_others()?;
-        Ok(store)
+        self.recovery = journal::recover(&self.work, &self.vault_db, before)?;
+        Ok(self.work.admit_others()?)
     }
 
     /// What recovery found when this store was opened.
@@ -167,6 +189,13 @@ impl Store {
     pub fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
         let mut batch = Batch::default();
         batch.run(&SET, vec![name.into(), value.into()]);
+        Ok(self.work.write(&batch)?)
+    }
+
+    /// Removes a setting.
+    pub(crate) fn unset(&self, name: &str) -> Result<(), StoreError> {
+        let mut batch = Batch::default();
+        batch.run(&UNSET, vec![name.into()]);
         Ok(self.work.write(&batch)?)
     }
 

@@ -134,6 +134,11 @@ impl<W: Write> Write for ArchiveWriter<W> {
 }
 
 impl<R: Read> ArchiveReader<R> {
+    /// The input, read as far as it was opened.
+    pub fn into_inner(self) -> R {
+        self.input
+    }
+
     /// Opens the next chunk.
     fn next(&mut self) -> io::Result<()> {
         let damaged = |_| refused(VaultError::ArchiveCorrupted);

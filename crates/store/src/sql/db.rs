@@ -41,13 +41,13 @@ impl fmt::Display for Location {
     }
 }
 
-enum Connection {
+pub(crate) enum Connection {
     Sqlite(rusqlite::Connection),
     Postgres(Box<Pg>),
 }
 
 impl Connection {
-    fn open(location: &Location) -> Result<Self, SqlError> {
+    pub(super) fn open(location: &Location) -> Result<Self, SqlError> {
         let fail = |source| SqlError::Unreachable { location: location.to_string(), source };
         match location {
             Location::Sqlite(path) => {
@@ -80,7 +80,7 @@ impl Connection {
         }
     }
 
-    fn script(&mut self, name: &'static str, script: &str) -> Result<(), SqlError> {
+    pub(super) fn script(&mut self, name: &'static str, script: &str) -> Result<(), SqlError> {
         match self {
             Self::Sqlite(connection) => {
                 connection.execute_batch(script).map_err(|source| SqlError::engine(name, source))
@@ -105,7 +105,7 @@ pub struct Migration {
 /// One open database.
 pub struct Db {
     location: Location,
-    writer: Mutex<Connection>,
+    pub(super) writer: Mutex<Connection>,
     idle: Mutex<Vec<Connection>>,
     presence: OnceLock<Presence>,
 }

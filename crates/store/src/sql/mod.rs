@@ -5,14 +5,16 @@
 
 mod batch;
 mod db;
+mod dump;
 mod postgres;
 mod sqlite;
 mod value;
 
 pub use batch::{Batch, ColumnType, Op, Statement, Table};
 pub(crate) use batch::{statements, table};
-pub(crate) use db::lock;
+pub(crate) use db::{Connection, lock};
 pub use db::{Db, Location, Migration};
+pub(crate) use dump::{Snapshot, TableShape};
 pub use value::{FromValue, Row, Value};
 
 /// What a failure to commit is called: after it nobody knows whether the transaction went through.

@@ -6,10 +6,12 @@ use std::error::Error;
 use bytes::BytesMut;
 use postgres::binary_copy::BinaryCopyInWriter;
 use postgres::error::SqlState;
+use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{FromSql, IsNull, ToSql, Type};
 use postgres::{Client, NoTls, Transaction};
 
 use super::batch::ColumnType;
+use super::dump::{TableShape, column_types};
 use super::{COMMIT, Op, Row, SqlError, Statement, Table, Value};
 use crate::fault;
 
@@ -17,7 +19,7 @@ use crate::fault;
 const COPY_FROM: usize = 4;
 
 /// A connection with its prepared statements.
-pub(super) struct Pg {
+pub(crate) struct Pg {
     client: Client,
     prepared: HashMap<&'static str, postgres::Statement>,
 }
@@ -108,6 +110,33 @@ impl Pg {
             .collect()
     }
 
+    /// Gives every row of an answer to `each`, without holding all of them.
+    pub(super) fn scan(
+        &mut self,
+        sql: &str,
+        each: &mut dyn FnMut(Vec<Value>) -> Result<(), SqlError>,
+    ) -> Result<(), SqlError> {
+        let fail = |source| SqlError::engine("scan", source);
+        let mut rows = self.client.query_raw(sql, std::iter::empty::<&Value>()).map_err(fail)?;
+        while let Some(row) = rows.next().map_err(fail)? {
+            each((0..row.len()).map(|i| row.try_get(i)).collect::<Result<_, _>>().map_err(fail)?)?;
+        }
+        Ok(())
+    }
+
+    /// Adds rows to a table by `COPY`.
+    pub(super) fn fill(&mut self, table: &TableShape, rows: &[Vec<Value>]) -> Result<(), SqlError> {
+        let mut copy = || -> Result<(), postgres::Error> {
+            let sql = format!("COPY {} ({}) FROM STDIN BINARY", table.name, table.column_list());
+            let mut writer = BinaryCopyInWriter::new(self.client.copy_in(&sql)?, &column_types(table));
+            for row in rows {
+                writer.write(&refs(row))?;
+            }
+            writer.finish().map(drop)
+        };
+        copy().map_err(|source| SqlError::engine("fill", source))
+    }
+
     pub(super) fn write(&mut self, ops: &[Op]) -> Result<(), SqlError> {
         let prepared: Vec<Option<postgres::Statement>> = ops
             .iter()
@@ -174,7 +203,7 @@ fn load(
     Ok(())
 }
 
-fn pg_type(ty: ColumnType) -> Type {
+pub(super) fn pg_type(ty: ColumnType) -> Type {
     match ty {
         ColumnType::Int => Type::INT8,
         ColumnType::Text => Type::TEXT,

@@ -4,6 +4,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 use std::path::Path;
 
+use super::dump::TableShape;
 use super::{COMMIT, Op, Row, SqlError, Statement, Table, Value};
 use crate::fault;
 
@@ -99,6 +100,34 @@ pub(super) fn write(connection: &mut Connection, ops: &[Op]) -> Result<(), SqlEr
 fn load(connection: &Connection, table: &Table, rows: &[Vec<Value>]) -> Result<(), SqlError> {
     let fail = |source| SqlError::engine(table.name, source);
     let mut prepared = connection.prepare_cached(&table.insert_sql()).map_err(fail)?;
+    for row in rows {
+        prepared.execute(rusqlite::params_from_iter(row)).map_err(fail)?;
+    }
+    Ok(())
+}
+
+/// Gives every row of an answer to `each`.
+pub(super) fn scan(
+    connection: &Connection,
+    sql: &str,
+    each: &mut dyn FnMut(Vec<Value>) -> Result<(), SqlError>,
+) -> Result<(), SqlError> {
+    let fail = |source| SqlError::engine("scan", source);
+    let mut prepared = connection.prepare(sql).map_err(fail)?;
+    let columns = prepared.column_count();
+    let mut rows = prepared.query([]).map_err(fail)?;
+    while let Some(row) = rows.next().map_err(fail)? {
+        each((0..columns).map(|i| row.get_ref(i).map(value)).collect::<Result<_, _>>().map_err(fail)?)?;
+    }
+    Ok(())
+}
+
+/// Adds rows to a table.
+pub(super) fn fill(connection: &Connection, table: &TableShape, rows: &[Vec<Value>]) -> Result<(), SqlError> {
+    let fail = |source| SqlError::engine("fill", source);
+    let marks = (1..=table.columns.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", table.name, table.column_list());
+    let mut prepared = connection.prepare_cached(&sql).map_err(fail)?;
     for row in rows {
         prepared.execute(rusqlite::params_from_iter(row)).map_err(fail)?;
     }

@@ -24,7 +24,7 @@ pub fn stamp() -> Stamp {
 pub struct Bed {
     pub engine: Engine,
     pub keyring: String,
-    _folder: tempfile::TempDir,
+    pub _folder: tempfile::TempDir,
 }
 
 impl Bed {
@@ -148,6 +148,7 @@ fn as_owner(program: &str) -> Command {
 }
 
 impl Server {
+    #[expect(clippy::zombie_processes, reason = "the watcher ends by itself, after this process")]
     fn start() -> Self {
         let folder = tempfile::Builder::new().prefix("zgoda-pg-").tempdir().unwrap().keep();
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();

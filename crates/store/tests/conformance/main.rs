@@ -6,6 +6,7 @@
     reason = "a failed test shall stop where it fails"
 )]
 
+mod backup;
 mod bed;
 mod forgetting;
 mod lists;
@@ -30,6 +31,8 @@ macro_rules! on_both_engines {
 }
 
 on_both_engines! {
+    backup::a_backup_restores_whole_on_the_other_engine,
+    backup::what_was_erased_withdrawn_or_objected_to_since_stays_so,
     forgetting::a_forgotten_value_cannot_be_opened_with_what_is_left,
     forgetting::a_superseded_value_stays_as_history,
     forgetting::a_suppression_outlives_the_person_and_matches_no_look_up,

@@ -20,7 +20,7 @@ enum Rule {
 }
 use Rule::{Apart, Deleted, Pseudonymous};
 
-const WORK: &[(&str, Rule)] = &[
+const WORK: Rules = &[
     ("account", Apart("staff, not data subjects of the CRM; ended by disabling")),
     ("assessment", Apart("about purposes")),
     ("change_done", Apart("random ids of changes")),
@@ -49,7 +49,7 @@ const WORK: &[(&str, Rule)] = &[
     ("touchpoint", Pseudonymous),
 ];
 
-const VAULT: &[(&str, Rule)] = &[
+const VAULT: Rules = &[
     ("blind_index", Deleted),
     ("data_key", Deleted),
     ("intent", Apart("internal numbers of a change under way; removed when it is settled")),
@@ -60,7 +60,10 @@ const VAULT: &[(&str, Rule)] = &[
 ];
 
 /// The columns of each table's primary key, in order, and all its columns.
-fn schema(bed: &Bed, zone: &Zone, schema: &'static str) -> BTreeMap<String, (Vec<String>, Vec<String>)> {
+type Schema = BTreeMap<String, (Vec<String>, Vec<String>)>;
+type Rules = &'static [(&'static str, Rule)];
+
+fn schema(bed: &Bed, zone: &Zone, schema: &'static str) -> Schema {
     let rows = match bed.engine {
         Engine::Sqlite(_) => zone.rows(
             "SELECT m.name, c.name, c.pk FROM sqlite_master m JOIN pragma_table_info(m.name) c
@@ -75,7 +78,7 @@ fn schema(bed: &Bed, zone: &Zone, schema: &'static str) -> BTreeMap<String, (Vec
             &[schema.into()],
         ),
     };
-    let mut tables = BTreeMap::<String, (Vec<String>, Vec<String>)>::new();
+    let mut tables = Schema::new();
     for row in rows {
         let (key, columns) = tables.entry(row.get(0).unwrap()).or_default();
         let column: String = row.get(1).unwrap();
@@ -87,9 +90,7 @@ fn schema(bed: &Bed, zone: &Zone, schema: &'static str) -> BTreeMap<String, (Vec
     tables
 }
 
-fn zones(
-    bed: &Bed,
-) -> [(Zone, BTreeMap<String, (Vec<String>, Vec<String>)>, &'static [(&'static str, Rule)]); 2] {
+fn zones(bed: &Bed) -> [(Zone, Schema, Rules); 2] {
     drop(bed.open());
     let (work, vault) = (bed.work(), bed.vault());
     let (work_schema, vault_schema) = (schema(bed, &work, "zgoda"), schema(bed, &vault, "zgoda_vault"));
@@ -152,9 +153,8 @@ pub fn erasing_a_person_does_to_each_table_what_its_rule_says(bed: &Bed) {
         zone.rows(sql, &[person.ordinal.into()])[0].get(0).unwrap()
     };
     let zones = [(bed.work(), WORK), (bed.vault(), VAULT)];
-    let of_people = |rules: &'static [(&'static str, Rule)]| {
-        rules.iter().filter(|(name, rule)| !matches!(rule, Apart(_)) && *name != "staged")
-    };
+    let of_people =
+        |rules: Rules| rules.iter().filter(|(name, rule)| !matches!(rule, Apart(_)) && *name != "staged");
     for (zone, rules) in &zones {
         of_people(rules).for_each(|(table, _)| assert!(count(zone, table) > 0, "{table} is not tried here"));
     }

@@ -248,3 +248,49 @@ pub(crate) fn recover(work: &Db, vault: &Db, before: Timestamp) -> Result<Recove
     vault.flush_deleted()?;
     Ok(recovery)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::{Location, Migration, Statement, Value};
+
+    const WORK: &[Migration] =
+        &[Migration { name: "work_0001", sql: include_str!("../migrations/work_0001.sql") }];
+    const VAULT: &[Migration] =
+        &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];
+
+    static KEY: Statement = Statement {
+        name: "test::KEY",
+        sql: "INSERT INTO data_key (subject_id, kek_version, wrapped) VALUES ($1, 1, $2)",
+    };
+    static KEYS: Statement = Statement { name: "test::KEYS", sql: "SELECT COUNT(*) FROM data_key" };
+
+    /// A change that adds a key, while something else happens between its first and its second step.
+    fn meanwhile(between: impl Fn(&Db, &Db)) -> (Result<(), StoreError>, u64) {
+        let folder = tempfile::tempdir().unwrap();
+        let open = |name: &str, migrations| Db::open(Location::Sqlite(folder.path().join(name)), migrations);
+        let (work, vault) = (open("work.db", WORK).unwrap(), open("vault.db", VAULT).unwrap());
+        let mut in_vault = VaultWork::default();
+        in_vault.prepare.run(&KEY, vec![1_i64.into(), Value::Bytes(vec![1])]);
+        in_vault.undo.push(VaultStep::DropPerson { subject: 1 });
+        let write = |batch: Batch| {
+            between(&work, &vault);
+            Ok(work.write(&batch)?)
+        };
+        let at = Timestamp::UNIX_EPOCH;
+        let answer = commit((&work, &vault), &Mutex::default(), [7; 16], at, in_vault, write);
+        recover(&work, &vault, Timestamp::MAX).unwrap();
+        (answer, vault.read_one(&KEYS, &[]).unwrap().unwrap().get(0).unwrap())
+    }
+
+    #[test]
+    fn a_change_given_up_for_dead_can_no_longer_commit() {
+        let (undisturbed, keys) = meanwhile(|_, _| ());
+        assert!(undisturbed.is_ok() && keys == 1);
+        let (given_up, keys) = meanwhile(|work, vault| {
+            let recovery = recover(work, vault, Timestamp::MAX).unwrap();
+            assert_eq!(recovery, Recovery { finished: 0, undone: 1 });
+        });
+        assert!(given_up.is_err() && keys == 0);
+    }
+}

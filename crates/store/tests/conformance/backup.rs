@@ -170,6 +170,18 @@ fn a_damaged_or_foreign_archive_is_refused_and_the_target_stays_as_it_was() {
 }
 
 #[test]
+fn an_installation_whose_restore_was_cut_off_does_not_open() {
+    let bed = Bed::sqlite();
+    drop(bed.open());
+    bed.work().change("INSERT INTO setting (name, value) VALUES ('restoring', 'x')", vec![]).unwrap();
+    let opened = Store::open(bed.config(), crate::bed::now());
+    assert!(matches!(opened, Err(StoreError::RestoreUnfinished)));
+    let restored =
+        Store::restore(std::path::Path::new("/nowhere"), bed.config(), &Replay::default(), stamp());
+    assert!(matches!(restored, Err(StoreError::File { .. })));
+}
+
+#[test]
 fn an_archive_holds_no_value_and_no_wrapped_key_in_the_clear() {
     let bed = Bed::sqlite();
     let office = Office::open(&bed);

@@ -36,10 +36,12 @@ impl Companies {
             firm.nip.as_deref().filter(|nip| nip.len() == 10 && nip.bytes().all(|b| b.is_ascii_digit()));
         let krs = firm.krs.as_deref();
         let name = firm.name.as_deref();
-        let key =
-            [(0, nip), (1, krs), (2, name)].into_iter().find_map(|(kind, key)| Some((kind, key?.to_owned())));
-        let Some(key) = key else { return Ok(None) };
-        if let Some(id) = self.known.get(&key) {
+        let named = |key: Option<&str>| key.map(str::to_owned);
+        let keys = [(0, named(nip)), (1, named(krs)), (2, named(name))];
+        let keys: Vec<(u8, String)> = keys.into_iter().filter_map(|(kind, key)| Some((kind, key?))).collect();
+        // The strongest key decides: one name may be that of several organisations.
+        let Some(strongest) = keys.first() else { return Ok(None) };
+        if let Some(id) = self.known.get(strongest) {
             return Ok(Some(*id));
         }
         let id = match find(store, nip, krs, name)? {
@@ -49,7 +51,9 @@ impl Companies {
         if self.known.len() >= REMEMBERED_MAX {
             self.known.clear();
         }
-        self.known.insert(key, id);
+        for key in keys {
+            self.known.entry(key).or_insert(id);
+        }
         Ok(Some(id))
     }
 

@@ -29,9 +29,6 @@ pub enum IntakeError {
         #[source]
         source: Box<IntakeError>,
     },
-    /// The import was taken back before.
-    #[error("import {0} was undone already")]
-    AlreadyUndone(ImportId),
 }
 
 /// Why a collection as a whole is refused: codes of the law (`RETENTION_EXPIRED`) or of the plan (`source_missing`).

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use zgoda_law::{
     Action, Case, Channel, Consent, ConsentAct, ConsentEvidence, ConsentState, FieldId, Obligation, Permit,
-    PurposeId, ReasonCode, SubjectId, SubjectKind, Suppression, Verdict,
+    Personal, PurposeId, ReasonCode, SubjectId, SubjectKind, Suppression, Verdict,
 };
 use zgoda_store::{Collection, GroundsId, Link, NewNotice, NewSubject, Person, Question, Source, Store};
 
@@ -98,11 +98,13 @@ impl<'s> Gate<'s> {
             let mut case = case.clone();
             case.consents = vec![imagined_consent(&case, self.terms.obtained_at)];
             let purpose = law.catalogue().purpose_by_id(link.purpose);
-            let fields: Vec<FieldId> = purpose
-                .iter()
-                .flat_map(|purpose| &purpose.needs)
-                .flat_map(|need| need.fields.clone())
-                .collect();
+            // What can only describe an organisation is free of every condition and would prove nothing.
+            let personal = |field: &FieldId| {
+                law.catalogue().field_by_id(*field).is_some_and(|field| field.personal != Personal::Never)
+            };
+            let needs = purpose.iter().flat_map(|purpose| &purpose.needs);
+            let fields: Vec<FieldId> =
+                needs.flat_map(|need| need.fields.iter().copied()).filter(personal).collect();
             let verdicts = law.may_fields(&case, &fields);
             answers.push(best(&verdicts));
         }

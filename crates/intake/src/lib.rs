@@ -16,8 +16,11 @@ mod plan;
 mod source_card;
 
 pub use by::By;
+pub use consent::{ConsentStatement, record_consent};
 
 pub use error::{IntakeError, Refusal};
 
+pub use manual::{Entry, Written, add_person, add_value};
+pub use offer::{RequestedOffer, requested_offer};
 pub use plan::{ConsentTerms, ImportPlan, PlannedSource, link};
 pub use source_card::{Anchor, SOURCE_CARDS, SourceCard, SourceKind, SourceSpec};

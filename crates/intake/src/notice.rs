@@ -19,7 +19,7 @@ pub(crate) fn arm(
     at: Timestamp,
 ) -> NewNotice {
     let due_at = match source.duty {
-        InformationDuty::Article13 => day_of(at).tomorrow().map_or(at, start_of_day),
+        InformationDuty::Article13 => at_once(at),
         InformationDuty::Article14 => article14_due(obtained_at),
     };
     let status = if informed { NoticeStatus::Delivered } else { NoticeStatus::Due };
@@ -31,6 +31,11 @@ pub(crate) fn arm(
         due_at,
         status,
     }
+}
+
+/// The end of the day of entry: the last moment of a duty that is to be met at once.
+pub(crate) fn at_once(at: Timestamp) -> Timestamp {
+    day_of(at).tomorrow().map_or(at, start_of_day)
 }
 
 /// The notice as the decision must see it before it stands in the store.

@@ -124,6 +124,16 @@ impl ImportPlan {
         NewSubject { kind, country: self.country.clone(), ..NewSubject::default() }
     }
 
+    /// The purpose that provable consents of the file carry beside the others. Rows without one do not get it, because
+    /// the law denies it to them.
+    fn consent_link(&self, catalogue: &Catalogue) -> Option<Link> {
+        let purpose =
+            catalogue.purpose(&self.consent.purpose).filter(|_| self.consent.evidence().is_some())?;
+        let stated = |link: &Link| link.purpose == purpose.id && link.basis == Basis::Consent;
+        let link = Link { purpose: purpose.id, basis: Basis::Consent, reference: None };
+        (!self.links.iter().any(stated)).then_some(link)
+    }
+
     /// Checks the plan as a whole, against the law and the settings of the controller, before a row is read.
     ///
     /// # Errors
@@ -164,7 +174,6 @@ pub(crate) struct Checked {
     pub terms: Terms,
     pub card: Option<&'static SourceCard>,
     pub new_source: Option<NewSource>,
-    pub occurred_on: Date,
 }
 
 impl Checked {
@@ -188,8 +197,10 @@ impl Checked {
             }
             None => day_of(by.at()),
         };
-        let terms = terms(store, by, source, &plan.links, occurred_on, plan.informed)?;
-        let checked = Self { terms, card, new_source, occurred_on };
+        let mut links = plan.links.clone();
+        links.extend(plan.consent_link(store.law().catalogue()));
+        let terms = terms(store, by, source, &links, occurred_on, plan.informed)?;
+        let checked = Self { terms, card, new_source };
         checked.ask_the_law(store, by, plan)?;
         Ok(checked)
     }

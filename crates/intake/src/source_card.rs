@@ -229,7 +229,8 @@ impl SourceCard {
     }
 }
 
-/// A source as it is named on the command line: `fair:Targi Poznań 2026`.
+/// A source as it is named on the command line: `fair:Targi Poznań 2026`. A name without a kind is a list of own records
+/// from an earlier system.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceSpec {
     /// Which kind.
@@ -242,7 +243,13 @@ impl std::str::FromStr for SourceSpec {
     type Err = crate::Refusal;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (kind, name) = text.split_once(':').unwrap_or((text, ""));
+        let Some((kind, name)) = text.split_once(':') else {
+            let name = text.trim();
+            if name.is_empty() || SourceKind::from_name(name).is_some() {
+                return Err(crate::Refusal::of("source_unnamed"));
+            }
+            return Ok(Self { kind: SourceKind::EarlierSystem, name: name.to_owned() });
+        };
         let kind = SourceKind::from_name(kind.trim()).ok_or(crate::Refusal::of("source_unknown"))?;
         let name = name.trim().to_owned();
         if name.is_empty() { Err(crate::Refusal::of("source_unnamed")) } else { Ok(Self { kind, name }) }
@@ -274,6 +281,8 @@ mod tests {
     fn a_source_is_named_by_its_kind_and_its_name() {
         let spec: SourceSpec = "fair:Targi Poznań 2026".parse().unwrap();
         assert_eq!((spec.kind, spec.name.as_str()), (SourceKind::Fair, "Targi Poznań 2026"));
+        let spec: SourceSpec = "Stary CRM".parse().unwrap();
+        assert_eq!((spec.kind, spec.name.as_str()), (SourceKind::EarlierSystem, "Stary CRM"));
         assert_eq!("stall:x".parse::<SourceSpec>().unwrap_err().codes, ["source_unknown"]);
         assert_eq!("fair".parse::<SourceSpec>().unwrap_err().codes, ["source_unnamed"]);
     }

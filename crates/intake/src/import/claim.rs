@@ -16,22 +16,26 @@ use crate::plan::consent_end;
 pub(crate) struct RowConsent {
     pub state: ConsentState,
     pub given_at: Timestamp,
+    /// 24 months from the last sign of the person (law B3.4): the consent or, later, the collection.
+    pub expires_at: Timestamp,
     pub wording: Option<String>,
     /// Everything that art. 7(1) asks for is there.
     pub provable: bool,
 }
 
 impl RowConsent {
-    /// Reads the claim of a row. `fallback` stands in where the row has no date; such a consent is never provable, and
-    /// neither is one from the future.
-    pub fn read(claim: &ConsentClaim, terms: &ConsentTerms, fallback: Timestamp, now: Timestamp) -> Self {
+    /// Reads the claim of a row. `obtained_at` stands in where the row has no date; such a consent is never provable,
+    /// and neither is one from the future.
+    pub fn read(claim: &ConsentClaim, terms: &ConsentTerms, obtained_at: Timestamp, now: Timestamp) -> Self {
         let refused = claim.given == Some(false);
         let stated = claim.at.as_deref().and_then(moment).filter(|at| *at <= now);
         let wording = claim.text.clone().or_else(|| terms.wording.clone());
         let wording = wording.filter(|text| !text.trim().is_empty());
         let provable = !refused && stated.is_some() && wording.is_some() && terms.evidence().is_some();
         let state = if refused { ConsentState::Refused } else { ConsentState::Given };
-        Self { state, given_at: stated.unwrap_or(fallback), wording, provable }
+        let given_at = stated.unwrap_or(obtained_at);
+        let expires_at = consent_end(given_at.max(obtained_at));
+        Self { state, given_at, expires_at, wording, provable }
     }
 
     /// Whether the person has objected to marketing, or taken back or refused this very consent: no file undoes that,
@@ -43,6 +47,11 @@ impl RowConsent {
         !person.objections.is_empty() || person.consents.iter().any(ended)
     }
 
+    /// A claim is taken at its word, so that the law can say what it lacks; it opens nothing.
+    fn claims_commercial(&self, terms: &ConsentTerms) -> bool {
+        terms.pke398 || !self.provable
+    }
+
     /// The consent as the law looks at it.
     pub fn for_law(&self, terms: &ConsentTerms) -> law::Consent {
         law::Consent {
@@ -50,9 +59,9 @@ impl RowConsent {
             state: self.state,
             given_at: self.given_at,
             withdrawn_at: None,
-            expires_at: Some(consent_end(self.given_at)),
+            expires_at: Some(self.expires_at),
             channels: terms.channels.clone(),
-            pke398: terms.pke398,
+            pke398: self.claims_commercial(terms),
             pke399: false,
             explicit: false,
             evidence: terms.evidence().filter(|_| self.provable),
@@ -69,14 +78,14 @@ impl RowConsent {
         text: Option<TextId>,
         source: SourceId,
     ) -> Result<(), StoreError> {
-        let expires_at = consent_end(self.given_at);
+        let expires_at = self.expires_at;
         let new = NewConsent {
             purpose,
             channels: terms.channels.clone(),
             state: self.state,
             given_at: self.given_at,
             expires_at,
-            pke398: terms.pke398,
+            pke398: self.claims_commercial(terms),
             text,
             source,
             evidence: terms.evidence().filter(|_| self.provable),

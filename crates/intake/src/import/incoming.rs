@@ -15,6 +15,8 @@ pub(crate) struct Incoming {
     /// Values with their fields; a field can have several.
     pub values: Vec<(FieldId, String)>,
     pub firm: Option<Firm>,
+    /// By what the messenger account is found again, if there is one.
+    pub account: Option<String>,
     pub opt_outs: Vec<OptOut>,
     pub consent: Option<ConsentClaim>,
     pub problems: Vec<Problem>,
@@ -41,6 +43,7 @@ impl Incoming {
             problems: candidate.problems.iter().map(|problem| problem.problem).collect(),
             alarms: candidate.alarms.len() as u64,
             firm: None,
+            account: None,
         };
         let mut firm = Firm::default();
         for (column, value) in candidate.values {
@@ -68,6 +71,12 @@ impl Incoming {
     /// The values of a field.
     pub fn all(&self, field: FieldId) -> impl Iterator<Item = &str> {
         self.values.iter().filter(move |(known, _)| *known == field).map(|(_, value)| value.as_str())
+    }
+
+    /// First names and surnames.
+    pub fn names(&self, fields: &Fields) -> Names {
+        let list = |field| self.all(field).map(str::to_owned).collect();
+        (list(fields.first_name), list(fields.last_name))
     }
 
     /// Whether there is anything that says who it is or where they are reached.
@@ -128,17 +137,13 @@ fn has_words(text: &str, name: &str) -> bool {
     words.peek().is_some() && words.all(|word| text.split(is_part).any(|other| other == word))
 }
 
-/// Whether two names cannot be one person's. What one side does not say contradicts nothing.
-pub(crate) fn names_differ<'a>(
-    a: (impl Iterator<Item = &'a str>, impl Iterator<Item = &'a str>),
-    b: (impl Iterator<Item = &'a str>, impl Iterator<Item = &'a str>),
-) -> bool {
-    differ(a.0, b.0) || differ(a.1, b.1)
-}
+/// First names and surnames.
+pub(crate) type Names = (Vec<String>, Vec<String>);
 
-fn differ<'a>(a: impl Iterator<Item = &'a str>, b: impl Iterator<Item = &'a str>) -> bool {
-    let (a, b): (Vec<_>, Vec<_>) = (a.map(fold).collect(), b.map(fold).collect());
-    !a.is_empty() && !b.is_empty() && !a.iter().any(|name| b.contains(name))
+/// Whether two names cannot be one person's. What one side does not say contradicts nothing.
+fn differ(a: &[String], b: &[String]) -> bool {
+    let folded: Vec<String> = b.iter().map(|name| fold(name)).collect();
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|name| folded.contains(&fold(name)))
 }
 
 /// Puts rows of one person together: by e-mail, then by telephone where the names allow it, because firms share
@@ -172,36 +177,18 @@ fn find_same(
     }
     row.all(fields.phone).filter_map(|value| at(fields.phone, value)).find(|found| {
         people.get(*found).is_some_and(|other| {
-            let names = |of: &'_ Incoming| -> (Vec<String>, Vec<String>) {
-                let list = |field| of.all(field).map(str::to_owned).collect();
-                (list(fields.first_name), list(fields.last_name))
-            };
-            let (a, b) = (names(row), names(other));
-            let two_addresses =
-                row.all(fields.email).next().is_some() && other.all(fields.email).next().is_some();
-            may_share_phone((&a.0, &a.1), (&b.0, &b.1), two_addresses)
+            let has_email = |of: &Incoming| of.all(fields.email).next().is_some();
+            let two_addresses = has_email(row) && has_email(other);
+            may_share_phone(&row.names(fields), &other.names(fields), two_addresses)
         })
     })
 }
 
 /// Whether two records with one telephone are one person: their names agree or, where one has none, so do not speak
 /// against it two different addresses.
-pub(crate) fn may_share_phone(
-    a: (&[String], &[String]),
-    b: (&[String], &[String]),
-    two_addresses: bool,
-) -> bool {
-    let iter = |names: (&'_ [String], &'_ [String])| {
-        let list = |names: &[String]| names.to_vec();
-        (list(names.0), list(names.1))
-    };
-    let ((a_first, a_last), (b_first, b_last)) = (iter(a), iter(b));
-    let both_named = !a_last.is_empty() && !b_last.is_empty();
-    let differ = names_differ(
-        (a_first.iter().map(String::as_str), a_last.iter().map(String::as_str)),
-        (b_first.iter().map(String::as_str), b_last.iter().map(String::as_str)),
-    );
-    !differ && (both_named || !two_addresses)
+pub(crate) fn may_share_phone(a: &Names, b: &Names, two_addresses: bool) -> bool {
+    let both_named = !a.1.is_empty() && !b.1.is_empty();
+    !differ(&a.0, &b.0) && !differ(&a.1, &b.1) && (both_named || !two_addresses)
 }
 
 #[cfg(test)]
@@ -221,12 +208,9 @@ mod tests {
         let names = |first: &str, last: &str| (vec![first.to_owned()], vec![last.to_owned()]);
         let (jan, ewa) = (names("Jan", "Kowalski"), names("Ewa", "Kowalska"));
         let jan_again = names("JAN", "KOWALSKI");
-        let share = |a: &(Vec<String>, Vec<String>), b: &(Vec<String>, Vec<String>), two| {
-            may_share_phone((&a.0, &a.1), (&b.0, &b.1), two)
-        };
-        assert!(!share(&jan, &ewa, false));
-        assert!(share(&jan, &jan_again, true));
-        assert!(share(&jan, &(vec![], vec![]), false));
-        assert!(!share(&jan, &(vec![], vec![]), true));
+        assert!(!may_share_phone(&jan, &ewa, false));
+        assert!(may_share_phone(&jan, &jan_again, true));
+        assert!(may_share_phone(&jan, &Names::default(), false));
+        assert!(!may_share_phone(&jan, &Names::default(), true));
     }
 }

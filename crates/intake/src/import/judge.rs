@@ -148,6 +148,13 @@ impl<'s> Judge<'s> {
         Ok((known, barred))
     }
 
+    /// Judges what is said of a person who is known.
+    pub fn judge_about(&mut self, person: Person, incoming: Incoming) -> Result<Judged, IntakeError> {
+        let comparison = known::compare(self, &person, &incoming)?;
+        let since = self.suppressed_since(&incoming)?;
+        self.judge_known(incoming, person, comparison, None, since)
+    }
+
     fn judge(&mut self, mut incoming: Incoming, at: usize, met: &Met) -> Result<Judged, IntakeError> {
         let none = Vec::new();
         let by_email = met.by_email.get(at).unwrap_or(&none);
@@ -172,8 +179,8 @@ impl<'s> Judge<'s> {
         }
         let consent = incoming.consent.as_ref().and_then(|claim| {
             let stated = claim.given.is_some() || claim.at.is_some();
-            let fallback = self.gate.terms.obtained_at;
-            stated.then(|| RowConsent::read(claim, &self.consent, fallback, self.by.at()))
+            let obtained_at = self.gate.terms.obtained_at;
+            stated.then(|| RowConsent::read(claim, &self.consent, obtained_at, self.by.at()))
         });
         if needs_proof_of_each(self.source()) && !consent.as_ref().is_some_and(|consent| consent.provable) {
             return Ok(refused(incoming, vec![ReasonCode::SourceUnverified.name()], vec![]));
@@ -245,15 +252,10 @@ impl<'s> Judge<'s> {
     }
 
     fn same_by_phone(&self, incoming: &Incoming, comparison: &Comparison) -> bool {
-        let row = |field| incoming.all(field).map(str::to_owned).collect::<Vec<_>>();
-        let (first, last) = (self.fields.first_name, self.fields.last_name);
-        let two_addresses =
-            !row(self.fields.email).is_empty() && !comparison.held(self.fields.email).is_empty();
-        may_share_phone(
-            (&row(first), &row(last)),
-            (&comparison.held(first), &comparison.held(last)),
-            two_addresses,
-        )
+        let held = (comparison.held(self.fields.first_name), comparison.held(self.fields.last_name));
+        let two_addresses = incoming.all(self.fields.email).next().is_some()
+            && !comparison.held(self.fields.email).is_empty();
+        may_share_phone(&incoming.names(&self.fields), &held, two_addresses)
     }
 
     fn judge_new(

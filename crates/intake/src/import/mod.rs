@@ -10,9 +10,9 @@ mod run;
 mod undo;
 mod write;
 
-pub(crate) use claim::RowConsent;
 pub(crate) use incoming::{Firm, Incoming};
-pub(crate) use judge::{Judge, Verdict};
+pub(crate) use judge::{Judge, Judged, Verdict};
+pub(crate) use run::digest;
 pub(crate) use write::{Writer, Written};
 
 pub use preview::{Preview, PreviewRow, RowVerdict, preview};

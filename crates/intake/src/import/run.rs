@@ -162,9 +162,11 @@ struct Seen {
 impl Seen {
     /// Whether an e-mail address of the row was seen before.
     fn has(&mut self, incoming: &Incoming, judge: &Judge<'_>) -> bool {
-        let hashes: Vec<u64> =
-            incoming.all(judge.fields.email).map(|value| self.hasher.hash_one(value)).collect();
-        hashes.into_iter().fold(false, |seen, hash| !self.hashes.insert(hash) || seen)
+        let mut seen = false;
+        for value in incoming.all(judge.fields.email) {
+            seen |= !self.hashes.insert(self.hasher.hash_one(value));
+        }
+        seen
     }
 }
 
@@ -186,7 +188,7 @@ fn at(candidates: &Candidates, report: &Report) -> Progress {
 }
 
 /// SHA-256 of the file, read in chunks.
-fn digest(file: &Input) -> Result<[u8; 32], IntakeError> {
+pub(crate) fn digest(file: &Input) -> Result<[u8; 32], IntakeError> {
     let mut digest = Sha256::new();
     match file {
         Input::Bytes(bytes) => digest.update(bytes),

@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 
 use zgoda_formats::{OptOut, OptOutChannel, OptOutReason};
-use zgoda_law::{Action, Channel, Event, FactNo, FieldId, ObjectionKind, Permit, SubjectId};
+use zgoda_law::{Action, Basis, Channel, Event, FactNo, FieldId, ObjectionKind, Permit, SubjectId};
 use zgoda_store::{
-    Change, Draft, ImportId, NewFact, NewObjection, NewTouchpoint, Person, StoreError, TextId,
+    Change, Draft, ImportId, Link, NewFact, NewObjection, NewTouchpoint, Person, StoreError, TextId,
 };
 
 use super::Incoming;
 use super::claim::RowConsent;
 use super::judge::{Accepted, Judge, Judged, KnownPerson, NewPerson, Verdict};
 use crate::company::Companies;
+use crate::consent::Carried;
 use crate::gate::{With, is_told};
 use crate::plan::ImportPlan;
 use crate::{IntakeError, SourceCard};
@@ -132,12 +133,24 @@ impl<'p> Writer<'p> {
         {
             change.attach(person.id, org)?;
         }
-        match &known.consent {
-            Some(consent) if !has_same(person, judge, consent) => {
-                self.consent(judge, change, person.id, consent)
-            }
-            _ => Ok(()),
+        let Some(consent) = known.consent.as_ref().filter(|consent| !has_same(person, judge, consent)) else {
+            return Ok(());
+        };
+        self.consent(judge, change, person.id, consent)?;
+        if consent.provable {
+            let for_law = consent.for_law(&judge.consent);
+            let carried = Carried {
+                link: Link { purpose: judge.consent_purpose, basis: Basis::Consent, reference: None },
+                channels: &judge.consent.channels,
+                anchor: consent.given_at.max(judge.gate.terms.obtained_at),
+                source: judge.gate.terms.source.id,
+                informed: judge.consent.informed,
+                spoken_at: consent.given_at,
+                consent: Some(&for_law),
+            };
+            carried.write(judge.store, judge.by, change, person)?;
         }
+        Ok(())
     }
 
     fn add_fact(
@@ -156,7 +169,10 @@ impl<'p> Writer<'p> {
             grounds,
             obtained_at: judge.gate.terms.obtained_at,
             until,
-            index: judge.fields.is_indexed(*field).then_some(value.as_str()),
+            index: match &incoming.account {
+                Some(account) if *field == judge.fields.messenger => Some(account),
+                _ => judge.fields.is_indexed(*field).then_some(value.as_str()),
+            },
             import: self.import,
         };
         Ok(change.add_fact(permit, new)?)

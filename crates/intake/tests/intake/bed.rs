@@ -122,6 +122,12 @@ impl Bed {
         values
     }
 
+    /// The first value of a field.
+    pub fn value(&self, person: &Person, field: &str) -> String {
+        let values = self.values(person);
+        values.into_iter().find(|(name, _)| name == field).map(|(_, value)| value).unwrap_or_default()
+    }
+
     /// What the law says to a commercial e-mail or an offer to this person, at a time.
     pub fn send(
         &self,

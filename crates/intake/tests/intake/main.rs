@@ -2,4 +2,9 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a failed test shall stop where it fails")]
 
 mod bed;
+mod by_hand;
+mod consents;
 mod imports;
+mod never_again;
+mod threads;
+mod undo;

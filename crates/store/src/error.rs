@@ -38,6 +38,9 @@ pub enum StoreError {
     /// The name of the ledger is not one that can be signed for.
     #[error("`{0}` cannot be the name of a ledger: use letters, digits, dots and hyphens")]
     Origin(String),
+    /// One of the two databases is gone while the other is there.
+    #[error("the {0} database is missing or empty while the other one is not")]
+    Missing(&'static str),
     /// The operating system's random numbers failed.
     #[error("the operating system gives no random numbers")]
     NoRandomness,

@@ -37,6 +37,10 @@ statements! {
     FIRST_COUNT = "INSERT INTO counter (name, value) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING";
     SETTING = "SELECT value FROM setting WHERE name = $1";
     UNSET = "DELETE FROM setting WHERE name = $1";
+    MARKED = "SELECT since FROM suppression WHERE digest = $1";
+    MARK = "INSERT INTO suppression (digest, field, since, reason) VALUES ($1, 0, 0, $2)
+        ON CONFLICT (digest) DO NOTHING";
+    ANYBODY = "SELECT subject_id FROM data_key LIMIT 1";
     SET = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2";
 }
 
@@ -265,13 +269,24 @@ impl Store {
         Err(SqlError::Conflict { statement: "ledger" }.into())
     }
 
-    /// Both databases carry a mark of the keyring they were made with.
+    /// Both databases carry a mark of the keyring they were made with, so that a foreign one is refused and a lost one is
+    /// noticed instead of being made anew and empty.
     fn check_keyring(&self) -> Result<(), StoreError> {
-        let mark = hex::encode(self.vault.suppression_index(FieldId(0), INSTALLATION).0);
+        let digest = self.vault.suppression_index(FieldId(0), INSTALLATION).0;
+        let mark = hex::encode(digest);
+        let in_vault = self.vault_db.read_one(&MARKED, &[digest.into()])?.is_some();
         match self.setting(INSTALLATION)? {
-            None => self.set(INSTALLATION, &mark),
-            Some(known) if known == mark => Ok(()),
-            Some(_) => Err(StoreError::Mismatch),
+            Some(known) if known != mark => Err(StoreError::Mismatch),
+            Some(_) if in_vault => Ok(()),
+            Some(_) => Err(StoreError::Missing("vault")),
+            // The vault is marked first, so a mark without a person in it is a first start that was cut off.
+            None if self.vault_db.read_one(&ANYBODY, &[])?.is_some() => Err(StoreError::Missing("working")),
+            None => {
+                let mut batch = Batch::default();
+                batch.run(&MARK, vec![digest.into(), INSTALLATION.into()]);
+                self.vault_db.write(&batch)?;
+                self.set(INSTALLATION, &mark)
+            }
         }
     }
 }

@@ -122,6 +122,14 @@ impl Text {
         plain.to_owned()
     }
 
+    /// A code of the law, of a plan or of the reading of a row, in a few words; the code itself where there are none.
+    pub fn refusal(self, code: &str) -> &str {
+        match ReasonCode::from_name(code) {
+            Some(code) => self.reason_short(code),
+            None => self.find(&format!("refusal-{}", code.replace('_', "-"))).unwrap_or(code),
+        }
+    }
+
     /// The name of a purpose, by its stable name; the stable name itself for one the catalogue does not know.
     pub fn purpose(self, name: &str) -> &str {
         self.named("purpose", name).unwrap_or(name)

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 use zgoda_text::{Lang, Text};
+use zgoda_web::LeadUse;
 
 /// Where an installation is if nothing else is said.
 pub const DEFAULT_FOLDER: &str = "zgoda-data";
@@ -80,6 +81,9 @@ pub struct InitArgs {
     /// The name under which checkpoints are signed.
     #[arg(long, default_value = "zgoda.localhost", value_name = "NAME")]
     pub origin: String,
+    /// What is done with leads; decides which purposes are in use.
+    #[arg(long, value_name = "USE", value_delimiter = ',', default_value = "inquiries,offers", value_parser = parse_lead)]
+    pub leads: Vec<LeadUse>,
 }
 
 /// `serve`.
@@ -111,7 +115,7 @@ pub struct ImportArgs {
     /// The file.
     #[arg(required = true, value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// Where its people come from, as `event:"Targi Poznań 2026"`.
+    /// Where its people come from, as `fair:"Targi Poznań 2026"`.
     #[arg(long, required = true, value_name = "KIND:NAME")]
     pub source: Option<String>,
     /// What for; repeatable.
@@ -311,11 +315,18 @@ pub struct BackupArgs {
 /// `restore DIR`.
 #[derive(Args)]
 pub struct RestoreArgs {
-    /// The folder of the data archive.
+    /// The folder of the archives.
     pub from: PathBuf,
-    /// The newest key archive, where it is elsewhere.
-    #[arg(long, value_name = "FILE")]
-    pub key_archive: Option<PathBuf>,
+    /// The installation that is still there; erasures and objections made since are replayed from it.
+    #[arg(long, value_name = "DIR")]
+    pub living: Option<PathBuf>,
+    /// The name under which checkpoints were signed, where no installation is left to tell it.
+    #[arg(long, default_value = "zgoda.localhost", value_name = "NAME")]
+    pub origin: String,
+}
+
+fn parse_lead(name: &str) -> Result<LeadUse, String> {
+    LeadUse::from_name(name).ok_or_else(|| LeadUse::ALL.map(LeadUse::name).join(", "))
 }
 
 fn parse_lang(tag: &str) -> Result<Lang, String> {

@@ -54,6 +54,8 @@ pub enum Kind {
     File(String),
     /// The databases and the keyring do not belong together.
     Mismatch,
+    /// One of the two databases is gone.
+    DatabaseMissing,
     /// The database cannot be reached.
     Unreachable(String),
     /// The database belongs to another version.
@@ -80,10 +82,17 @@ pub enum Kind {
     Register,
     /// The register is switched off.
     RegisterOff,
-    /// A use case refused for this reason.
-    Refused(String),
+    /// A use case refused, for these codes.
+    Refused(Vec<String>),
     /// Anything else of the store.
     Store,
+}
+
+impl Kind {
+    /// A refusal with its codes.
+    pub fn refused<'c>(codes: impl IntoIterator<Item = &'c str>) -> Self {
+        Self::Refused(codes.into_iter().map(str::to_owned).collect())
+    }
 }
 
 impl Failure {
@@ -120,6 +129,7 @@ impl Failure {
             Kind::TooOpen(_) => "too_open",
             Kind::File(_) => "file",
             Kind::Mismatch => "mismatch",
+            Kind::DatabaseMissing => "database_missing",
             Kind::Unreachable(_) => "unreachable",
             Kind::OtherVersion => "other_version",
             Kind::LedgerDamaged(_) => "ledger_damaged",
@@ -147,6 +157,7 @@ impl Failure {
             Kind::TooOpen(path) => text.cli_fail_too_open(path),
             Kind::File(path) => text.cli_fail_file(path),
             Kind::Mismatch => text.cli_fail_mismatch().to_owned(),
+            Kind::DatabaseMissing => text.cli_fail_database_missing().to_owned(),
             Kind::Unreachable(location) => text.cli_fail_unreachable(location),
             Kind::OtherVersion => text.cli_fail_other_version().to_owned(),
             Kind::LedgerDamaged(entry) => text.cli_fail_ledger_damaged(entry.to_string()),
@@ -160,7 +171,10 @@ impl Failure {
             Kind::UnsafeListen(address) => text.cli_fail_unsafe_listen(address),
             Kind::Register => text.cli_fail_register().to_owned(),
             Kind::RegisterOff => text.cli_fail_register_off().to_owned(),
-            Kind::Refused(reason) => text.cli_fail_refused(reason),
+            Kind::Refused(codes) => {
+                let told = codes.iter().map(|code| format!("{} ({code})", text.refusal(code)));
+                text.cli_fail_refused(told.collect::<Vec<_>>().join("; "))
+            }
             Kind::Store => text.cli_fail_store().to_owned(),
         }
     }
@@ -181,7 +195,7 @@ impl From<IntakeError> for Failure {
     fn from(error: IntakeError) -> Self {
         match error {
             IntakeError::Store(error) => error.into(),
-            IntakeError::Refused(refusal) => Self::new(Kind::Refused(refusal.codes.join(", "))),
+            IntakeError::Refused(refusal) => Self::new(Kind::refused(refusal.codes)),
             IntakeError::Format(_) | IntakeError::NotATable => Self::because(Kind::ImportFile, error),
             IntakeError::Stopped { .. } | IntakeError::AlreadyUndone(_) => Self::because(Kind::Store, error),
         }
@@ -192,7 +206,7 @@ impl From<RightsError> for Failure {
     fn from(error: RightsError) -> Self {
         match error {
             RightsError::Store(error) => error.into(),
-            RightsError::Denied(reasons) => Self::new(Kind::Refused(codes(&reasons))),
+            RightsError::Denied(reasons) => Self::new(Kind::refused(codes(&reasons))),
             RightsError::NotFound(what) => Self::new(Kind::NotFound(what.to_owned())),
             other => Self::because(Kind::Store, other),
         }
@@ -203,21 +217,22 @@ impl From<EnrichError> for Failure {
     fn from(error: EnrichError) -> Self {
         match error {
             EnrichError::Store(error) => error.into(),
-            EnrichError::Refused(reasons) => Self::new(Kind::Refused(codes(&reasons))),
+            EnrichError::Refused(reasons) => Self::new(Kind::refused(codes(&reasons))),
             EnrichError::SwitchedOff(_) => Self::because(Kind::RegisterOff, error),
             other => Self::because(Kind::Register, other),
         }
     }
 }
 
-fn codes(reasons: &[Reason]) -> String {
-    reasons.iter().map(|reason| reason.code.name()).collect::<Vec<_>>().join(", ")
+fn codes(reasons: &[Reason]) -> impl Iterator<Item = &'static str> {
+    reasons.iter().map(|reason| reason.code.name())
 }
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let kind = match &error {
             StoreError::Mismatch => Kind::Mismatch,
+            StoreError::Missing(_) => Kind::DatabaseMissing,
             StoreError::LedgerDamaged(entry) => Kind::LedgerDamaged(*entry),
             StoreError::Vault(_) => Kind::BoxDamaged,
             StoreError::NotFound(what) => Kind::NotFound((*what).to_owned()),

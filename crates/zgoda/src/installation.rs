@@ -68,6 +68,28 @@ impl Installation {
         Ok(Store::open(self.config(&settings, keyring, law), now())?)
     }
 
+    /// Prepares a folder for a restore: it must hold the keyring and no databases; the settings file is written.
+    pub fn prepare(&self, origin: &str) -> Result<Config, Failure> {
+        make_private_folder(&self.folder)?;
+        let keyring = Keyring::load(&self.keyring).map_err(|error| self.keyring_failure(error))?;
+        let law = law(None)?;
+        let settings = match self.folder.join(SETTINGS).exists() {
+            true => self.settings()?,
+            false => {
+                let settings =
+                    Settings { origin: origin.to_owned(), database: self.database.clone(), packs: None };
+                self.write_settings(&settings)?;
+                settings
+            }
+        };
+        Ok(self.config(&settings, keyring, law))
+    }
+
+    /// Another installation with its own folder and the same keys.
+    pub fn beside(&self, folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), keyring: folder.join(KEYRING), database: None }
+    }
+
     /// Opens the installation.
     pub fn open(&self) -> Result<Store, Failure> {
         let settings = self.settings()?;

@@ -162,6 +162,18 @@ fn purposes(lead: LeadUse) -> &'static [&'static str] {
     }
 }
 
+/// Puts the purposes of these ways of working in use, and no others.
+///
+/// # Errors
+/// Where the store fails.
+pub fn put_in_use(store: &Store, leads: &[LeadUse]) -> Result<(), StoreError> {
+    let catalogue = store.law().catalogue();
+    let names = leads.iter().flat_map(|lead| purposes(*lead));
+    let chosen: BTreeSet<PurposeId> =
+        names.filter_map(|name| catalogue.purpose(name)).map(|purpose| purpose.id).collect();
+    store.set_purposes(&chosen)
+}
+
 /// Sets an empty installation up: the controller, the purposes in use, the first account.
 ///
 /// # Errors
@@ -176,11 +188,7 @@ pub fn set_up(store: &Store, answers: &SetupAnswers, now: Timestamp) -> Result<A
     ] {
         store.set(name, value)?;
     }
-    let catalogue = store.law().catalogue();
-    let names = answers.leads.iter().flat_map(|lead| purposes(*lead));
-    let chosen: BTreeSet<PurposeId> =
-        names.filter_map(|name| catalogue.purpose(name)).map(|purpose| purpose.id).collect();
-    store.set_purposes(&chosen)?;
+    put_in_use(store, &answers.leads)?;
     let next_year = now.checked_add(YEAR).unwrap_or(now);
     let password = hash_password(&answers.admin_password).ok_or(StoreError::NoRandomness)?;
     let roles = [Role::Sales, Role::Marketing, Role::Accounting, Role::Dpo, Role::Admin];

@@ -73,6 +73,11 @@ impl LeadUse {
         }
     }
 
+    /// The choice with this stable name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.name() == name)
+    }
+
     /// Its name for people.
     pub fn title(self, t: &Text) -> &'static str {
         match self {

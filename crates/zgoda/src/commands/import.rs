@@ -68,7 +68,7 @@ fn plan(store: &Store, args: &ImportArgs) -> Result<ImportPlan, Failure> {
             Some(letter) => Some(Basis::from_name(letter).ok_or_else(|| Kind::Option(text.clone()))?),
         };
         link(catalogue, Some(card), purpose, basis, &spec.name)
-            .map_err(|refusal| Kind::Refused(refusal.to_string()))
+            .map_err(|refusal| Kind::refused(refusal.codes))
     });
     let links = links.collect::<Result<Vec<_>, Kind>>().map_err(Failure::new)?;
     let evidence = args.evidence.clone().unwrap_or_default();
@@ -111,7 +111,10 @@ fn tell(report: &Report, dry: bool, screen: &Screen) {
     let lines: Vec<_> = lines.iter().map(|(name, count)| (*name, count.to_string())).collect();
     screen.answer(report, &lines);
     for (row, code) in &report.refused_rows {
-        screen.say(text.cli_import_refused_row(refusal(text, code), row));
+        screen.say(text.cli_import_refused_row(text.refusal(code), row));
+    }
+    for (code, rows) in report.problems.iter().chain(&report.withheld) {
+        screen.say(format!("  · {}: {rows}", text.refusal(code)));
     }
     match report.import {
         Some(id) => screen.say(text.cli_import_done(id.to_string())),
@@ -159,15 +162,4 @@ fn list(store: &Store, screen: &Screen) -> Result<Exit, Failure> {
     }
     screen.answer(&told, &[]);
     Ok(Exit::Done)
-}
-
-/// A code of the law or of the plan, in words.
-fn refusal(text: zgoda_text::Text, code: &str) -> String {
-    match zgoda_law::ReasonCode::from_name(code) {
-        Some(code) => text.reason_short(code).to_owned(),
-        None => {
-            let key = format!("refusal-{}", code.replace('_', "-"));
-            text.find(&key).unwrap_or(code).to_owned()
-        }
-    }
 }

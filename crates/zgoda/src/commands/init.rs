@@ -9,6 +9,7 @@ use crate::screen::Screen;
 
 pub fn run(installation: &Installation, args: &InitArgs, screen: &Screen) -> Result<Exit, Failure> {
     let store = installation.create(&args.origin)?;
+    zgoda_web::put_in_use(&store, &args.leads)?;
     let text = screen.text();
     let folder = installation.folder().display().to_string();
     let keyring = installation.keyring().display().to_string();

@@ -1,5 +1,6 @@
 //! The subcommands, one file each.
 
+mod backup;
 mod demo;
 mod doctor;
 mod import;
@@ -31,6 +32,7 @@ pub fn run(cli: Cli, screen: &Screen) -> Result<Exit, Failure> {
         Commands::May(args) => may::run(&args, screen),
         Commands::Ledger(args) => ledger::run(&installation, args.command, screen),
         Commands::Doctor => doctor::run(&installation, screen),
-        _ => Err(Failure::new(crate::failure::Kind::Option("not yet".into()))),
+        Commands::Backup(args) => backup::make(&installation, &args, screen),
+        Commands::Restore(args) => backup::restore(&installation, &args, screen),
     }
 }

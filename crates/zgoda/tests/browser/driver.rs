@@ -130,6 +130,13 @@ impl Browser {
         });
     }
 
+    /// Waits until an element is no longer there.
+    pub fn wait_gone(&self, css: &str) {
+        self.wait_for(&format!("{css} to go, at {}", self.url()), || {
+            self.try_find(css).is_none().then_some(())
+        });
+    }
+
     /// Empties a field and types into it.
     pub fn fill(&self, css: &str, text: &str) {
         let element = self.find(css);

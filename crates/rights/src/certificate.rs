@@ -35,7 +35,8 @@ pub struct Certificate {
     pub destroyed: Vec<Destroyed>,
     /// What stays, why and until when.
     pub staying: Vec<Staying>,
-    /// Addresses put on the suppression list; absent where the erasure was carried out before.
+    /// Entries put on the suppression list: addresses, and names and offices in an organisation. Absent where the erasure
+    /// was carried out before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suppressed: Option<u32>,
     /// Recipients to be told, GDPR art. 19.

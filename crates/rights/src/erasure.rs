@@ -12,9 +12,10 @@ use zgoda_law::{
 use zgoda_store::{Change, Fact, Link, Person, RequestKind, Store};
 
 use crate::acting::{SUBJECT_RIGHTS, purpose};
-use crate::contact::{is_point, suppress_all};
+use crate::contact::is_point;
 use crate::error::retried;
 use crate::request::answer;
+use crate::suppression::suppress_all;
 use crate::tag::{name_of_field, name_of_purpose};
 use crate::trim::{Told, Trim, last_day};
 use crate::{Acting, Certificate, RightsError};
@@ -74,7 +75,7 @@ pub struct Staying {
 /// How an erasure is carried out.
 #[derive(Debug, Clone)]
 pub struct ErasureOptions {
-    /// Whether the addresses go on the suppression list. The person may refuse that too.
+    /// Whether the person goes on the suppression list. They may refuse that too.
     pub suppress: bool,
     /// Why, as a code: `request`, `page`.
     pub reason: String,
@@ -151,7 +152,7 @@ pub fn carry_out(
 pub(crate) struct Done {
     /// The number of the entry that says so; `None` where it was done before.
     pub entry: Option<u64>,
-    /// Addresses put on the suppression list.
+    /// Entries put on the suppression list.
     pub suppressed: Option<u32>,
 }
 

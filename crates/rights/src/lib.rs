@@ -17,6 +17,7 @@ mod rectification;
 mod request;
 pub mod retention;
 mod search;
+mod suppression;
 mod tag;
 mod tally;
 mod trim;

@@ -4,13 +4,13 @@ use zgoda_law::{Ending, Event, ObjectionKind, PurposeCategory, PurposeId, Subjec
 use zgoda_store::{NewObjection, Person, Stamp, Store};
 
 use crate::RightsError;
-use crate::contact::suppress_all;
 use crate::error::retried;
+use crate::suppression::suppress_all;
 use crate::trim::{Told, Trim, last_day};
 use crate::withdrawal::{Heeded, heeded};
 
 /// Heeds an objection to marketing: it is recorded, every marketing purpose ends on every value, what no other purpose
-/// keeps is destroyed, and the addresses stay on the suppression list. Objecting again changes nothing.
+/// keeps is destroyed, and the person stays on the suppression list. Objecting again changes nothing.
 ///
 /// `via` is a code of how it reached us: `email`, `phone`, `page`.
 ///

@@ -8,6 +8,7 @@ mod erasure;
 mod lights;
 mod monotone;
 mod notice;
+mod register;
 mod retention;
 mod view;
 mod word;

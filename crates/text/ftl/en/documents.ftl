@@ -58,8 +58,8 @@ proof-only-for = Only for
 proof-article = On the ground of
 proof-until = Until at most
 proof-suppressed = { $n ->
-    [one] { $n } address is on the suppression list, as a hash that cannot be turned back. You may have it removed as well.
-   *[other] { $n } addresses are on the suppression list, as hashes that cannot be turned back. You may have them removed as well.
+    [one] { $n } entry on the suppression list keeps an address, or a name or office in a company, from being collected again. It is a hash that cannot be turned back. You may have it removed as well.
+   *[other] { $n } entries on the suppression list keep the addresses, and a name or office in a company, from being collected again. They are hashes that cannot be turned back. You may have them removed as well.
 }
 proof-recipients = Recipients to be told (GDPR art. 19)
 proof-recipients-none = No disclosure of the data is recorded, so there is nobody to tell.

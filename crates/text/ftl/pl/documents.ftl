@@ -58,9 +58,9 @@ proof-only-for = Tylko w celu
 proof-article = Podstawa
 proof-until = Najdłużej do
 proof-suppressed = { $n ->
-    [one] { $n } adres jest na liście sprzeciwów, jako skrót, którego nie da się odwrócić. Możesz zażądać usunięcia także jego.
-    [few] { $n } adresy są na liście sprzeciwów, jako skróty, których nie da się odwrócić. Możesz zażądać usunięcia także ich.
-   *[many] { $n } adresów jest na liście sprzeciwów, jako skróty, których nie da się odwrócić. Możesz zażądać usunięcia także ich.
+    [one] { $n } wpis na liście sprzeciwów pilnuje, żeby nie zebrano na nowo adresu albo nazwiska czy funkcji w firmie. To skrót, którego nie da się odwrócić. Możesz zażądać usunięcia także jego.
+    [few] { $n } wpisy na liście sprzeciwów pilnują, żeby nie zebrano na nowo adresów ani nazwiska czy funkcji w firmie. To skróty, których nie da się odwrócić. Możesz zażądać usunięcia także ich.
+   *[many] { $n } wpisów na liście sprzeciwów pilnuje, żeby nie zebrano na nowo adresów ani nazwiska czy funkcji w firmie. To skróty, których nie da się odwrócić. Możesz zażądać usunięcia także ich.
 }
 proof-recipients = Odbiorcy do powiadomienia (art. 19 RODO)
 proof-recipients-none = Nie zapisano żadnego przekazania danych, więc nie ma kogo powiadamiać.

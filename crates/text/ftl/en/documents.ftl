@@ -71,7 +71,7 @@ proof-leaf = Hash of the entry
 proof-root = Root of the tree
 proof-key = Key that checks it
 proof-how = How to check it without us
-proof-how-text = Save the text below in a file proof.txt and run: zgoda ledger verify proof.txt. It needs neither a database nor a network. The text is a C2SP tlog-proof, so any other program that knows the form can check it too. Compare the key with the one you know from elsewhere.
+proof-how-text = Save the text below in a file proof.txt and run: zgoda ledger verify --copy proof.txt --key KEY, with the key above in the place of KEY. It needs neither a database nor a network. The text is a C2SP tlog-proof, so any other program that knows the form can check it too. Compare the key with the one you know from elsewhere.
 
 happened-installed = installation set up
 happened-collected = data recorded

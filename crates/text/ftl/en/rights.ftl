@@ -52,4 +52,4 @@ certificate-entry = Entry
 certificate-entry-of = { NUMBER($entry) } in a tree of { NUMBER($tree) } entries
 certificate-leaf = Hash of the entry
 certificate-root = Root of the tree
-certificate-check = You can check this without us: the command zgoda ledger verify reads this file without a database.
+certificate-check = You can check this without us: the command zgoda ledger verify --copy FILE --key KEY reads this file without a database.

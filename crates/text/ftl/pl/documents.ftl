@@ -72,7 +72,7 @@ proof-leaf = Skrót wpisu
 proof-root = Korzeń drzewa
 proof-key = Klucz do sprawdzania
 proof-how = Jak to sprawdzić bez nas
-proof-how-text = Zapisz tekst poniżej w pliku dowod.txt i uruchom: zgoda ledger verify dowod.txt. Nie potrzeba bazy danych ani sieci. Tekst ma postać C2SP tlog-proof, więc sprawdzi go też każdy inny program, który ją zna. Klucz porównaj z tym, który znasz skądinąd.
+proof-how-text = Zapisz tekst poniżej w pliku dowod.txt i uruchom: zgoda ledger verify --copy dowod.txt --key KLUCZ, z kluczem podanym wyżej w miejscu słowa KLUCZ. Nie potrzeba bazy danych ani sieci. Tekst ma postać C2SP tlog-proof, więc sprawdzi go też każdy inny program, który ją zna. Klucz porównaj z tym, który znasz skądinąd.
 
 happened-installed = uruchomiono instalację
 happened-collected = zapisano dane

@@ -55,4 +55,4 @@ certificate-entry = Wpis
 certificate-entry-of = { NUMBER($entry) } w drzewie { NUMBER($tree) } wpisów
 certificate-leaf = Skrót wpisu
 certificate-root = Korzeń drzewa
-certificate-check = Sprawdzisz to bez nas: polecenie zgoda ledger verify czyta ten plik bez bazy danych.
+certificate-check = Sprawdzisz to bez nas: polecenie zgoda ledger verify --copy PLIK --key KLUCZ czyta ten plik bez bazy danych.

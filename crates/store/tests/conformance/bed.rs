@@ -173,7 +173,7 @@ impl Server {
             .join(" ");
         let watch = format!(
             "{line} >'{log}' 2>&1 & child=$!; while kill -0 {own} 2>/dev/null; do sleep 0.2; done; \
-             kill -INT $(head -1 '{data}/postmaster.pid') 2>/dev/null; wait $child; rm -rf '{folder}'",
+             kill -INT $(head -1 '{data}/postmaster.pid') 2>/dev/null; wait $child; n=0; while [ -e '{data}/postmaster.pid' ] && [ $n -lt 100 ]; do sleep 0.1; n=$((n+1)); done; rm -rf '{folder}'",
             own = std::process::id(),
             log = folder.join("log").display(),
             data = data.display(),

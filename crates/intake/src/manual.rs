@@ -81,9 +81,12 @@ fn write(
         };
         let judged = judged.ok_or(IntakeError::refused("nothing_usable"))?;
         let mut change = store.change(by.stamp());
-        let written = written(&judged, writer.write(&mut judge, &mut change, &judged)?)?;
-        change.commit()?;
-        Ok(written)
+        judge.record_reads(&mut change);
+        let place = writer.write(&mut judge, &mut change, &judged)?;
+        if !change.is_empty() {
+            change.commit()?;
+        }
+        written(&judged, place)
     })
 }
 

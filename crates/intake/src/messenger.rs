@@ -156,10 +156,16 @@ fn write(
     };
     let judged = judged.ok_or(IntakeError::refused("nothing_usable"))?;
     let mut change = store.change(by.stamp());
+    judge.record_reads(&mut change);
     let (person, new) = match writer.write(judge, &mut change, &judged)? {
         Written::New(person) => (person, true),
         Written::Known(person) => (person, false),
-        Written::Nobody => return Err(nobody(&judged).into()),
+        Written::Nobody => {
+            if !change.is_empty() {
+                change.commit()?;
+            }
+            return Err(nobody(&judged).into());
+        }
     };
     let seen = match &judged.verdict {
         Verdict::Known(known) => last_seen(&known.person),

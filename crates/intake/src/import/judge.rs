@@ -2,8 +2,10 @@
 
 use jiff::Timestamp;
 use zgoda_formats::Problem;
-use zgoda_law::{Catalogue, FactNo, FieldId, Permit, PurposeId, ReasonCode, SubjectId, SubjectKind};
-use zgoda_store::{Ordinal, Person, Source, Store};
+use zgoda_law::{
+    Action, Catalogue, Event, FactNo, FieldId, Permit, PurposeId, ReasonCode, SubjectId, SubjectKind,
+};
+use zgoda_store::{Change, Draft, Ordinal, Person, Source, Store};
 
 use super::Incoming;
 use super::claim::RowConsent;
@@ -57,8 +59,6 @@ pub(crate) struct KnownPerson {
     pub person: Person,
     pub confirmed: Vec<FactNo>,
     pub accepted: Vec<Accepted>,
-    /// What was opened to compare, and for which purpose: the ledger tells of it.
-    pub opened: Vec<(PurposeId, FactNo)>,
     pub consent: Option<RowConsent>,
 }
 
@@ -82,6 +82,8 @@ pub(crate) struct Judge<'s> {
     pub drop_suppressed: bool,
     /// What may come in about somebody new, by kind, for the fields seen so far.
     remembered: Vec<(SubjectKind, FieldId, Gated)>,
+    /// What was opened to compare, and for which purpose, until the ledger tells of it.
+    opened: Vec<(SubjectId, PurposeId, Vec<FactNo>)>,
 }
 
 impl<'s> Judge<'s> {
@@ -96,9 +98,20 @@ impl<'s> Judge<'s> {
         let fields = Fields::of(catalogue).ok_or(IntakeError::refused(ReasonCode::UnknownInput.name()))?;
         let purpose = catalogue.purpose(&consent.purpose).ok_or(IntakeError::refused("purpose_unknown"))?;
         let consent_purpose = purpose.id;
-        let remembered = Vec::new();
+        let (remembered, opened) = Default::default();
         let drop_suppressed = true;
-        Ok(Self { store, by, fields, gate, kind, consent, consent_purpose, drop_suppressed, remembered })
+        Ok(Self {
+            store,
+            by,
+            fields,
+            gate,
+            kind,
+            consent,
+            consent_purpose,
+            drop_suppressed,
+            remembered,
+            opened,
+        })
     }
 
     pub fn catalogue(&self) -> &'s Catalogue {
@@ -150,7 +163,7 @@ impl<'s> Judge<'s> {
 
     /// Judges what is said of a person who is known.
     pub fn judge_about(&mut self, person: Person, incoming: Incoming) -> Result<Judged, IntakeError> {
-        let comparison = known::compare(self, &person, &incoming)?;
+        let comparison = self.compare(&person, &incoming)?;
         let since = self.suppressed_since(&incoming)?;
         self.judge_known(incoming, person, comparison, None, since)
     }
@@ -231,7 +244,7 @@ impl<'s> Judge<'s> {
 
     /// The person the row is about, if they are known: by e-mail, else by telephone where the names allow it.
     fn recognise(
-        &self,
+        &mut self,
         incoming: &Incoming,
         by_email: &[Ordinal],
         by_phone: &[Ordinal],
@@ -243,12 +256,26 @@ impl<'s> Judge<'s> {
             if person.flags.erased {
                 continue;
             }
-            let comparison = known::compare(self, &person, incoming)?;
+            let comparison = self.compare(&person, incoming)?;
             if surely || self.same_by_phone(incoming, &comparison) {
                 return Ok(Some((person, comparison)));
             }
         }
         Ok(None)
+    }
+
+    fn compare(&mut self, person: &Person, incoming: &Incoming) -> Result<Comparison, IntakeError> {
+        let (comparison, opened) = known::compare(self, person, incoming)?;
+        self.opened.extend(opened.into_iter().map(|(purpose, facts)| (person.id, purpose, facts)));
+        Ok(comparison)
+    }
+
+    /// Tells the ledger which values were opened to compare them, whatever came of it.
+    pub fn record_reads(&mut self, change: &mut Change<'_>) {
+        for (subject, purpose, facts) in self.opened.drain(..) {
+            let draft = Draft::new(Event::Read, Action::Use).subject(subject).purpose(purpose).facts(facts);
+            change.record(draft.detail("compared"));
+        }
     }
 
     fn same_by_phone(&self, incoming: &Incoming, comparison: &Comparison) -> bool {
@@ -316,19 +343,17 @@ impl<'s> Judge<'s> {
         let new: Vec<usize> = comparison.new;
         let fields: Vec<FieldId> =
             new.iter().filter_map(|at| incoming.values.get(*at)).map(|(field, _)| *field).collect();
-        let gated = self.gate.ask_known(&person, with, &fields)?;
+        let gated = match fields.as_slice() {
+            [] => Vec::new(),
+            fields => self.gate.ask_known(&person, with, fields)?,
+        };
         let sorted = sort(&incoming, gated, &self.fields, |at| new.get(at).copied().unwrap_or(usize::MAX));
         let nothing = comparison.confirmed.is_empty() && sorted.accepted.is_empty() && consent.is_none();
         if nothing {
             return Ok(refused(incoming, sorted.codes(), sorted.discarded));
         }
-        let known = KnownPerson {
-            person,
-            confirmed: comparison.confirmed,
-            accepted: sorted.accepted,
-            opened: comparison.opened,
-            consent,
-        };
+        let known =
+            KnownPerson { person, confirmed: comparison.confirmed, accepted: sorted.accepted, consent };
         let verdict = Verdict::Known(Box::new(known));
         Ok(Judged { incoming, verdict, discarded: sorted.discarded, withheld: sorted.withheld })
     }

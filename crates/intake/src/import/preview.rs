@@ -6,6 +6,7 @@ use zgoda_store::Store;
 
 use super::incoming::{Incoming, put_together};
 use super::judge::{Judge, Judged};
+use super::run::commit_reads;
 use super::{Verdict, rows};
 use crate::gate::Gate;
 use crate::plan::Checked;
@@ -60,7 +61,7 @@ pub enum RowVerdict {
     OptedOut,
 }
 
-/// Judges the first rows of a file without writing anything.
+/// Judges the first rows of a file. Nothing is written but, in the ledger, which values were opened to compare them.
 ///
 /// # Errors
 /// Where the file cannot be read, the plan is refused, or the store fails.
@@ -82,6 +83,7 @@ pub fn preview(
     }
     let more = candidates.next().transpose()?.is_some();
     let judged = judge.judge_all(put_together(batch, &judge.fields))?;
+    commit_reads(&mut judge)?;
     Ok(Preview { rows: judged.into_iter().map(shown).collect(), more })
 }
 

@@ -87,6 +87,7 @@ fn write_batch(
     let judged = judge.judge_all(people)?;
     let mut report = before.clone();
     let mut change = judge.store.change(judge.by.stamp());
+    judge.record_reads(&mut change);
     let new = judged.iter().filter(|judged| matches!(judged.verdict, Verdict::New(_))).count();
     change.reserve(u32::try_from(new).unwrap_or(u32::MAX))?;
     for judged in &judged {
@@ -114,7 +115,8 @@ fn note_refusal(change: &mut zgoda_store::Change<'_>, id: ImportId, judged: &Jud
     }
 }
 
-/// Goes the whole way without writing: every row is read, judged and counted.
+/// Goes the whole way without writing: every row is read, judged and counted. Only the ledger tells which values were
+/// opened to compare them.
 ///
 /// # Errors
 /// As [`run`].
@@ -148,8 +150,19 @@ pub fn dry_run(
                 report.counts.confirmed += 1;
             }
         }
+        commit_reads(&mut judge)?;
         progress(at(&candidates, &report));
     }
+}
+
+/// What was opened to compare stands in the ledger, even where nothing else is written.
+pub(super) fn commit_reads(judge: &mut Judge<'_>) -> Result<(), IntakeError> {
+    let mut change = judge.store.change(judge.by.stamp());
+    judge.record_reads(&mut change);
+    if !change.is_empty() {
+        change.commit()?;
+    }
+    Ok(())
 }
 
 /// Addresses seen in a dry run, in which no row can be found in the store: eight bytes each, of a hash nobody can redo.

@@ -3,10 +3,8 @@
 use std::collections::HashMap;
 
 use zgoda_formats::{OptOut, OptOutChannel, OptOutReason};
-use zgoda_law::{Action, Basis, Channel, Event, FactNo, FieldId, ObjectionKind, Permit, SubjectId};
-use zgoda_store::{
-    Change, Draft, ImportId, Link, NewFact, NewObjection, NewTouchpoint, Person, StoreError, TextId,
-};
+use zgoda_law::{Basis, Channel, FactNo, FieldId, ObjectionKind, Permit, SubjectId};
+use zgoda_store::{Change, ImportId, Link, NewFact, NewObjection, NewTouchpoint, Person, StoreError, TextId};
 
 use super::Incoming;
 use super::claim::RowConsent;
@@ -110,13 +108,6 @@ impl<'p> Writer<'p> {
     ) -> Result<(), IntakeError> {
         let person = &known.person;
         change.open(person)?;
-        for purpose in
-            known.opened.iter().map(|(purpose, _)| *purpose).collect::<std::collections::BTreeSet<_>>()
-        {
-            let facts = known.opened.iter().filter(|(of, _)| *of == purpose).map(|(_, no)| *no).collect();
-            let draft = Draft::new(Event::Read, Action::Use).subject(person.id).purpose(purpose).facts(facts);
-            change.record(draft.detail("compared on import"));
-        }
         if !known.confirmed.is_empty() {
             change.confirm(person, &known.confirmed)?;
         }

@@ -281,7 +281,7 @@ fn each_value_carries_only_the_purposes_that_need_it() {
 }
 
 #[test]
-fn a_preview_shows_each_row_with_its_verdict_and_writes_nothing() {
+fn a_preview_shows_each_row_with_its_verdict_and_tells_the_ledger_what_it_compared() {
     let bed = Bed::new();
     bed.import("Imię;E-mail\nAnna;anna@example.test\n", &bed.fair());
     let (input, mapping) = opened(
@@ -304,7 +304,8 @@ fn a_preview_shows_each_row_with_its_verdict_and_writes_nothing() {
         ]
     );
     assert_eq!(shown.rows[1].discarded, [bed.field("street")]);
-    assert_eq!(bed.store.ledger().size().unwrap(), entries);
+    assert_eq!(bed.store.people_count().unwrap(), 1);
+    assert_eq!(bed.store.ledger().size().unwrap(), entries + 1, "the values that were compared");
 }
 
 #[test]

@@ -112,8 +112,17 @@ impl Store {
         };
         let signer = Signer::from_seed(&origin, vault.keyring().ledger_seed())
             .map_err(|_| StoreError::Origin(origin))?;
+        if work.is_lost() && !vault_db.is_lost() {
+            return Err(StoreError::Missing("working"));
+        }
+        let vault_is_lost = vault_db.is_lost();
+        let work = Db::open(work, WORK)?;
+        // The working zone is made first and marked last, so an unmarked one alone is a first start that was cut off.
+        if vault_is_lost && work.read_one(&SETTING, &[INSTALLATION.into()])?.is_some() {
+            return Err(StoreError::Missing("vault"));
+        }
         Ok(Self {
-            work: Db::open(work, WORK)?,
+            work,
             vault_db: Db::open(vault_db, VAULT)?,
             vault,
             law,

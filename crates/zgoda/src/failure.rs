@@ -197,7 +197,7 @@ impl From<IntakeError> for Failure {
             IntakeError::Store(error) => error.into(),
             IntakeError::Refused(refusal) => Self::new(Kind::refused(refusal.codes)),
             IntakeError::Format(_) | IntakeError::NotATable => Self::because(Kind::ImportFile, error),
-            IntakeError::Stopped { .. } | IntakeError::AlreadyUndone(_) => Self::because(Kind::Store, error),
+            IntakeError::Stopped { .. } => Self::because(Kind::Store, error),
         }
     }
 }

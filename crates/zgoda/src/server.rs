@@ -1,6 +1,9 @@
 //! Running the web server until the terminal or the system says stop.
 
 use std::net::SocketAddr;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use zgoda_web::App;
@@ -9,12 +12,15 @@ use crate::failure::{Failure, Kind};
 
 /// Threads that serve; blocking work has its own.
 const WORKERS: usize = 2;
+/// How often the server looks for what another process of the installation left half-way when it died.
+const RECOVER_EVERY: Duration = Duration::from_secs(60);
 
 /// Serves at `listen` and calls `ready` with the address when it answers.
 pub fn run(app: App, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::because(Kind::File(listen.to_string()), error);
     // Database connections must not be closed from within the runtime, so the last owner of the store stays outside.
     let kept = app.clone();
+    let (stopped, keeper) = keep_up(app.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(WORKERS)
         .enable_all()
@@ -26,8 +32,23 @@ pub fn run(app: App, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Resu
         zgoda_web::serve(listener, app, stop()).await
     });
     drop(runtime);
+    drop(stopped);
+    let _ = keeper.join();
     drop(kept);
     served.map_err(failed)
+}
+
+/// Completes or undoes, now and then, what died half-way elsewhere, until the sender is dropped.
+fn keep_up(app: App) -> (Sender<()>, JoinHandle<()>) {
+    let (stopped, stop) = channel::<()>();
+    let work = move || {
+        while stop.recv_timeout(RECOVER_EVERY) == Err(RecvTimeoutError::Timeout) {
+            if let Err(error) = app.store.recover(app.now()) {
+                eprintln!("zgoda: {error}");
+            }
+        }
+    };
+    (stopped, std::thread::spawn(work))
 }
 
 /// Waits for Ctrl-C or the system's request to end.

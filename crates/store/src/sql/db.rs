@@ -28,6 +28,13 @@ pub enum Location {
     },
 }
 
+impl Location {
+    /// Whether it is a file that does not exist. A schema is never taken for lost here: its mark tells.
+    pub(crate) fn is_lost(&self) -> bool {
+        matches!(self, Self::Sqlite(path) if !path.exists())
+    }
+}
+
 impl fmt::Display for Location {
     /// Without user or password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

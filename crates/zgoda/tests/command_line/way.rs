@@ -1,0 +1,73 @@
+//! The main path: a lead comes in, is seen, handed out, erased and proven.
+
+use crate::bed::Bed;
+
+const ANNA: &str = "anna@example.test";
+
+#[test]
+fn a_lead_goes_the_whole_way_and_leaves_a_proof() {
+    let bed = Bed::new();
+    let report = bed.import("Anna;Zielińska;anna@example.test\n").well().json();
+    assert_eq!(report["counts"]["imported"], 1);
+
+    let shown = bed.run(&["person", "show", ANNA, "--json"]).well().json();
+    let values: Vec<&str> =
+        shown["values"].as_array().unwrap().iter().filter_map(|v| v["value"].as_str()).collect();
+    assert_eq!(values, ["Anna", "Zielińska", ANNA]);
+
+    let files = bed.run(&["person", "export", ANNA, "--json"]).well().json();
+    let page = std::fs::read_to_string(bed.path(files["files"][1].as_str().unwrap())).unwrap();
+    assert!(page.contains("Zielińska") && page.contains("Targi"));
+
+    let files = bed.run(&["person", "erase", ANNA, "--json"]).well().json();
+    let certificate = std::fs::read_to_string(bed.path(files["files"][0].as_str().unwrap())).unwrap();
+    assert!(!certificate.contains("Zielińska") && !certificate.contains(ANNA));
+    assert_eq!(bed.run(&["person", "show", ANNA]).code, 1);
+
+    let key = bed.run(&["ledger", "checkpoint", "--json"]).well().json()["vkey"].as_str().unwrap().to_owned();
+    let proof = files["files"][2].as_str().unwrap();
+    let checked =
+        bed.run_at(&bed.path("nowhere"), &["ledger", "verify", "--copy", proof, "--key", &key, "--json"]);
+    assert!(checked.well().json()["event"].as_str().unwrap().contains(" erased "));
+
+    let again = bed.import("Anna;Zielińska;anna@example.test\n").well().json();
+    assert_eq!((&again["counts"]["suppressed"], &again["counts"]["imported"]), (&1.into(), &0.into()));
+    assert_eq!(bed.run(&["doctor", "--json"]).well().json()["sound"], true);
+}
+
+#[test]
+fn a_copy_of_the_ledger_is_checked_without_a_database() {
+    let bed = Bed::new();
+    bed.import("Anna;Zielińska;anna@example.test\n").well();
+    bed.run(&["ledger", "export", "copy.ledger"]).well();
+    let whole =
+        bed.run_at(&bed.path("nowhere"), &["ledger", "verify", "--copy", "copy.ledger", "--json"]).well();
+    assert_eq!(whole.json()["entries"], bed.run(&["ledger", "verify", "--json"]).well().json()["entries"]);
+}
+
+#[test]
+fn an_import_can_be_rehearsed_and_taken_back() {
+    let bed = Bed::new();
+    bed.import("Anna;Zielińska;anna@example.test\nJan;Nowak;jan@example.test\n").well();
+    let undone = bed.run(&["import", "undo", "1", "--json"]).well().json();
+    assert_eq!(undone["destroyed"], 2);
+    assert_eq!(bed.run(&["person", "show", ANNA]).code, 1);
+    assert_eq!(bed.run(&["doctor", "--json"]).well().json()["people"], 0);
+}
+
+#[test]
+fn a_restored_backup_has_forgotten_whom_the_living_installation_forgot() {
+    let bed = Bed::new();
+    bed.import("Anna;Zielińska;anna@example.test\nJan;Nowak;jan@example.test\n").well();
+    bed.run(&["backup", "archives"]).well();
+    bed.run(&["person", "erase", ANNA]).well();
+    let target = bed.path("restored");
+    std::fs::create_dir(&target).unwrap();
+    std::fs::set_permissions(&target, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    std::fs::copy(bed.data("keyring"), target.join("keyring")).unwrap();
+    let living = bed.path("data").display().to_string();
+    let restored = bed.run_at(&target, &["restore", "archives", "--living", &living, "--json"]).well();
+    assert!(restored.json()["replayed"].as_u64() >= Some(1));
+    assert_eq!(bed.run_at(&target, &["person", "show", ANNA]).code, 1);
+    bed.run_at(&target, &["person", "show", "jan@example.test"]).well();
+}

@@ -10,6 +10,7 @@ use zgoda_store::Store;
 use crate::security::csrf::CsrfKey;
 use crate::security::limit::Limiter;
 use crate::trouble::Trouble;
+use crate::uploads::Uploads;
 
 /// Passwords checked at a time: each costs 20 MB and a tenth of a second, and nobody shall starve the rest with them.
 const HASHES_AT_ONCE: usize = 2;
@@ -34,6 +35,8 @@ pub struct Shared {
     pub accounts: Limiter<String>,
     /// Failed logins by address.
     pub addresses: Limiter<IpAddr>,
+    /// Files that wait for their import.
+    pub uploads: Uploads,
     /// How the server is set up.
     pub options: Options,
     hashing: Semaphore,
@@ -55,11 +58,13 @@ impl App {
     /// The state around a store.
     pub fn new(store: Store, options: Options) -> Self {
         let csrf = CsrfKey::new(*store.vault().keyring().session_secret());
+        let uploads = Uploads::beside(&store);
         Self(Arc::new(Shared {
             store,
             csrf,
             accounts: Limiter::default(),
             addresses: Limiter::default(),
+            uploads,
             options,
             hashing: Semaphore::new(HASHES_AT_ONCE),
         }))

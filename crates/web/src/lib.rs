@@ -10,7 +10,9 @@ mod page;
 pub mod security;
 mod server;
 mod trouble;
+mod uploads;
 pub mod views;
+mod words;
 
 pub use app::{App, Options};
 pub use handlers::account::{hash_password, seal_seed};

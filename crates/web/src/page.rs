@@ -164,6 +164,16 @@ impl Reader {
         Stamp { actor: self.account.id, at: app.now() }
     }
 
+    /// Checks the token of a form that comes in parts, before the rest of it is read.
+    ///
+    /// # Errors
+    /// [`Trouble::StaleForm`] where it is not one of this session's.
+    pub fn check(&self, app: &App, headers: &HeaderMap, token: &str) -> Result<(), Trouble> {
+        csrf::check_origin(headers).map_err(|_| Trouble::StaleForm)?;
+        let session = self.visitor.token.as_deref().ok_or(Trouble::StaleForm)?;
+        app.csrf.check(session, token).map_err(|_| Trouble::StaleForm)
+    }
+
     /// The purposes that the reader's roles serve and the controller uses, by stable name.
     ///
     /// # Errors

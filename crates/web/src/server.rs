@@ -1,6 +1,7 @@
 //! The router and the server around it.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -9,12 +10,15 @@ use axum::routing::{get, post};
 use tokio::net::TcpListener;
 
 use crate::app::App;
-use crate::handlers::{account, preferences, setup};
+use crate::handlers::{account, imports, preferences, setup};
 use crate::trouble::{Trouble, dress};
 use crate::{assets, security};
 
 /// A form of text fields is never larger.
 const FORM_BYTES_MAX: usize = 256 * 1024;
+
+/// How often files are looked through for forgotten ones.
+const SWEEP_EVERY: Duration = Duration::from_secs(600);
 
 /// All addresses.
 pub fn router(app: App) -> Router {
@@ -28,6 +32,7 @@ pub fn router(app: App) -> Router {
         .route("/account/totp.svg", get(account::enrol_qr))
         .route("/logout", post(account::logout))
         .route("/preferences", post(preferences::change))
+        .merge(imports::routes())
         .fallback(|| async { Trouble::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(app.clone(), dress))
@@ -44,6 +49,16 @@ pub async fn serve(
     app: App,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    tokio::spawn(sweep(app.clone()));
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop).await
+}
+
+/// Deletes files that nobody came back for, also where nobody asks for a page.
+async fn sweep(app: App) {
+    let mut every = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        every.tick().await;
+        app.uploads.sweep(app.now());
+    }
 }

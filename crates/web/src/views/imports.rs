@@ -2,11 +2,12 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use zgoda_law::{ReasonCode, SourceType};
+use zgoda_law::{Basis, Channel, ConsentAct, SourceType};
 use zgoda_text::Text;
 
 use super::frame::Frame;
-use super::parts::{Chip, Pager, Progress, Tone};
+use super::parts::{Chip, Input, Pager, Progress, Tone};
+use crate::words::refusal;
 
 /// A step of the wizard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,16 +43,16 @@ impl ImportStep {
 /// What a file was recognised as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognised {
-    /// Name of the file.
+    /// Name of the file; of a file that is gone, the name of its source.
     pub name: String,
-    /// Size in bytes.
-    pub bytes: u64,
+    /// Size in bytes, as long as the file is there.
+    pub bytes: Option<u64>,
     /// Format, as *CSV, średnik*.
     pub format: String,
     /// Encoding, as *windows-1250*.
-    pub encoding: String,
-    /// Rows without the header.
-    pub rows: u64,
+    pub encoding: Option<String>,
+    /// Rows without the header, once they were counted.
+    pub rows: Option<u64>,
 }
 
 /// Step 1: the file.
@@ -64,6 +65,65 @@ pub struct ImportFilePage {
     pub problem: Option<String>,
     /// The largest file in bytes.
     pub limit: u64,
+}
+
+/// A purpose that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PurposeChoice {
+    /// Its stable name.
+    pub name: String,
+    /// Whether it is chosen.
+    pub on: bool,
+    /// The bases it may rest on.
+    pub bases: Vec<Basis>,
+    /// The basis that was chosen; `None` for the one that is usual for the source.
+    pub basis: Option<Basis>,
+}
+
+impl PurposeChoice {
+    /// Whether this basis is chosen.
+    pub fn rests_on(&self, basis: &Basis) -> bool {
+        self.basis == Some(*basis)
+    }
+}
+
+/// What is said of the consents that a file carries.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ConsentForm {
+    /// Stable names of purposes that a consent can be for.
+    pub purposes: Vec<String>,
+    /// The one chosen.
+    pub purpose: String,
+    /// The channels that can be chosen, and whether each is.
+    pub channels: Vec<(Channel, bool)>,
+    /// The act by which each was given.
+    pub act: Option<ConsentAct>,
+    /// The complete record of each exists.
+    pub proof: bool,
+    /// The people were told who, what for, and that they may withdraw.
+    pub told: bool,
+    /// It stood apart.
+    pub separate: bool,
+    /// The wording covers commercial information.
+    pub pke398: bool,
+    /// The wording.
+    pub wording: String,
+}
+
+impl ConsentForm {
+    /// Each act with its name, and whether it is chosen.
+    pub fn acts(&self, t: &Text) -> Vec<(&'static str, &'static str, bool)> {
+        let named = |act: &ConsentAct| {
+            let key = format!("import-consent-act-{}", act.name().replace('_', "-"));
+            (act.name(), t.find(&key).unwrap_or(act.name()), self.act == Some(*act))
+        };
+        ConsentAct::ALL.iter().map(named).collect()
+    }
+
+    /// Whether anything was said.
+    pub fn is_touched(&self) -> bool {
+        self.act.is_some() || self.proof || self.told || self.separate || !self.wording.is_empty()
+    }
 }
 
 /// Step 2: source and basis.
@@ -81,11 +141,17 @@ pub struct ImportSourcePage {
     /// The one chosen.
     pub chosen: Option<SourceType>,
     /// The name of the source that was typed.
-    pub origin: super::parts::Input,
+    pub origin: Input,
     /// The day of collection that was typed.
-    pub collected: super::parts::Input,
-    /// Purposes that can be chosen, by stable name, and whether each is.
-    pub purposes: Vec<(String, bool)>,
+    pub collected: Input,
+    /// What was said to prove the source.
+    pub evidence: Input,
+    /// Whether the people were told at collection.
+    pub informed: bool,
+    /// Purposes that can be chosen.
+    pub purposes: Vec<PurposeChoice>,
+    /// The consents of the file.
+    pub consent: ConsentForm,
     /// What was wrong with the choice.
     pub problem: Option<String>,
 }
@@ -126,6 +192,8 @@ pub struct ImportMappingPage {
     pub columns: Vec<Column>,
     /// Stable names of the fields that can be chosen.
     pub fields: Vec<String>,
+    /// Whether the user must say if day or month comes first in dates of consent.
+    pub asks_date_order: bool,
     /// What was wrong with the mapping.
     pub problem: Option<String>,
 }
@@ -139,19 +207,30 @@ pub enum RowVerdict {
     Confirmed,
     /// On the suppression list: dropped and counted.
     Suppressed,
-    /// Refused.
-    Refused(ReasonCode),
-    /// Cannot be read.
-    Unreadable,
+    /// Only the wish not to be contacted is kept.
+    OptedOut,
+    /// Refused, with the code of the law or of the reading.
+    Refused(&'static str),
 }
 
 impl RowVerdict {
+    /// Its stable name in addresses.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Confirmed => "confirmed",
+            Self::Suppressed => "suppressed",
+            Self::OptedOut => "opted_out",
+            Self::Refused(_) => "refused",
+        }
+    }
+
     /// Its colour.
     pub const fn tone(&self) -> Tone {
         match self {
             Self::New | Self::Confirmed => Tone::Allow,
-            Self::Suppressed => Tone::Wait,
-            Self::Refused(_) | Self::Unreadable => Tone::Deny,
+            Self::Suppressed | Self::OptedOut => Tone::Wait,
+            Self::Refused(_) => Tone::Deny,
         }
     }
 
@@ -161,23 +240,15 @@ impl RowVerdict {
             Self::New => t.row_new(),
             Self::Confirmed => t.row_confirmed(),
             Self::Suppressed => t.row_suppressed(),
+            Self::OptedOut => t.row_opted_out(),
             Self::Refused(_) => t.row_refused(),
-            Self::Unreadable => t.row_unreadable(),
         }
     }
 
-    /// Why in two or three words, if it is refused.
+    /// Why in a few words, if it is refused.
     pub fn reason_short(&self, t: &Text) -> Option<&'static str> {
         match self {
-            Self::Refused(code) => Some(t.reason_short(*code)),
-            _ => None,
-        }
-    }
-
-    /// Why, if it is refused.
-    pub fn reason(&self, t: &Text) -> Option<&'static str> {
-        match self {
-            Self::Refused(code) => Some(t.reason(*code)),
+            Self::Refused(code) => Some(refusal(*t, code)),
             _ => None,
         }
     }
@@ -192,6 +263,8 @@ pub struct PreviewRow {
     pub cells: Vec<String>,
     /// What happens to it.
     pub verdict: RowVerdict,
+    /// Further remarks: values that stay out, cells put aside, what is wrong in the row.
+    pub remarks: Vec<String>,
 }
 
 /// Step 4: each row with its verdict.
@@ -218,17 +291,33 @@ pub struct ImportPreviewPage {
     pub refused: u64,
     /// People that must be told within a month, if any.
     pub owed_notice: u64,
+    /// How far the trial has come while it goes on; then nothing else is known yet.
+    pub trying: Option<Progress>,
+    /// How many rows at the start of the file are shown, if it has more.
+    pub shown_first: Option<u64>,
 }
 
 /// How many rows were refused for one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// The verdict.
-    pub verdict: RowVerdict,
+    /// The code of the law or of the reading.
+    pub code: String,
     /// How many.
     pub rows: u64,
     /// The first line numbers.
     pub lines: Vec<u64>,
+}
+
+impl Refusal {
+    /// Whether more rows were refused for it than are named.
+    pub fn has_more(&self) -> bool {
+        self.rows > self.lines.len() as u64
+    }
+
+    /// Why, in a few words.
+    pub fn reason<'a>(&'a self, t: &Text) -> &'a str {
+        refusal(*t, &self.code)
+    }
 }
 
 /// The figures of a report.
@@ -240,8 +329,14 @@ pub struct ImportCounts {
     pub confirmed: u64,
     /// Rows dropped because of the suppression list.
     pub suppressed: u64,
+    /// Rows of which only the wish not to be contacted was kept.
+    pub opted_out: u64,
     /// Rows refused or unreadable.
     pub refused: u64,
+    /// Cells put aside because they hold what must not be held.
+    pub quarantined: u64,
+    /// Values that no purpose needs and that were not kept.
+    pub discarded: u64,
 }
 
 /// How an import stands.
@@ -255,7 +350,7 @@ pub enum ImportState {
     Done,
     /// Undone.
     Undone,
-    /// Stopped half-way; nothing of it was kept.
+    /// Stopped half-way; what was committed before is counted and can be undone.
     Stopped,
 }
 
@@ -303,8 +398,50 @@ pub struct ImportReportPage {
     pub refusals: Vec<Refusal>,
     /// People that must be told within a month.
     pub owed_notice: u64,
+    /// What goes on while it is running.
+    pub doing: &'static str,
+    /// Why it stopped, if it did.
+    pub stopped: Option<String>,
+    /// Where one can try it again with the same file.
+    pub retry: Option<String>,
     /// Whether it can still be undone.
     pub can_undo: bool,
+    /// What was wrong with the wish to undo it.
+    pub problem: Option<String>,
+}
+
+/// Instead of steps 2 to 4 for a chat: who is ours, and what was asked for.
+#[derive(Debug, Template)]
+#[template(path = "imports/thread.html")]
+pub struct ImportThreadPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// The id of the import.
+    pub id: String,
+    /// The file.
+    pub file: Recognised,
+    /// Who takes part.
+    pub participants: Vec<String>,
+    /// The one who is ours.
+    pub me: String,
+    /// The name of the source that was typed.
+    pub origin: Input,
+    /// Purposes that can be chosen.
+    pub purposes: Vec<PurposeChoice>,
+    /// Whether addresses the person wrote are taken.
+    pub contacts: bool,
+    /// Whether the person was told at collection.
+    pub informed: bool,
+    /// The offer asked for.
+    pub offer: Input,
+    /// The day it was asked for.
+    pub asked: Input,
+    /// The day before which it may not be sent.
+    pub not_before: Input,
+    /// The channels it can be wanted on, and whether each is chosen.
+    pub channels: Vec<(Channel, bool)>,
+    /// What was wrong with the choice.
+    pub problem: Option<String>,
 }
 
 /// One import in the list.

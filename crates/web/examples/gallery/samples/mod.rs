@@ -91,6 +91,7 @@ pub fn screens(t: Text, theme: Theme) -> Result<Vec<Screen>, askama::Error> {
         "/imports/17/preview",
         &sources::preview(of(Section::Imports, "/imports/17/preview")),
     )?;
+    add("import-thread", "/imports/19/thread", &sources::thread(of(Section::Imports, "/imports/19/thread")))?;
     add("import-running", "/imports/18", &sources::running(of(Section::Imports, "/imports/18")))?;
     add("import-report", "/imports/17", &sources::report(of(Section::Imports, "/imports/17")))?;
     add(

@@ -1,7 +1,7 @@
 //! Samples: imports and organisations.
 
 use jiff::civil::date;
-use zgoda_law::{ReasonCode, SourceType};
+use zgoda_law::{Basis, Channel, ReasonCode, SourceType};
 use zgoda_web::views::frame::Frame;
 use zgoda_web::views::imports::*;
 use zgoda_web::views::organisations::*;
@@ -12,10 +12,10 @@ use super::{moment, notice, say, tag, who};
 fn recognised(frame: &Frame) -> Recognised {
     Recognised {
         name: "targi-packaging-2026.csv".into(),
-        bytes: 184_320,
+        bytes: Some(184_320),
         format: say(&frame.t, "CSV, średnik", "CSV, semicolon"),
-        encoding: "windows-1250".into(),
-        rows: 1_204,
+        encoding: Some("Windows-1250".into()),
+        rows: Some(1_204),
     }
 }
 
@@ -43,14 +43,55 @@ pub fn source(frame: Frame) -> ImportSourcePage {
         chosen: Some(SourceType::Event),
         origin: Input { value: "targi-2026".into(), problem: None },
         collected: Input { value: "2026-11-18".into(), problem: None },
-        purposes: [
-            ("respond_inquiry", true),
-            ("send_requested_offer", false),
-            ("event_run", true),
-            ("newsletter", false),
-        ]
-        .map(|(name, on)| (name.to_owned(), on))
-        .to_vec(),
+        evidence: Input::default(),
+        informed: false,
+        purposes: purposes(),
+        consent: ConsentForm {
+            purposes: vec!["newsletter".into()],
+            purpose: "newsletter".into(),
+            channels: vec![(Channel::Email, true), (Channel::Sms, false)],
+            ..ConsentForm::default()
+        },
+        problem: None,
+        frame,
+    }
+}
+
+fn purposes() -> Vec<PurposeChoice> {
+    let choice = |name: &str, on, bases: &[Basis]| PurposeChoice {
+        name: name.into(),
+        on,
+        bases: bases.to_vec(),
+        basis: None,
+    };
+    vec![
+        choice("respond_inquiry", true, &[Basis::Contract, Basis::LegitimateInterest]),
+        choice("send_requested_offer", false, &[Basis::Contract]),
+        choice("event_run", true, &[Basis::Contract, Basis::LegitimateInterest]),
+        choice("newsletter", false, &[Basis::Consent]),
+    ]
+}
+
+pub fn thread(frame: Frame) -> ImportThreadPage {
+    ImportThreadPage {
+        id: "19".into(),
+        file: Recognised {
+            name: "message_1.json".into(),
+            bytes: Some(14_200),
+            format: "Messenger".into(),
+            encoding: None,
+            rows: None,
+        },
+        participants: ["Marta Wiśniewska", "Jan Kowalski"].map(String::from).to_vec(),
+        me: "Marta Wiśniewska".into(),
+        origin: Input { value: "Messenger".into(), problem: None },
+        purposes: purposes(),
+        contacts: true,
+        informed: false,
+        offer: Input { value: "etykiety-2026".into(), problem: None },
+        asked: Input { value: "2026-11-12".into(), problem: None },
+        not_before: Input::default(),
+        channels: vec![(Channel::MessengerDm, true), (Channel::Email, false)],
         problem: None,
         frame,
     }
@@ -74,7 +115,7 @@ pub fn mapping(frame: Frame) -> ImportMappingPage {
                 ["anna.zielinska@example.test", "adam.nowak@example.test", "ewa@example.test"],
             ),
             column("Nr telefonu", Some("phone"), ["512 345 678", "600 100 200", "+48 601 202 303"]),
-            column("Firma", Some("company_name"), ["Młyn Zielińscy", "", "Drukarnia Kozłowski"]),
+            column("Firma", Some("company"), ["Młyn Zielińscy", "", "Drukarnia Kozłowski"]),
             column("Rozmiar koszulki", None, ["M", "XL", "S"]),
             column("Zgoda marketingowa", Some("consent"), ["tak", "nie", "tak"]),
         ],
@@ -84,7 +125,7 @@ pub fn mapping(frame: Frame) -> ImportMappingPage {
             "last_name",
             "email",
             "phone",
-            "company_name",
+            "company",
             "position",
             "city",
             "consent",
@@ -92,6 +133,7 @@ pub fn mapping(frame: Frame) -> ImportMappingPage {
         ]
         .map(String::from)
         .to_vec(),
+        asks_date_order: false,
         problem: None,
         frame,
     }
@@ -108,6 +150,7 @@ pub fn preview(frame: Frame) -> ImportPreviewPage {
         line,
         verdict,
         cells: cells.map(String::from).to_vec(),
+        remarks: Vec::new(),
     };
     ImportPreviewPage {
         id: "17".into(),
@@ -118,7 +161,6 @@ pub fn preview(frame: Frame) -> ImportPreviewPage {
             chip(t.row_confirmed(), 41, false),
             chip(t.row_suppressed(), 9, false),
             chip(t.row_refused(), 52, false),
-            chip(t.row_unreadable(), 4, false),
         ],
         fields: ["full_name", "email", "phone"].map(String::from).to_vec(),
         rows: vec![
@@ -131,14 +173,14 @@ pub fn preview(frame: Frame) -> ImportPreviewPage {
             row(4, RowVerdict::Suppressed, ["Jan Sprzeciwski", "jan.s@example.test", ""]),
             row(
                 5,
-                RowVerdict::Refused(ReasonCode::ConsentInvalid),
+                RowVerdict::Refused(ReasonCode::ConsentInvalid.name()),
                 ["Ewa Kamińska", "ewa@example.test", "+48 601 202 303"],
             ),
             row(6, RowVerdict::New, ["Łucja Żak", "lucja.zak@example.test", ""]),
-            row(7, RowVerdict::Unreadable, ["", "to nie jest adres", ""]),
+            row(7, RowVerdict::Refused("email_invalid"), ["", "to nie jest adres", ""]),
             row(
                 8,
-                RowVerdict::Refused(ReasonCode::SpecialCategoryUncleared),
+                RowVerdict::Refused(ReasonCode::SpecialCategoryUncleared.name()),
                 ["Piotr Lewandowski", "piotr@example.test", ""],
             ),
         ],
@@ -146,18 +188,24 @@ pub fn preview(frame: Frame) -> ImportPreviewPage {
         accepted: 1_139,
         refused: 65,
         owed_notice: 212,
+        trying: None,
+        shown_first: Some(500),
         frame,
     }
 }
 
 fn refusals() -> Vec<Refusal> {
-    let refusal = |verdict, rows, lines: &[u64]| Refusal { verdict, rows, lines: lines.to_vec() };
+    let refusal =
+        |code: &str, rows, lines: &[u64]| Refusal { code: code.into(), rows, lines: lines.to_vec() };
     vec![
-        refusal(RowVerdict::Refused(ReasonCode::ConsentInvalid), 44, &[5, 19, 23, 48, 51]),
-        refusal(RowVerdict::Suppressed, 9, &[4, 112, 240]),
-        refusal(RowVerdict::Refused(ReasonCode::SpecialCategoryUncleared), 8, &[8, 77]),
-        refusal(RowVerdict::Unreadable, 4, &[7, 300, 301, 1_100]),
+        refusal(ReasonCode::ConsentInvalid.name(), 44, &[5, 19, 23, 48, 51]),
+        refusal(ReasonCode::SpecialCategoryUncleared.name(), 8, &[8, 77]),
+        refusal("nothing_usable", 4, &[7, 300, 301, 1_100]),
     ]
+}
+
+fn counts(new: u64, confirmed: u64, suppressed: u64, refused: u64) -> ImportCounts {
+    ImportCounts { new, confirmed, suppressed, refused, ..ImportCounts::default() }
 }
 
 pub fn report(mut frame: Frame) -> ImportReportPage {
@@ -173,10 +221,14 @@ pub fn report(mut frame: Frame) -> ImportReportPage {
         file: recognised(&frame),
         state: ImportState::Done,
         progress: Progress { done: 1_204, total: 1_204 },
-        counts: ImportCounts { new: 1_098, confirmed: 41, suppressed: 9, refused: 56 },
+        counts: ImportCounts { quarantined: 3, discarded: 1_204, ..counts(1_098, 41, 9, 56) },
         refusals: refusals(),
         owed_notice: 212,
+        doing: t.import_running(),
+        stopped: None,
+        retry: None,
         can_undo: true,
+        problem: None,
         frame,
     }
 }
@@ -187,10 +239,14 @@ pub fn running(frame: Frame) -> ImportReportPage {
         file: recognised(&frame),
         state: ImportState::Running,
         progress: Progress { done: 780, total: 1_204 },
-        counts: ImportCounts { new: 711, confirmed: 30, suppressed: 5, refused: 34 },
+        counts: counts(711, 30, 5, 34),
         refusals: Vec::new(),
         owed_notice: 0,
+        doing: frame.t.import_running(),
+        stopped: None,
+        retry: None,
         can_undo: false,
+        problem: None,
         frame,
     }
 }
@@ -204,7 +260,7 @@ pub fn list(frame: Frame) -> ImportsPage {
         source: Some(source),
         origin: Some(origin.to_owned()).filter(|origin| !origin.is_empty()),
         state,
-        counts: ImportCounts { new, confirmed, suppressed: 0, refused },
+        counts: counts(new, confirmed, 0, refused),
     };
     ImportsPage {
         rows: vec![

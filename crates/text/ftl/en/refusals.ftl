@@ -1,0 +1,43 @@
+# Refusals beyond the catalogue of the law: plan, file, row. They stand after a colon, so without a full stop.
+refusal-source-missing = no source was named
+refusal-source-unknown = there is no such source
+refusal-source-unnamed = the source has no name
+refusal-day-missing = the day of collection is missing
+refusal-purpose-unknown = there is no such purpose
+refusal-subjects-are-no-people = these are not data of people
+refusal-country-unknown = we do not know this country
+refusal-consent-in-future = the consent is dated in the future
+refusal-request-in-future = the request is dated in the future
+refusal-offer-unnamed = the offer asked for was not named
+refusal-address-missing = an address of this channel is missing
+refusal-me-not-in-thread = the chosen person took no part in the chat
+refusal-thread-is-group = this is a group chat; only chats of two are read in
+refusal-nothing-inbound = the other side wrote nothing
+refusal-nothing-usable = no name and no contact
+refusal-email-invalid = the e-mail address does not work
+refusal-phone-invalid = the telephone number does not work
+refusal-phone-is-extension = an inside number of an exchange
+refusal-number-damaged = the spreadsheet cut off digits of a number
+refusal-tax-id-invalid = the tax number does not add up
+refusal-krs-invalid = the KRS number does not add up
+refusal-regon-invalid = the REGON number does not add up
+refusal-date-unreadable = a date that cannot be read
+refusal-date-ambiguous = day and month cannot be told apart
+refusal-consent-unclear = unclear whether it is a consent
+refusal-opt-out-unclear = an unclear opt-out, taken as one
+refusal-name-not-split = first and last name could not be told apart
+refusal-too-few-cells = the row is too short
+refusal-too-many-cells = the row is too long
+refusal-unreadable-characters = characters that cannot be read
+
+# Files that we cannot read.
+file-unreadable = This file cannot be read. Save it anew and send it again.
+file-too-large = The file is larger than { $size }. Split it.
+file-empty = The file is empty.
+file-archive = This is an archive. Unpack it and send the file inside, from Messenger message_1.json.
+file-old-spreadsheet = This is a spreadsheet in the old format or with a password. Save it as XLSX without one.
+file-no-table = This is neither a table nor a Messenger chat. We read CSV, XLSX and message_1.json.
+file-row-broken = Row { NUMBER($row) } does not end. Look for a quotation mark that was left open.
+file-damaged-spreadsheet = The spreadsheet is damaged or has a password. Save it as XLSX anew.
+file-no-rows = There are no rows of data in the file.
+file-missing = Choose a file.

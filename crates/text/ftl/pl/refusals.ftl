@@ -1,0 +1,43 @@
+# Odmowy spoza katalogu prawa: plan importu, plik, wiersz. Po dwukropku w raporcie, więc bez kropki.
+refusal-source-missing = nie podano źródła
+refusal-source-unknown = nie ma takiego źródła
+refusal-source-unnamed = źródło nie ma nazwy
+refusal-day-missing = brakuje dnia zebrania danych
+refusal-purpose-unknown = nie ma takiego celu
+refusal-subjects-are-no-people = to nie są dane osób
+refusal-country-unknown = nie znamy tego kraju
+refusal-consent-in-future = zgoda ma datę z przyszłości
+refusal-request-in-future = prośba ma datę z przyszłości
+refusal-offer-unnamed = nie podano, o jaką ofertę chodzi
+refusal-address-missing = brakuje adresu na tym kanale
+refusal-me-not-in-thread = wybrana osoba nie brała udziału w rozmowie
+refusal-thread-is-group = to rozmowa grupowa; wczytujemy tylko rozmowy dwóch stron
+refusal-nothing-inbound = druga strona nic nie napisała
+refusal-nothing-usable = brak nazwiska i kontaktu
+refusal-email-invalid = adres e-mail nie działa
+refusal-phone-invalid = numer telefonu nie działa
+refusal-phone-is-extension = numer wewnętrzny centrali
+refusal-number-damaged = arkusz uciął cyfry numeru
+refusal-tax-id-invalid = numer NIP się nie zgadza
+refusal-krs-invalid = numer KRS się nie zgadza
+refusal-regon-invalid = numer REGON się nie zgadza
+refusal-date-unreadable = nieczytelna data
+refusal-date-ambiguous = w dacie nie widać, co jest dniem, a co miesiącem
+refusal-consent-unclear = nie wiadomo, czy to zgoda
+refusal-opt-out-unclear = niejasny sprzeciw, przyjęty jako sprzeciw
+refusal-name-not-split = nie udało się rozdzielić imienia i nazwiska
+refusal-too-few-cells = wiersz jest za krótki
+refusal-too-many-cells = wiersz jest za długi
+refusal-unreadable-characters = nieczytelne znaki
+
+# Pliki, których nie umiemy przeczytać.
+file-unreadable = Nie udało się przeczytać tego pliku. Zapisz go jeszcze raz i wyślij ponownie.
+file-too-large = Plik jest większy niż { $size }. Podziel go na części.
+file-empty = Plik jest pusty.
+file-archive = To archiwum. Rozpakuj je i wyślij plik ze środka, z Messengera message_1.json.
+file-old-spreadsheet = To arkusz w starym formacie albo z hasłem. Zapisz go jako XLSX bez hasła.
+file-no-table = To nie jest tabela ani rozmowa z Messengera. Czytamy CSV, XLSX i message_1.json.
+file-row-broken = Wiersz { NUMBER($row) } ciągnie się bez końca. Sprawdź, czy cudzysłów jest zamknięty.
+file-damaged-spreadsheet = Arkusz jest uszkodzony albo ma hasło. Zapisz go ponownie jako XLSX.
+file-no-rows = W pliku nie ma wierszy z danymi.
+file-missing = Wybierz plik.

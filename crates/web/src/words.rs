@@ -1,0 +1,54 @@
+//! Codes of use cases in words.
+
+use zgoda_formats::{FormatError, Seen};
+use zgoda_intake::IntakeError;
+use zgoda_law::ReasonCode;
+use zgoda_text::Text;
+
+/// A code of the law, of a plan or of the reading of a row, in a few words; the code itself where there are none.
+pub fn refusal<'a>(t: Text, code: &'a str) -> &'a str {
+    match ReasonCode::from_name(code) {
+        Some(code) => t.reason_short(code),
+        None => t.find(&format!("refusal-{}", code.replace('_', "-"))).unwrap_or(code),
+    }
+}
+
+/// Several codes in words.
+pub fn refusals(t: Text, codes: &[&str]) -> String {
+    codes.iter().map(|code| refusal(t, code)).collect::<Vec<_>>().join(", ")
+}
+
+/// Why a file cannot be read.
+pub fn unreadable(t: Text, error: &FormatError) -> String {
+    match error {
+        FormatError::FileTooLarge { limit_bytes } | FormatError::UnpacksTooLarge { limit_bytes } => {
+            t.file_too_large(t.file_size(*limit_bytes))
+        }
+        FormatError::TooManyColumns { row, .. }
+        | FormatError::RowTooLong { row, .. }
+        | FormatError::CellTooLong { row, .. } => t.file_row_broken(*row),
+        FormatError::DamagedSpreadsheet | FormatError::TooManyParts { .. } => {
+            t.file_damaged_spreadsheet().to_owned()
+        }
+        FormatError::NoRows => t.file_no_rows().to_owned(),
+        FormatError::Unknown(Seen::Empty) => t.file_empty().to_owned(),
+        FormatError::Unknown(Seen::Archive) => t.file_archive().to_owned(),
+        FormatError::Unknown(Seen::OldOrLockedSpreadsheet) => t.file_old_spreadsheet().to_owned(),
+        FormatError::Unknown(_) | FormatError::NotAThread | FormatError::ThreadTooLong { .. } => {
+            t.file_no_table().to_owned()
+        }
+        _ => t.file_unreadable().to_owned(),
+    }
+}
+
+/// Why a use case of collecting did not happen, where the user can do something about it.
+pub fn not_collected(t: Text, error: &IntakeError) -> Option<String> {
+    match error {
+        IntakeError::Refused(refusal) if refusal.destroy => Some(t.import_must_destroy().to_owned()),
+        IntakeError::Refused(refusal) => Some(t.import_refused_plan(refusals(t, &refusal.codes))),
+        IntakeError::Format(error) => Some(unreadable(t, error)),
+        IntakeError::NotATable => Some(t.file_no_table().to_owned()),
+        IntakeError::Stopped { source, .. } => not_collected(t, source),
+        IntakeError::Store(_) => None,
+    }
+}

@@ -186,7 +186,7 @@ fn once(store: &Store, who: &Acting, id: SubjectId, options: &ErasureOptions) ->
     } else {
         let told = Told { ending: Ending::Erased, partly: Event::PartlyErased, wholly: Event::Erased };
         trim.apply(store, &mut change, told)?;
-        restrict(&mut change, &person, lawful.keep.iter().flat_map(|kept| &kept.purposes))?;
+        archive(&mut change, &person, lawful.keep.iter().flat_map(|kept| &kept.purposes))?;
     }
     let entries = change.commit()?;
     let told = |event| entries.iter().rev().find(move |entry| entry.event == event);
@@ -215,8 +215,9 @@ fn close(change: &mut Change<'_>, person: &Person) -> Result<(), RightsError> {
     Ok(())
 }
 
-/// What stays is kept and not used, GDPR art. 18; but a contract that still runs must be performed.
-fn restrict<'k>(
+/// What stays serves only the purposes that keep it (law B6.3), so it goes to the archive, unless a contract still runs.
+/// That is not the restriction of art. 18, which would keep accounting from the invoices that the law tells it to keep.
+fn archive<'k>(
     change: &mut Change<'_>,
     person: &Person,
     mut purposes: impl Iterator<Item = &'k String>,
@@ -224,8 +225,7 @@ fn restrict<'k>(
     if purposes.any(|purpose| purpose == RUNNING_CONTRACT) {
         return Ok(());
     }
-    change.move_to(person.id, LifecycleGroup::Archive)?;
-    Ok(change.restrict(person.id, true)?)
+    Ok(change.move_to(person.id, LifecycleGroup::Archive)?)
 }
 
 /// Every value that is held, superseded ones too.

@@ -77,40 +77,26 @@ impl Light {
 /// Where the store fails; an error is never a green light.
 pub fn lights(store: &Store, who: &Acting, person: &Person) -> Result<Vec<Light>, RightsError> {
     let mut lamp = Lamp { store, who, person, looked_up: Vec::new() };
-    let mut lights = Vec::new();
-    for (name, content, channels) in ROWS {
-        let def = store.law().catalogue().purpose(name).ok_or(RightsError::Catalogue("purpose"))?;
-        for channel in channels {
-            let state = lamp.state(def, content, *channel)?;
-            lights.push(Light { channel: *channel, purpose: name.to_owned(), content, state });
-        }
-    }
+    let lights = lamp.row(None)?;
     lamp.log()?;
     Ok(lights)
 }
 
-/// The lights of one purpose for each of many people, noted in one commit.
+/// The lights of each of many people, of one purpose or of all, noted in one commit.
 ///
 /// # Errors
-/// As [`lights`]; [`RightsError::NotFound`] for a purpose that has no lights.
+/// As [`lights`].
 pub fn lights_of(
     store: &Store,
     who: &Acting,
     people: &[Person],
-    purpose: &str,
+    purpose: Option<&str>,
 ) -> Result<Vec<Vec<Light>>, RightsError> {
-    let row = ROWS.iter().find(|(name, ..)| *name == purpose);
-    let (name, content, channels) = row.ok_or(RightsError::NotFound("light"))?;
-    let def = store.law().catalogue().purpose(name).ok_or(RightsError::Catalogue("purpose"))?;
     let mut log = store.change(who.stamp());
     let mut all = Vec::with_capacity(people.len());
     for person in people {
         let mut lamp = Lamp { store, who, person, looked_up: Vec::new() };
-        let mut light = |channel: &Channel| {
-            let state = lamp.state(def, *content, *channel)?;
-            Ok(Light { channel: *channel, purpose: purpose.to_owned(), content: *content, state })
-        };
-        all.push(channels.iter().map(&mut light).collect::<Result<_, RightsError>>()?);
+        all.push(lamp.row(purpose)?);
         lamp.note(&mut log)?;
     }
     if !log.is_empty() {
@@ -153,6 +139,19 @@ struct Lamp<'a> {
 }
 
 impl Lamp<'_> {
+    /// The lights of one purpose, or of all.
+    fn row(&mut self, only: Option<&str>) -> Result<Vec<Light>, RightsError> {
+        let mut lights = Vec::new();
+        for (name, content, channels) in ROWS.iter().filter(|(name, ..)| only.is_none_or(|own| own == *name)) {
+            let def = self.store.law().catalogue().purpose(name).ok_or(RightsError::Catalogue("purpose"))?;
+            for channel in *channels {
+                let state = self.state(def, *content, *channel)?;
+                lights.push(Light { channel: *channel, purpose: (*name).to_owned(), content: *content, state });
+            }
+        }
+        Ok(lights)
+    }
+
     /// The best that any address of the channel gives; the latest address if none is allowed.
     fn state(
         &mut self,

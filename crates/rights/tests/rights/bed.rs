@@ -1,9 +1,11 @@
 //! The bed the tests lie on: a store in a folder of its own, and people in it.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use zeroize::Zeroizing;
 use zgoda_law::calendar::day_of;
 use zgoda_law::terms::article14_due;
 use zgoda_law::{
@@ -13,7 +15,7 @@ use zgoda_law::{
 use zgoda_rights::Acting;
 use zgoda_store::{
     AssessmentKind, Collection, Config, Engine, Link, NewConsent, NewFact, NewNotice, NewPermission,
-    NewSource, NewSubject, Person, Question, SourceId, Stamp, Store, purposes_of,
+    NewSource, NewSubject, Person, Question, Replay, SourceId, Stamp, Store, purposes_of,
 };
 use zgoda_vault::Keyring;
 
@@ -33,6 +35,7 @@ pub fn stamp(at: Timestamp) -> Stamp {
 /// A store with every purpose in use and every assessment approved.
 pub struct Bed {
     pub store: Store,
+    keyring: Zeroizing<String>,
     _folder: tempfile::TempDir,
 }
 
@@ -64,14 +67,9 @@ impl Default for Known<'_> {
 impl Bed {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let config = Config {
-            engine: Engine::Sqlite(folder.path().to_owned()),
-            keyring: Keyring::generate().unwrap(),
-            law: Law::builtin().unwrap(),
-            origin: "zgoda.example.test".into(),
-        };
+        let keyring = Keyring::generate().unwrap().to_text();
         let began = at("2026-01-01T00:00:00Z");
-        let store = Store::open(config, began).unwrap();
+        let store = Store::open(config(folder.path(), &keyring), began).unwrap();
         let purposes: BTreeSet<_> = store.law().catalogue().purposes().iter().map(|p| p.id).collect();
         store.set_purposes(&purposes).unwrap();
         for name in ["direct_marketing_own", "enrich_person", "claims", "complaints", "respond_inquiry"] {
@@ -81,7 +79,15 @@ impl Bed {
                 store.approve(stamp(began), kind, purpose, until, "written and weighed").unwrap();
             }
         }
-        Self { store, _folder: folder }
+        Self { store, keyring, _folder: folder }
+    }
+
+    /// Puts a backup in the place of this installation, as after a loss; what was done since is done again.
+    pub fn restored_from(&self, backup: &Path, since: &Replay) -> Self {
+        let (folder, keyring) = (tempfile::tempdir().unwrap(), self.keyring.clone());
+        let config = config(folder.path(), &keyring);
+        let (store, _) = Store::restore(backup, config, since, stamp(now())).unwrap();
+        Self { store, keyring, _folder: folder }
     }
 
     pub fn purpose(&self, name: &str) -> zgoda_law::PurposeId {
@@ -289,6 +295,15 @@ impl Bed {
     /// What the ledger says of a person: events in their order.
     pub fn events(&self, id: SubjectId) -> Vec<Event> {
         self.store.ledger().about(id).unwrap().into_iter().map(|entry| entry.event).collect()
+    }
+}
+
+fn config(folder: &Path, keyring: &str) -> Config {
+    Config {
+        engine: Engine::Sqlite(folder.to_owned()),
+        keyring: Keyring::parse(keyring).unwrap(),
+        law: Law::builtin().unwrap(),
+        origin: "zgoda.example.test".into(),
     }
 }
 

@@ -1,16 +1,18 @@
 //! Erasure, GDPR art. 17.
 
 use jiff::civil::date;
-use zgoda_law::{Basis, Channel, ConsentState, ErasureExtent, Event, ReasonCode, Role};
+use zgoda_law::{
+    Basis, Channel, ConsentState, ErasureExtent, Event, LifecycleGroup, ReasonCode, Role, SubjectId,
+};
 use zgoda_ledger::verify_proof_bundle;
-use zgoda_rights::{ErasureOptions, LightState, RightsError, erasure, lights};
-use zgoda_store::{Entry, RequestKind};
+use zgoda_rights::{Content, ErasureOptions, FieldView, LightState, RightsError, erasure, lights, look};
+use zgoda_store::{Entry, RequestKind, SubjectFlags};
 use zgoda_text::Lang;
 
-use crate::bed::{Bed, Known, at, controller, now, steady};
+use crate::bed::{Bed, Known, at, controller, now, stamp, steady};
 
 /// The client of golden case G40: invoices, a newsletter, an open complaint.
-fn client(bed: &Bed) -> zgoda_law::SubjectId {
+fn client(bed: &Bed) -> SubjectId {
     let id = bed.add(&Known::default());
     let newsletter = Known {
         links: &[("newsletter", Basis::Consent)],
@@ -61,7 +63,7 @@ fn a_lead_goes_wholly_with_a_proof_that_needs_no_database() {
 }
 
 #[test]
-fn a_client_keeps_invoices_and_complaint_restricted_and_nothing_else() {
+fn a_client_keeps_invoices_and_complaint_for_what_keeps_them_and_nothing_else() {
     let bed = Bed::new();
     let id = client(&bed);
     let done = erasure::carry_out(&bed.store, &bed.officer(now()), id, &ErasureOptions::default()).unwrap();
@@ -84,13 +86,64 @@ fn a_client_keeps_invoices_and_complaint_restricted_and_nothing_else() {
             ("note".to_owned(), vec![complaints]),
         ]
     );
-    assert!(person.flags.restricted && !person.flags.erased);
+    assert_eq!((person.lifecycle, person.flags), (LifecycleGroup::Archive, SubjectFlags::default()));
     assert!(person.consents.iter().all(|consent| consent.state == ConsentState::Withdrawn));
     assert!(person.permissions.iter().all(|permission| permission.ended_at.is_some()));
     let gone = person.facts.iter().filter(|fact| !person.holds(fact.no)).count();
     assert_eq!(gone, 4, "two names and the address from both sources");
     assert!(bed.store.find(person.facts[2].field, "anna@example.test").unwrap().is_empty());
     assert_eq!(verify_proof_bundle(&done.proof.bundle, &done.proof.vkey).unwrap().0.index, done.proof.entry);
+}
+
+/// The fields somebody may read, working for a purpose.
+fn readable(bed: &Bed, id: SubjectId, role: Role, purpose: &str) -> Vec<String> {
+    let who = bed.staff(role, purpose, now());
+    let view = look(&bed.store, &who, bed.purpose(purpose), &bed.person(id)).unwrap();
+    let open =
+        |field: &&FieldView| field.values.iter().any(|value| matches!(value.content, Content::Open(_)));
+    view.fields.iter().filter(open).map(|field| field.name.clone()).collect()
+}
+
+#[test]
+fn accounting_reads_the_kept_invoice_and_nobody_else_does() {
+    let bed = Bed::new();
+    let id = client(&bed);
+    erasure::carry_out(&bed.store, &bed.officer(now()), id, &ErasureOptions::default()).unwrap();
+    assert_eq!(readable(&bed, id, Role::Accounting, "accounting_tax"), ["invoice_name", "invoice_no"]);
+    assert_eq!(readable(&bed, id, Role::Service, "complaints"), ["note", "complaint"]);
+    for purpose in ["respond_inquiry", "complaints", "newsletter", "direct_marketing_own", "accounting_tax"] {
+        assert!(readable(&bed, id, Role::Marketing, purpose).is_empty(), "{purpose}");
+    }
+    assert!(readable(&bed, id, Role::Service, "respond_inquiry").is_empty());
+    assert!(readable(&bed, id, Role::Accounting, "counterparty_check").is_empty());
+}
+
+#[test]
+fn what_an_erasure_left_serves_nothing_more_after_an_older_backup_is_restored() {
+    let bed = Bed::new();
+    let id = client(&bed);
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = bed.store.backup(folder.path(), stamp(now())).unwrap();
+    erasure::carry_out(&bed.store, &bed.officer(now()), id, &ErasureOptions::default()).unwrap();
+    let since = bed.store.replay_list(manifest.ledger_size).unwrap();
+    let bed = bed.restored_from(folder.path(), &since);
+    assert_eq!(readable(&bed, id, Role::Accounting, "accounting_tax"), ["invoice_name", "invoice_no"]);
+    assert_eq!(readable(&bed, id, Role::Service, "complaints"), ["note", "complaint"]);
+    assert!(readable(&bed, id, Role::Service, "respond_inquiry").is_empty());
+    assert!(bed.store.examine().unwrap().is_sound());
+}
+
+#[test]
+fn a_restriction_of_article_18_outlives_an_erasure_and_shuts_out_accounting_too() {
+    let bed = Bed::new();
+    let id = client(&bed);
+    let mut change = bed.store.change(stamp(now()));
+    change.open(&bed.person(id)).unwrap();
+    change.restrict(id, true).unwrap();
+    change.commit().unwrap();
+    erasure::carry_out(&bed.store, &bed.officer(now()), id, &ErasureOptions::default()).unwrap();
+    assert!(bed.person(id).flags.restricted);
+    assert!(readable(&bed, id, Role::Accounting, "accounting_tax").is_empty());
 }
 
 #[test]
@@ -151,7 +204,7 @@ fn a_seller_may_not_erase() {
 }
 
 #[test]
-fn invoices_alone_are_refused_restricted_and_certified_as_that() {
+fn invoices_alone_are_refused_archived_and_certified_as_that() {
     let bed = Bed::new();
     let invoice = Known {
         links: &[("accounting_tax", Basis::LegalObligation)],
@@ -162,7 +215,7 @@ fn invoices_alone_are_refused_restricted_and_certified_as_that() {
     let done = erasure::carry_out(&bed.store, &bed.officer(now()), id, &ErasureOptions::default()).unwrap();
     assert_eq!((done.extent, done.values(), done.staying.len()), (ErasureExtent::Refused, 0, 1));
     assert_eq!(done.staying[0].articles, ["art. 17 ust. 3 lit. b RODO"]);
-    assert!(bed.person(id).flags.restricted);
+    assert_eq!(bed.person(id).lifecycle, LifecycleGroup::Archive);
 }
 
 #[test]

@@ -1,14 +1,14 @@
-//! What must not be undone by a restore: erasures, forgotten values, objections, withdrawals, restrictions and
-//! suppressions of the living installation.
+//! What must not be undone by a restore: erasures, forgotten values, ended purposes, objections, withdrawals, restrictions
+//! and suppressions of the living installation.
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use zgoda_law::{Channel, ConsentState, Ending, Event, FactNo, ObjectionKind, SubjectId};
+use zgoda_law::{Channel, ConsentState, Ending, Event, FactNo, ObjectionKind, PurposeId, SubjectId};
 
-use crate::change::NewObjection;
-use crate::model::{Person, Stamp};
+use crate::change::{Change, NewObjection};
+use crate::model::{Fact, Link, Person, Stamp};
 use crate::sql::{Batch, statements};
 use crate::{Store, StoreError};
 
@@ -30,6 +30,9 @@ struct Standing {
     erased: bool,
     restricted: bool,
     forgotten: Vec<(FactNo, Ending)>,
+    /// What each value that is held still serves.
+    #[serde(default)]
+    purposes: Vec<(FactNo, Vec<PurposeId>)>,
     withdrawn: Vec<u32>,
     objections: Vec<(ObjectionKind, Option<Channel>, Timestamp, String)>,
 }
@@ -58,6 +61,8 @@ impl Store {
 
     fn standing(&self, person: &Person) -> Standing {
         let gone = person.facts.iter().filter(|fact| !person.holds(fact.no));
+        let kept = person.facts.iter().filter(|fact| person.holds(fact.no));
+        let purposes = |fact: &Fact| fact.grounds.links.iter().map(|link| link.purpose).collect();
         let withdrawn = person.consents.iter().filter(|consent| consent.state == ConsentState::Withdrawn);
         let objections = person.objections.iter();
         Standing {
@@ -65,6 +70,7 @@ impl Store {
             erased: person.flags.erased,
             restricted: person.flags.restricted,
             forgotten: gone.filter_map(|fact| Some((fact.no, fact.ended?.1))).collect(),
+            purposes: kept.map(|fact| (fact.no, purposes(fact))).collect(),
             withdrawn: withdrawn.map(|consent| consent.no).collect(),
             objections: objections
                 .map(|held| (held.kind, held.channel, held.made_at, held.via.clone()))
@@ -122,7 +128,8 @@ impl Store {
             change.erase(person, Ending::Erased, Event::Erased)?;
         } else {
             let gone = standing.forgotten.iter().filter(|(no, _)| person.holds(*no));
-            let gone: Vec<_> = gone.collect();
+            let mut gone: Vec<(FactNo, Ending)> = gone.copied().collect();
+            gone.extend(self.end_purposes(standing, person, &mut change)?);
             if let Some((_, how)) = gone.first() {
                 let numbers: Vec<FactNo> = gone.iter().map(|(no, _)| *no).collect();
                 change.forget(person, &numbers, *how, Event::Erased)?;
@@ -131,5 +138,33 @@ impl Store {
         let changes = !change.is_empty();
         change.commit()?;
         Ok(changes)
+    }
+
+    /// Ends what ended on values which stay: an erasure leaves an invoice for accounting alone. Returns the values that
+    /// none of their present purposes kept at the time of the backup.
+    fn end_purposes(
+        &self,
+        standing: &Standing,
+        person: &Person,
+        change: &mut Change<'_>,
+    ) -> Result<Vec<(FactNo, Ending)>, StoreError> {
+        let mut gone = Vec::new();
+        for (no, purposes) in &standing.purposes {
+            let Some(fact) = person.fact(*no).filter(|fact| person.holds(fact.no)) else { continue };
+            let still = |purpose: &PurposeId| purposes.contains(purpose);
+            let links: Vec<Link> =
+                fact.grounds.links.iter().filter(|link| still(&link.purpose)).cloned().collect();
+            if links.len() == fact.grounds.links.len() {
+                continue;
+            }
+            if links.is_empty() {
+                gone.push((*no, Ending::Expired));
+                continue;
+            }
+            let until: Vec<_> = fact.until.iter().filter(|(purpose, _)| still(purpose)).copied().collect();
+            let grounds = self.intern_grounds(fact.grounds.source.id, &links)?;
+            change.relink(person, *no, grounds, &until)?;
+        }
+        Ok(gone)
     }
 }

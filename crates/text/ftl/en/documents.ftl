@@ -47,8 +47,8 @@ access-rights-how = You can withdraw any consent at any time. Writing to us in a
 
 proof-title = Certificate of erasure
 proof-full = All data of this person have been erased and their key destroyed. Nobody can read them, we included.
-proof-partial = The data have been erased, except those that the law tells us to keep. They are restricted and listed below.
-proof-refused = These data may not be erased for now. They are restricted; the reasons stand below.
+proof-partial = The data have been erased, except those that the law tells us to keep. They are listed below, with the only purposes they may still serve.
+proof-refused = These data may not be erased for now. The reasons stand below, with the only purposes they may still serve.
 proof-when = Carried out on { $moment }
 proof-destroyed = What was destroyed
 proof-values = Number

@@ -47,8 +47,8 @@ access-rights-how = Każdą zgodę cofniesz w dowolnej chwili. Wystarczy napisa�
 
 proof-title = Potwierdzenie usunięcia danych
 proof-full = Wszystkie dane tej osoby zostały usunięte, a jej klucz zniszczony. Nikt ich nie odczyta, także my.
-proof-partial = Dane zostały usunięte, poza tymi, które każe zachować prawo. Są ograniczone i wymienione poniżej.
-proof-refused = Na razie nie wolno usunąć tych danych. Są ograniczone; powody stoją poniżej.
+proof-partial = Dane zostały usunięte, poza tymi, które każe zachować prawo. Są wymienione poniżej, razem z jedynymi celami, którym wolno im jeszcze służyć.
+proof-refused = Na razie nie wolno usunąć tych danych. Powody stoją poniżej, razem z jedynymi celami, którym wolno im jeszcze służyć.
 proof-when = Wykonano { $moment }
 proof-destroyed = Co zniszczono
 proof-values = Liczba

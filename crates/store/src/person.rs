@@ -211,8 +211,8 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn suppressed_all(&self, field: FieldId, normalised: &[&str]) -> Result<Vec<bool>, StoreError> {
-        let digests: Vec<[u8; 16]> =
-            normalised.iter().map(|value| self.vault.suppression_index(field, value).0).collect();
+        let indexer = self.vault.suppression_indexer(field);
+        let digests: Vec<[u8; 16]> = normalised.iter().map(|value| indexer.index(value).0).collect();
         let rows = self.look_up(&SUPPRESSED, &digests)?;
         let found: Vec<[u8; 16]> = rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
         Ok(digests.iter().map(|digest| found.contains(digest)).collect())

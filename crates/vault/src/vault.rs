@@ -119,7 +119,12 @@ impl Vault {
     /// The index under which a value is kept from being contacted or collected again. It outlives the person's key and
     /// matches no [`Vault::blind_index`].
     pub fn suppression_index(&self, field: FieldId, normalised: &str) -> BlindIndex {
-        BlindIndexer::new(self.keyring.blind_root(), Domain::Suppression, field).index(normalised)
+        self.suppression_indexer(field).index(normalised)
+    }
+
+    /// Indexes many values of one field for the suppression list, for which the key is derived once.
+    pub fn suppression_indexer(&self, field: FieldId) -> BlindIndexer {
+        BlindIndexer::new(self.keyring.blind_root(), Domain::Suppression, field)
     }
 
     /// Seals a secret of the application itself (a TOTP seed, a password of a mail server), bound to its label.

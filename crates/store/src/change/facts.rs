@@ -67,7 +67,8 @@ impl Change<'_> {
         touched.boxes.push(sealed)?;
         touched.added.push(no);
         if let Some(index) = new.index {
-            let digest = vault.blind_index(field, index).0;
+            let indexer = self.indexers.entry(field).or_insert_with(|| vault.blind_indexer(field));
+            let digest = indexer.index(index).0;
             let row: Vec<Value> = vec![subject.into(), no.into(), field.into(), digest.into()];
             self.vault.prepare.insert(&BLIND_INDEX, row);
         }

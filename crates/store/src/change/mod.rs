@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use zgoda_law::{Action, Event, FactNo, LifecycleGroup, PurposeId, SubjectId, SubjectKind};
-use zgoda_vault::{Boxes, DataKey, SealedBox, WrappedKey};
+use zgoda_law::{Action, Event, FactNo, FieldId, LifecycleGroup, PurposeId, SubjectId, SubjectKind};
+use zgoda_vault::{BlindIndexer, Boxes, DataKey, SealedBox, WrappedKey};
 
 use crate::entry::Entry;
 use crate::journal::{VaultStep, VaultWork};
@@ -167,12 +167,14 @@ pub struct Change<'s> {
     touched: HashMap<SubjectId, Touched>,
     order: Vec<SubjectId>,
     ordinals: std::ops::Range<u32>,
+    /// The keys of the fields that people are found by, derived once.
+    indexers: HashMap<FieldId, BlindIndexer>,
 }
 
 impl<'s> Change<'s> {
     pub(crate) fn new(store: &'s Store, stamp: Stamp) -> Self {
-        let (work, vault, guards, drafts, touched, order) = Default::default();
-        Self { store, stamp, work, vault, guards, drafts, touched, order, ordinals: 0..0 }
+        let (work, vault, guards, drafts, touched, order, indexers) = Default::default();
+        Self { store, stamp, work, vault, guards, drafts, touched, order, ordinals: 0..0, indexers }
     }
 
     /// Who and when.

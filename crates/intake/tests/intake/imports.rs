@@ -377,3 +377,22 @@ fn session(account: &Account, purpose: PurposeId) -> Session {
     let (created_at, expires_at) = (now(), now());
     Session { account: account.id, second_factor: true, purpose, lang: "pl".into(), created_at, expires_at }
 }
+
+#[test]
+fn an_import_that_stops_on_its_way_is_counted_and_can_be_undone() {
+    let bed = Bed::new();
+    let mut file = String::from("Imię;E-mail\n");
+    for row in 0..700 {
+        file += &format!("Anna;osoba{row}@example.test\n");
+    }
+    file += &format!("{};ostatnia@example.test\n", "x".repeat(300_000));
+    let error = bed.try_import(file.as_bytes(), &bed.fair()).unwrap_err();
+    let zgoda_intake::IntakeError::Stopped { id, counts, .. } = error else { panic!("{error}") };
+    assert_eq!((counts.rows, counts.imported), (700, 700));
+    let import = bed.store.import(id).unwrap();
+    assert_eq!((import.counts, import.finished_at), (counts, None));
+    assert_eq!(bed.store.people_count().unwrap(), 700);
+    let undone = zgoda_intake::import::undo(&bed.store, by(), id, &mut |_| {}).unwrap();
+    assert_eq!((undone.destroyed, bed.store.people_count().unwrap()), (700, 0));
+    assert!(bed.store.examine().unwrap().is_sound());
+}

@@ -142,11 +142,17 @@ impl Lamp<'_> {
     /// The lights of one purpose, or of all.
     fn row(&mut self, only: Option<&str>) -> Result<Vec<Light>, RightsError> {
         let mut lights = Vec::new();
-        for (name, content, channels) in ROWS.iter().filter(|(name, ..)| only.is_none_or(|own| own == *name)) {
+        for (name, content, channels) in ROWS.iter().filter(|(name, ..)| only.is_none_or(|own| own == *name))
+        {
             let def = self.store.law().catalogue().purpose(name).ok_or(RightsError::Catalogue("purpose"))?;
             for channel in *channels {
                 let state = self.state(def, *content, *channel)?;
-                lights.push(Light { channel: *channel, purpose: (*name).to_owned(), content: *content, state });
+                lights.push(Light {
+                    channel: *channel,
+                    purpose: (*name).to_owned(),
+                    content: *content,
+                    state,
+                });
             }
         }
         Ok(lights)

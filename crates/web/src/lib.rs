@@ -9,6 +9,7 @@ mod handlers;
 mod page;
 pub mod security;
 mod server;
+mod show;
 mod trouble;
 mod uploads;
 pub mod views;
@@ -16,6 +17,7 @@ mod words;
 
 pub use app::{App, Options};
 pub use handlers::account::{hash_password, seal_seed};
-pub use handlers::setup::{SetupAnswers, set_up};
+pub use handlers::setup::{SetupAnswers, put_in_use, set_up};
 pub use server::{router, serve};
 pub use trouble::Trouble;
+pub use views::account::LeadUse;

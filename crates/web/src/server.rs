@@ -10,7 +10,9 @@ use axum::routing::{get, post};
 use tokio::net::TcpListener;
 
 use crate::app::App;
-use crate::handlers::{account, imports, preferences, setup};
+use crate::handlers::{
+    account, dashboard, deadlines, imports, people, preferences, retention, search, setup,
+};
 use crate::trouble::{Trouble, dress};
 use crate::{assets, security};
 
@@ -32,6 +34,11 @@ pub fn router(app: App) -> Router {
         .route("/account/totp.svg", get(account::enrol_qr))
         .route("/logout", post(account::logout))
         .route("/preferences", post(preferences::change))
+        .merge(dashboard::routes())
+        .merge(people::routes())
+        .merge(search::routes())
+        .merge(deadlines::routes())
+        .merge(retention::routes())
         .merge(imports::routes())
         .fallback(|| async { Trouble::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))

@@ -4,6 +4,8 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use zgoda_law::{Reason, ReasonCode};
+use zgoda_rights::RightsError;
 use zgoda_store::StoreError;
 use zgoda_text::Text;
 
@@ -20,6 +22,9 @@ pub enum Trouble {
     /// Not for this role.
     #[error("not for this role")]
     Forbidden,
+    /// The law does not allow it; the reasons, at least one.
+    #[error("the law does not allow it")]
+    Denied(Vec<Reason>),
     /// The form is not one of this session's.
     #[error("the form is not this session's")]
     StaleForm,
@@ -61,6 +66,21 @@ impl From<StoreError> for Trouble {
     }
 }
 
+impl From<RightsError> for Trouble {
+    fn from(error: RightsError) -> Self {
+        match error {
+            RightsError::Store(error) => error.into(),
+            RightsError::Denied(reasons) => Self::Denied(reasons),
+            RightsError::Busy => Self::Busy,
+            RightsError::Erased | RightsError::NotFound(_) => Self::NotFound,
+            other => {
+                eprintln!("zgoda: {}", chain(&other));
+                Self::Unexpected
+            }
+        }
+    }
+}
+
 /// An error with its causes, for the log. Errors of ours hold no personal values.
 fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
@@ -86,7 +106,7 @@ impl Trouble {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden | Self::StaleForm => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::Denied(_) | Self::StaleForm => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -103,6 +123,10 @@ impl Trouble {
             }
             Self::Forbidden => {
                 all(t.message_forbidden(), t.message_forbidden_safe(), t.message_forbidden_next())
+            }
+            Self::Denied(reasons) => {
+                let code = reasons.first().map_or(ReasonCode::UnknownInput, |reason| reason.code);
+                all(t.reason(code), t.message_forbidden_safe(), t.reason_remedy(code))
             }
             Self::StaleForm => {
                 all(t.message_stale_form(), t.message_stale_form_safe(), t.message_stale_form_next())

@@ -1,6 +1,11 @@
 //! The handlers: one file for each place in the address.
 
 pub mod account;
+pub mod dashboard;
+pub mod deadlines;
 pub mod imports;
+pub mod people;
 pub mod preferences;
+pub mod retention;
+pub mod search;
 pub mod setup;

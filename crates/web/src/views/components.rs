@@ -35,7 +35,13 @@ impl ComponentsPage {
     pub fn lights(&self) -> Vec<Light> {
         let channels = [Channel::Email, Channel::CallLive, Channel::Post];
         let outcomes = [Outcome::Allow, Outcome::Deny, Outcome::Pending];
-        let light = |(channel, outcome)| Light { channel, outcome, reason: None, why: "#".to_owned() };
+        let light = |(channel, outcome)| Light {
+            channel,
+            purpose: "newsletter".to_owned(),
+            outcome,
+            reason: None,
+            why: "#".to_owned(),
+        };
         channels.into_iter().zip(outcomes).map(light).collect()
     }
 

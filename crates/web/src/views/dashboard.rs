@@ -1,4 +1,4 @@
-//! *Pulpit*: whom to contact next, what is due, what came in, what is held without use.
+//! *Pulpit*: whom to contact next, what is due, what came in.
 
 use askama::Template;
 
@@ -20,25 +20,6 @@ pub struct NextContact {
     pub lights: Vec<Light>,
 }
 
-/// What is held and not used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Excess {
-    /// Values nobody has used for long.
-    pub values: u64,
-    /// Of how many held.
-    pub held: u64,
-    /// Change since a month ago.
-    pub change: i64,
-}
-
-impl Excess {
-    /// Whole hundredths of all values held.
-    pub fn percent(&self) -> u64 {
-        let share = u128::from(self.values) * 100;
-        share.checked_div(u128::from(self.held)).and_then(|share| u64::try_from(share).ok()).unwrap_or(0)
-    }
-}
-
 /// The dashboard.
 #[derive(Debug, Template)]
 #[template(path = "dashboard.html")]
@@ -53,8 +34,6 @@ pub struct DashboardPage {
     pub next: Vec<NextContact>,
     /// New people this week by source.
     pub sources: Bars,
-    /// What is held without use.
-    pub excess: Excess,
     /// A first step, in an installation without people.
     pub first_step: Option<Link>,
 }

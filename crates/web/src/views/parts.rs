@@ -104,6 +104,8 @@ impl Link {
 pub struct Light {
     /// The channel.
     pub channel: Channel,
+    /// The stable name of the purpose.
+    pub purpose: String,
     /// The answer.
     pub outcome: Outcome,
     /// The first reason of a denial.
@@ -196,6 +198,8 @@ pub struct Split {
     pub allowed: u64,
     /// How many may not.
     pub denied: u64,
+    /// How many have no address for the channel.
+    pub no_address: u64,
     /// Why not, most frequent first. A person may count under several.
     pub reasons: Vec<ReasonCount>,
 }

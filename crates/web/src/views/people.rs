@@ -43,6 +43,10 @@ pub struct PeoplePage {
     pub frame: Frame,
     /// What was searched for, if anything.
     pub searched: Option<String>,
+    /// What the reader should know of how the list came to be.
+    pub note: Option<String>,
+    /// The stable name of the purpose whose lights are shown; `None` where each light is the best of all purposes.
+    pub lit: Option<String>,
     /// The filters.
     pub chips: Vec<Chip>,
     /// Where the list without filters is, if any is set.

@@ -3,11 +3,21 @@
 use askama::Template;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use zgoda_law::{Channel, Ending, LifecycleGroup, ReasonCode, SubjectKind};
+use zgoda_law::{
+    Action, Channel, ConsentState, Ending, InformationDuty, LifecycleGroup, NoticeStatus, ObjectionKind,
+    ReasonCode, SubjectKind, SubjectState,
+};
 
 use super::deadlines::Duty;
 use super::frame::Frame;
-use super::parts::{Light, Link, Tag, Who, channel_icon};
+use super::parts::{Input, Light, Link, Tag, Who, channel_icon};
+
+/// How an objection can reach us, as codes.
+pub const VIAS: [&str; 5] = ["email", "phone", "letter", "in_person", "messenger"];
+
+/// How a person can be informed.
+pub const NOTICE_CHANNELS: [Channel; 4] =
+    [Channel::Email, Channel::Post, Channel::CallLive, Channel::InPerson];
 
 /// The page of one person.
 #[derive(Debug, Template)]
@@ -23,14 +33,24 @@ pub struct PersonPage {
     pub position: Option<String>,
     /// Their firm.
     pub firm: Option<Link>,
-    /// The lifecycle group per purpose (stable name).
-    pub groups: Vec<(String, LifecycleGroup)>,
+    /// The lifecycle group.
+    pub group: LifecycleGroup,
+    /// Whether the use of the data is closed, and how.
+    pub states: Vec<SubjectState>,
     /// Requested offers that may still be followed up.
     pub offers: Vec<Offer>,
     /// What may be sent, by purpose.
     pub lights: Vec<LightRow>,
     /// Duties towards this person.
     pub duties: Vec<Duty>,
+    /// Consents, the latest first.
+    pub consents: Vec<ConsentRow>,
+    /// Objections, the latest first.
+    pub objections: Vec<(ObjectionKind, Date)>,
+    /// Duties to inform, the latest first.
+    pub notices: Vec<NoticeRow>,
+    /// Requests of the person, the latest first.
+    pub requests: Vec<RequestRow>,
     /// What happened, newest first.
     pub timeline: Vec<Event>,
     /// What is known, by field.
@@ -40,10 +60,112 @@ pub struct PersonPage {
 }
 
 impl PersonPage {
+    /// How an objection reached us.
+    pub fn via(&self, name: &str) -> &'static str {
+        self.frame.t.find(&format!("via-{}", name.replace('_', "-"))).unwrap_or_default()
+    }
+
+    /// Why somebody need not be informed.
+    pub fn exemption(&self, name: &str) -> &'static str {
+        self.frame.t.find(&format!("exemption-{}", name.replace('_', "-"))).unwrap_or_default()
+    }
+
+    /// What was asked for.
+    pub fn request(&self, request: &RequestRow) -> &'static str {
+        self.frame.t.find(&format!("request-{}", request.action.name())).unwrap_or_default()
+    }
+
     /// How many values stand.
     pub fn known(&self) -> usize {
         self.values.iter().flat_map(|group| &group.values).filter(|value| value.ended.is_none()).count()
     }
+}
+
+/// The form that corrects one value, GDPR art. 16.
+#[derive(Debug, Template)]
+#[template(path = "person/correct.html")]
+pub struct CorrectPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Who.
+    pub who: Who,
+    /// The number of the fact within the person.
+    pub fact: u32,
+    /// Stable name of the field.
+    pub field: String,
+    /// The value, as people write it.
+    pub shown: String,
+    /// The value as it is held.
+    pub now: Option<String>,
+    /// What was typed.
+    pub value: Input,
+}
+
+/// What the person said about a purpose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsentRow {
+    /// Its number within the person.
+    pub no: u32,
+    /// Stable name of the purpose.
+    pub purpose: String,
+    /// The channels it names.
+    pub channels: Vec<Channel>,
+    /// Given, refused, withdrawn.
+    pub state: ConsentState,
+    /// The day it was given or refused.
+    pub given: Date,
+    /// The day it was withdrawn.
+    pub ended: Option<Date>,
+    /// The end of its term.
+    pub expires: Date,
+    /// The exact wording.
+    pub wording: Option<String>,
+    /// Whether it can be shown; otherwise it is a claim and opens nothing.
+    pub proven: bool,
+    /// Whether it can be withdrawn.
+    pub stands: bool,
+}
+
+/// A duty to inform.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeRow {
+    /// Its number within the person.
+    pub no: u32,
+    /// Which article.
+    pub duty: InformationDuty,
+    /// Where the data came from.
+    pub source: String,
+    /// How far it is.
+    pub status: NoticeStatus,
+    /// The last day.
+    pub due: Date,
+    /// When it was done.
+    pub done: Option<Date>,
+    /// Whether it waits to be done.
+    pub open: bool,
+}
+
+impl NoticeRow {
+    /// The grounds on which it need not be done, as codes.
+    pub const fn grounds(&self) -> &'static [&'static str] {
+        match self.duty {
+            InformationDuty::Article13 => &["informed"],
+            InformationDuty::Article14 => &["informed", "disproportionate", "laid_down_by_law", "secrecy"],
+        }
+    }
+}
+
+/// A request of the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestRow {
+    /// The action that answers it, such as export.
+    pub action: Action,
+    /// The day it arrived.
+    pub received: Date,
+    /// The last day.
+    pub due: Date,
+    /// The day it was answered.
+    pub answered: Option<Date>,
 }
 
 /// The lights of one purpose.
@@ -143,8 +265,8 @@ pub struct Value {
     pub ended: Option<(Ending, Date)>,
     /// Who read it lately.
     pub readers: Vec<Reader>,
-    /// Where its evidence is, if there is some.
-    pub evidence: Option<Link>,
+    /// What proves where it came from, in the words of its source.
+    pub evidence: Option<String>,
 }
 
 /// A value as the reader may see it.

@@ -35,18 +35,14 @@ pub struct RuleRow {
     pub due: u64,
 }
 
-/// One value that a run would end.
+/// One person of whom a run would end something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueRow {
     /// Whose.
     pub who: Who,
-    /// Stable name of the field.
-    pub field: String,
-    /// Stable name of the purpose that ended last.
-    pub purpose: String,
-    /// The day it ended.
-    pub ended: Date,
-    /// Whether it is the person's last value, so that their key goes too.
+    /// Stable names of the fields that would end.
+    pub fields: Vec<String>,
+    /// Whether nothing would be left of the person, so that their key goes too.
     pub last: bool,
 }
 
@@ -59,7 +55,9 @@ pub struct Preview {
     pub people: u64,
     /// People of whom nothing would remain.
     pub gone: u64,
-    /// Values that stay although due, because of a dispute.
+    /// Purposes that would end on values which stay.
+    pub dropped: u64,
+    /// People whose values stay although due, because of a dispute.
     pub held_back: u64,
     /// The first of them.
     pub rows: Vec<DueRow>,
@@ -77,6 +75,10 @@ pub struct RetentionPage {
     pub rules: Vec<RuleRow>,
     /// What a run would do, if asked for.
     pub preview: Option<Preview>,
+    /// Values whose day has come.
+    pub due: u64,
+    /// Whether the reader may start a run.
+    pub may_run: bool,
     /// How far a run has come, if one is on.
     pub running: Option<Progress>,
 }
@@ -85,10 +87,5 @@ impl RetentionPage {
     /// How strongly a month is filled, 0 to 3.
     pub fn heat(&self, month: &Month) -> u8 {
         chart::heat(month.values, self.months.iter().map(|month| month.values).max().unwrap_or(0))
-    }
-
-    /// Values due now under all rules.
-    pub fn due(&self) -> u64 {
-        self.rules.iter().map(|rule| rule.due).sum()
     }
 }

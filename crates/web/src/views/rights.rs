@@ -21,15 +21,20 @@ pub struct ExportValue {
     pub ended: Option<(Ending, Date)>,
 }
 
-/// Somebody who got the data.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recipient {
-    /// Name.
-    pub name: String,
-    /// What for, in words.
-    pub purpose: String,
-    /// Country, if outside the Union.
-    pub country: Option<String>,
+/// What a copy would hold, before it is made.
+#[derive(Debug, Template)]
+#[template(path = "rights/offer.html")]
+pub struct ExportOfferPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Whose.
+    pub who: Who,
+    /// Stable names of the fields, and how many values of each.
+    pub fields: Vec<(String, u64)>,
+    /// The sources by name.
+    pub sources: Vec<String>,
+    /// The day a request for it arrived and the last day for the answer, if one waits.
+    pub request: Option<(Date, Date)>,
 }
 
 /// The readable copy of everything that is held about a person.
@@ -49,11 +54,15 @@ pub struct ExportPage {
     /// The values.
     pub values: Vec<ExportValue>,
     /// Who got them.
-    pub recipients: Vec<Recipient>,
+    pub recipients: Vec<String>,
     /// What happened: moment and one line, newest first.
     pub history: Vec<(Timestamp, String)>,
     /// The fingerprint of the JSON copy.
     pub fingerprint: String,
+    /// The JSON copy, as an address that is the file itself.
+    pub json: String,
+    /// The copy as a document that stands alone, likewise.
+    pub document: String,
 }
 
 /// Something that goes in an erasure.
@@ -96,6 +105,8 @@ pub struct ErasePage {
     pub told: Vec<String>,
     /// How long old backups can still be read, in days.
     pub backup_days: u64,
+    /// Whether nothing of the person stays, so that their key goes.
+    pub whole: bool,
     /// What stands against it, if something does.
     pub obstacle: Option<String>,
 }
@@ -119,6 +130,8 @@ pub struct CertificatePage {
     pub controller: String,
     /// When.
     pub at: Timestamp,
+    /// Whether nothing of the person stayed.
+    pub whole: bool,
     /// Number of values erased.
     pub values: u64,
     /// What stays and why.

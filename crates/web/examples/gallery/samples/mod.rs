@@ -72,6 +72,8 @@ pub fn screens(t: Text, theme: Theme) -> Result<Vec<Screen>, askama::Error> {
     add("why", "/why", &people::why(of(Section::People, "/why")))?;
     add("why-allowed", "/why/allowed", &people::why_allowed(of(Section::People, "/why/allowed")))?;
     add("export", &format!("/people/{anna}/export"), &people::export(of(Section::People, "/export")))?;
+    add("offer", &format!("/people/{anna}/offer"), &people::offer(of(Section::People, "/offer")))?;
+    add("correct", &format!("/people/{anna}/correct"), &people::correct(of(Section::People, "/correct")))?;
     add("erase", &format!("/people/{anna}/erase"), &people::erase(of(Section::People, "/erase")))?;
     add(
         "certificate",

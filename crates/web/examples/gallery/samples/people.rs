@@ -2,18 +2,19 @@
 
 use jiff::civil::date;
 use zgoda_law::{
-    Basis, Channel, Ending, LifecycleGroup, Obligation, Outcome, PackRef, Reason, ReasonCode, Remedy,
-    SourceType, SubjectKind,
+    Action, Basis, Channel, ConsentState, Ending, InformationDuty, LifecycleGroup, NoticeStatus,
+    ObjectionKind, Obligation, Outcome, PackRef, Reason, ReasonCode, Remedy, SourceType, SubjectKind,
 };
 use zgoda_web::views::deadlines::Duty;
 use zgoda_web::views::frame::Frame;
-use zgoda_web::views::parts::{Chip, Light, Link, Pager, ReasonCount, Split, Who};
+use zgoda_web::views::parts::{Chip, Input, Light, Link, Pager, ReasonCount, Split, Who};
 use zgoda_web::views::people::{PeoplePage, PersonRow};
 use zgoda_web::views::person::{
-    Content, Direction, Event, LightRow, Offer, PersonPage, Reader, Value, ValueGroup,
+    ConsentRow, Content, CorrectPage, Direction, Event, LightRow, NoticeRow, Offer, PersonPage, Reader,
+    RequestRow, Value, ValueGroup,
 };
 use zgoda_web::views::rights::{
-    CertificatePage, ErasePage, ExportPage, ExportValue, Going, Recipient, Staying,
+    CertificatePage, ErasePage, ExportOfferPage, ExportPage, ExportValue, Going, Staying,
 };
 use zgoda_web::views::why::{Answer, WhyPage};
 
@@ -26,7 +27,7 @@ pub fn id(number: u64) -> String {
 }
 
 pub fn light(channel: Channel, outcome: Outcome, reason: Option<ReasonCode>) -> Light {
-    Light { channel, outcome, reason, why: "/why".into() }
+    Light { channel, purpose: "newsletter".into(), outcome, reason, why: "/why".into() }
 }
 
 /// E-mail, telephone, letter: `+` allowed, `?` pending, anything else denied.
@@ -63,6 +64,7 @@ pub fn split() -> Split {
         channel: Channel::Email,
         allowed: 1_312,
         denied: 388,
+        no_address: 12,
         reasons: vec![
             count(ReasonCode::ChannelNoConsent, 261),
             count(ReasonCode::Objected, 82),
@@ -206,6 +208,8 @@ fn rows(frame: &Frame) -> Vec<PersonRow> {
 pub fn list(frame: Frame) -> PeoplePage {
     PeoplePage {
         searched: None,
+        note: None,
+        lit: None,
         chips: chips(&frame),
         unfiltered: Some("/people".into()),
         split: Some(split()),
@@ -236,6 +240,8 @@ pub fn pseudonyms(mut frame: Frame) -> PeoplePage {
 pub fn nobody(frame: Frame) -> PeoplePage {
     PeoplePage {
         searched: None,
+        note: None,
+        lit: None,
         chips: Vec::new(),
         unfiltered: None,
         split: None,
@@ -257,11 +263,36 @@ pub fn person(frame: Frame) -> PersonPage {
         kind: SubjectKind::OrgContact,
         position: Some(say(&t, "kierowniczka zakupów", "purchasing manager")),
         firm: Some(Link::new("Młyn Zielińscy sp. z o.o.", "/organisations/3")),
-        groups: vec![
-            ("send_requested_offer".into(), LifecycleGroup::Leads),
-            ("newsletter".into(), LifecycleGroup::Leads),
-            ("accounting_tax".into(), LifecycleGroup::Archive),
-        ],
+        group: LifecycleGroup::Leads,
+        states: Vec::new(),
+        consents: vec![ConsentRow {
+            no: 1,
+            purpose: "newsletter".into(),
+            channels: vec![Channel::Email],
+            state: ConsentState::Given,
+            given: date(2026, 3, 12),
+            ended: None,
+            expires: date(2028, 3, 12),
+            wording: Some(say(&t, "Chcę dostawać newsletter e-mailem.", "I want the newsletter by e-mail.")),
+            proven: true,
+            stands: true,
+        }],
+        objections: vec![(ObjectionKind::Marketing, date(2026, 9, 1))],
+        notices: vec![NoticeRow {
+            no: 2,
+            duty: InformationDuty::Article14,
+            source: "targi-2026".into(),
+            status: NoticeStatus::Due,
+            due: date(2026, 12, 12),
+            done: None,
+            open: true,
+        }],
+        requests: vec![RequestRow {
+            action: Action::Export,
+            received: date(2026, 11, 20),
+            due: date(2026, 12, 20),
+            answered: None,
+        }],
         offers: vec![Offer {
             subject: say(&t, "Oferta na etykiety, 20 tys. sztuk", "Offer for labels, 20 thousand"),
             used: 2,
@@ -411,7 +442,7 @@ fn values(t: &zgoda_text::Text) -> Vec<ValueGroup> {
         at: moment("2026-11-18T13:39:00Z"),
         purpose: "send_requested_offer".into(),
     }];
-    email.evidence = Some(Link::new(say(t, "karta zgody", "consent card"), "/evidence/4"));
+    email.evidence = Some(say(t, "karta zgody 4", "consent card 4"));
     let mut old_phone = value(
         9,
         &t.phone("+48600100200"),
@@ -556,13 +587,33 @@ pub fn export(frame: Frame) -> ExportPage {
         officer: Some("iod@example.test".into()),
         at: moment("2026-11-22T09:20:00Z"),
         values,
-        recipients: vec![Recipient {
-            name: "Serwerownia Południe sp. z o.o.".into(),
-            purpose: say(&t, "przechowywanie danych", "hosting"),
-            country: None,
-        }],
+        recipients: vec!["Serwerownia Południe sp. z o.o.".into()],
         history: timeline(&t).into_iter().map(|event| (event.at, event.title)).collect(),
         fingerprint: "sha256:7d1a54127b222502f5b79b5fb0803061152a44f92b37e23c6527baf665d4da9a".into(),
+        json: "data:application/json,".into(),
+        document: "data:text/html,".into(),
+        frame,
+    }
+}
+
+pub fn offer(frame: Frame) -> ExportOfferPage {
+    ExportOfferPage {
+        who: anna(),
+        fields: vec![("first_name".into(), 1), ("phone".into(), 2)],
+        sources: vec!["targi-2026".into(), "stary-crm".into()],
+        request: Some((date(2026, 11, 20), date(2026, 12, 20))),
+        frame,
+    }
+}
+
+pub fn correct(frame: Frame) -> CorrectPage {
+    CorrectPage {
+        who: anna(),
+        fact: 4,
+        field: "last_name".into(),
+        shown: "Zielinska".into(),
+        now: Some("Zielinska".into()),
+        value: Input { value: "Zielinska".into(), problem: Some(frame.t.correct_same().into()) },
         frame,
     }
 }
@@ -608,6 +659,7 @@ pub fn erase(frame: Frame) -> ErasePage {
         staying: staying(&frame.t),
         told: vec!["Serwerownia Południe sp. z o.o.".into()],
         backup_days: 7,
+        whole: true,
         obstacle: None,
         frame,
     }
@@ -618,6 +670,7 @@ pub fn certificate(frame: Frame) -> CertificatePage {
         subject: id(1),
         controller: "Etykiety Wiśniewska sp. z o.o.".into(),
         at: moment("2026-11-22T09:31:00Z"),
+        whole: true,
         values: 7,
         staying: staying(&frame.t),
         entry: 18_402,

@@ -6,7 +6,7 @@ use zgoda_text::Text;
 use zgoda_web::views::account::*;
 use zgoda_web::views::chart::Bars;
 use zgoda_web::views::components::ComponentsPage;
-use zgoda_web::views::dashboard::{DashboardPage, Excess, NextContact};
+use zgoda_web::views::dashboard::{DashboardPage, NextContact};
 use zgoda_web::views::deadlines::{Board, DeadlinesPage, Duty};
 use zgoda_web::views::frame::{Door, Frame};
 use zgoda_web::views::ledger::{Checkpoint, EntryRow, LedgerPage, Verification};
@@ -187,7 +187,6 @@ pub fn dashboard(frame: Frame) -> DashboardPage {
             next(11, "Paweł Kozłowski", "Drukarnia Kozłowski", say(&t, "oddzwonić", "call back"), "+-+"),
         ],
         sources: bars(&t),
-        excess: Excess { values: 1_488, held: 12_480, change: -212 },
         first_step: None,
         frame,
     }
@@ -202,7 +201,6 @@ pub fn dashboard_empty(frame: Frame) -> DashboardPage {
         duties: Vec::new(),
         next: Vec::new(),
         sources: Bars::new([]),
-        excess: Excess { values: 0, held: 0, change: 0 },
         first_step: Some(Link::new(t.dashboard_sample_import(), "/imports/new")),
         frame,
     }
@@ -307,11 +305,9 @@ pub fn retention(frame: Frame, with_preview: bool) -> RetentionPage {
         held,
         due,
     };
-    let row = |number, name: &str, field: &str, purpose: &str, last| DueRow {
+    let row = |number, name: &str, fields: &[&str], last| DueRow {
         who: who(number, name),
-        field: field.into(),
-        purpose: purpose.into(),
-        ended: date(2026, 11, 21),
+        fields: fields.iter().map(|field| (*field).to_owned()).collect(),
         last,
     };
     RetentionPage {
@@ -356,15 +352,17 @@ pub fn retention(frame: Frame, with_preview: bool) -> RetentionPage {
             values: 37,
             people: 14,
             gone: 6,
+            dropped: 3,
             held_back: 2,
             rows: vec![
-                row(30, "Robert Mazur", "email", "event_run", false),
-                row(30, "Robert Mazur", "full_name", "event_run", true),
-                row(31, "Halina Krawczyk", "phone", "send_requested_offer", false),
-                row(32, "Grzegorz Piątek", "note", "send_requested_offer", false),
+                row(30, "Robert Mazur", &["email", "last_name"], true),
+                row(31, "Halina Krawczyk", &["phone"], false),
+                row(32, "Grzegorz Piątek", &["note"], false),
             ],
         }),
         running: None,
+        due: 37,
+        may_run: true,
         frame,
     }
 }

@@ -1,0 +1,120 @@
+//! *Pulpit*: what is due, whom to contact next, what came in.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::extract::State;
+use axum::routing::get;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use zgoda_law::{ConsentState, PermissionKind};
+use zgoda_rights::{lights, name_of};
+use zgoda_store::{PeopleFilter, Person};
+use zgoda_text::Text;
+
+use super::deadlines::board;
+use super::people::rows::firm;
+use crate::app::App;
+use crate::page::{Answer, Reader, html};
+use crate::show;
+use crate::trouble::Trouble;
+use crate::views::chart::Bars;
+use crate::views::dashboard::{DashboardPage, NextContact};
+use crate::views::deadlines::Board;
+use crate::views::frame::Section;
+use crate::views::parts::{Link, Stat};
+
+const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// Duties, contacts and sources shown.
+const DUTIES: usize = 4;
+const CONTACTS: usize = 6;
+const SOURCES: u32 = 6;
+/// People looked at for a contact, the newest first; only those who asked for something are asked about.
+const LOOKED_AT: u32 = 200;
+/// People asked about: each costs a look-up on the suppression list.
+const ASKED: usize = 12;
+
+/// The address of the dashboard.
+pub fn routes() -> Router<App> {
+    Router::new().route("/", get(page))
+}
+
+/// `GET /`
+async fn page(State(app): State<App>, reader: Reader) -> Answer {
+    app.blocking(move |app| {
+        let (t, now) = (reader.t(), app.now());
+        let frame = reader.frame(app, Section::Dashboard, None)?;
+        let people = app.store.people_count()?;
+        let board = Board::new(board(app, &reader)?, frame.today);
+        let since = now.checked_sub(WEEK).unwrap_or(Timestamp::MIN);
+        let ends = frame.today.saturating_add(30.days());
+        let ending: u64 = app.store.due_by_day(ends)?.into_iter().map(|(_, values)| values).sum();
+        let soon =
+            [&board.overdue, &board.today, &board.week].iter().map(|lane| lane.len() as u64).sum::<u64>();
+        let stat =
+            |number: u64, label: &str| Stat { value: t.count(number), label: label.to_owned(), hint: None };
+        let stats = vec![
+            stat(people, t.dashboard_stat_people()),
+            stat(app.store.facts_count()?, t.dashboard_stat_facts()),
+            stat(soon, t.dashboard_stat_due()),
+            stat(ending, t.dashboard_stat_ending()),
+        ];
+        Ok(html(&DashboardPage {
+            duties: board.first(DUTIES).into_iter().cloned().collect(),
+            next: next(app, &reader)?,
+            sources: Bars::new(app.store.people_by_source(since, SOURCES)?),
+            first_step: (people == 0).then(|| Link::new(t.dashboard_sample_import(), "/imports/new")),
+            stats: if people == 0 { Vec::new() } else { stats },
+            frame,
+        }))
+    })
+    .await
+}
+
+/// People who asked for something and may be contacted about it, the last to speak first.
+fn next(app: &App, reader: &Reader) -> Result<Vec<NextContact>, Trouble> {
+    let (t, acting) = (reader.t(), reader.acting(app));
+    let mut asking = Vec::new();
+    for ordinal in app.store.people(&PeopleFilter::default(), None, LOOKED_AT)? {
+        let person = app.store.person_by_ordinal(ordinal)?;
+        if let Some((purpose, because)) = wish(app, t, &person) {
+            asking.push((person, purpose, because));
+        }
+    }
+    asking.sort_by_key(|(person, ..)| std::cmp::Reverse(person.last_inbound_at));
+    let (mut next, mut firms) = (Vec::new(), BTreeMap::new());
+    for (person, purpose, because) in asking.into_iter().take(ASKED) {
+        let lights = lights(&app.store, &acting, &person)?;
+        let of_purpose: Vec<_> = lights.iter().filter(|light| light.purpose == purpose).collect();
+        if next.len() == CONTACTS || !of_purpose.iter().any(|light| show::is_green(light)) {
+            continue;
+        }
+        let name = name_of(&app.store, &acting, reader.session.purpose, &person)?;
+        next.push(NextContact {
+            who: show::who(person.id, name),
+            firm: person.org.map(|org| firm(app, &mut firms, org)).transpose()?,
+            because,
+            lights: of_purpose.into_iter().filter_map(|light| show::light(person.id, light)).collect(),
+        });
+    }
+    Ok(next)
+}
+
+/// What a person asked for: the purpose, and a line that says so.
+fn wish(app: &App, t: Text, person: &Person) -> Option<(String, String)> {
+    let name = |id| Some(app.store.law().catalogue().purpose_by_id(id)?.name.clone());
+    let open = person.permissions.iter().rev().filter(|known| known.ended_at.is_none());
+    if let Some(asked) = open.into_iter().find(|known| known.kind == PermissionKind::Requested) {
+        let line = match asked.max_contacts {
+            Some(agreed) => t.dashboard_offer(asked.contacts, agreed),
+            None => t.dashboard_offer_open().to_owned(),
+        };
+        return Some((name(asked.purpose)?, line));
+    }
+    let stands = |consent: &&zgoda_store::Consent| {
+        consent.state == ConsentState::Given && consent.ended_at.is_none() && consent.evidence.is_some()
+    };
+    let consent = person.consents.iter().rev().find(stands)?;
+    let purpose = name(consent.purpose)?;
+    let line = t.dashboard_consented(t.purpose(&purpose));
+    Some((purpose, line))
+}

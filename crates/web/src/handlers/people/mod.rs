@@ -1,0 +1,184 @@
+//! *Osoby*: the list of people, and the addresses of one person.
+
+mod correct;
+mod erase;
+mod export;
+mod filter;
+mod person;
+pub mod rows;
+mod timeline;
+mod why;
+mod word;
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::routing::{get, post};
+use zgoda_law::calendar::day_of;
+use zgoda_law::{Channel, SubjectId};
+use zgoda_rights::{Light, Tally, lights_of};
+use zgoda_store::{Ordinal, Person};
+
+use self::filter::Filters;
+use self::rows::{best, lit_purpose, needs_names, rows, rows_with};
+use crate::app::App;
+use crate::page::{Answer, Posted, Reader, html};
+use crate::show;
+use crate::trouble::Trouble;
+use crate::views::frame::Section;
+use crate::views::parts::{Pager, ReasonCount, Split};
+use crate::views::people::{PeoplePage, PersonRow};
+
+/// Rows on a page.
+pub const ROWS: u32 = 50;
+/// People who are asked about when a list is counted by what is allowed; the newest first.
+const COUNTED: u32 = 500;
+
+/// The addresses under `/people`.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/people", get(list))
+        .route("/people/selected", post(selected))
+        .route("/people/{id}", get(person::page))
+        .route("/people/{id}/reveal", post(person::reveal))
+        .route("/people/{id}/why", get(why::page))
+        .route("/people/{id}/facts/{no}/correct", get(correct::page).post(correct::submit))
+        .route("/people/{id}/object", post(word::object))
+        .route("/people/{id}/consents/{no}/withdraw", post(word::withdraw))
+        .route("/people/{id}/notices/{no}/deliver", post(word::deliver))
+        .route("/people/{id}/notices/{no}/exempt", post(word::exempt))
+        .route("/people/{id}/export", get(export::page).post(export::give))
+        .route("/people/{id}/erase", get(erase::page).post(erase::submit))
+        .route("/people/{id}/certificate", get(erase::certificate))
+        .route("/people/{id}/certificate.json", get(erase::certificate_json))
+        .route("/people/{id}/certificate.html", get(erase::certificate_html))
+        .route("/people/{id}/certificate.txt", get(erase::certificate_proof))
+}
+
+/// The person in the address.
+fn subject(id: &str) -> Result<SubjectId, Trouble> {
+    id.parse().map_err(|_| Trouble::NotFound)
+}
+
+/// `GET /people`
+async fn list(State(app): State<App>, reader: Reader, Query(filters): Query<Filters>) -> Answer {
+    app.blocking(move |app| {
+        let list = match filters.may() {
+            Some(channel) => counted(app, &reader, &filters, channel)?,
+            None => plain(app, &reader, &filters)?,
+        };
+        Ok(html(&page(app, &reader, &filters, list)?))
+    })
+    .await
+}
+
+/// The rows of one page with what stands around them.
+struct List {
+    rows: Vec<PersonRow>,
+    total: u64,
+    split: Option<Split>,
+    /// Only the newest were asked about.
+    newest_only: bool,
+}
+
+fn page(app: &App, reader: &Reader, filters: &Filters, list: List) -> Result<PeoplePage, Trouble> {
+    let t = reader.t();
+    let notice = show::done(t, filters.done.as_deref());
+    let number = filters.page();
+    let before = u64::from(number) * u64::from(ROWS);
+    let last = before + list.rows.len() as u64;
+    Ok(PeoplePage {
+        frame: reader.frame(app, Section::People, notice)?,
+        searched: None,
+        note: list.newest_only.then(|| t.people_counted_newest(COUNTED)),
+        chips: filters.chips(t, day_of(app.now())),
+        unfiltered: filters.is_set().then(|| "/people".to_owned()),
+        split: list.split,
+        lit: lit_purpose(app, reader),
+        pager: Pager {
+            first: if list.rows.is_empty() { 0 } else { before + 1 },
+            last: if list.rows.is_empty() { 0 } else { last },
+            total: list.total,
+            previous: (number > 0).then(|| filters.href(number - 1)),
+            next: (last < list.total && !list.rows.is_empty()).then(|| filters.href(number + 1)),
+        },
+        rows: list.rows,
+        pseudonymous: !needs_names(app, reader),
+    })
+}
+
+fn load(app: &App, ordinals: &[Ordinal]) -> Result<Vec<Person>, Trouble> {
+    ordinals.iter().map(|ordinal| Ok(app.store.person_by_ordinal(*ordinal)?)).collect()
+}
+
+fn plain(app: &App, reader: &Reader, filters: &Filters) -> Result<List, Trouble> {
+    let filter = filters.plain(app.now());
+    let skip = filters.page().saturating_mul(ROWS);
+    let people = load(app, &app.store.people_page(&filter, skip, ROWS)?)?;
+    let (rows, total) = (rows(app, reader, &people)?, app.store.people_passing(&filter)?);
+    Ok(List { rows, total, split: None, newest_only: false })
+}
+
+/// The people who may be reached on a channel, or may not for one reason, with how many there are of each.
+fn counted(app: &App, reader: &Reader, filters: &Filters, channel: Channel) -> Result<List, Trouble> {
+    let people = load(app, &app.store.people_page(&filters.plain(app.now()), 0, COUNTED)?)?;
+    let newest_only = people.len() >= COUNTED as usize;
+    let lights = lights_of(&app.store, &reader.acting(app), &people, lit_purpose(app, reader).as_deref())?;
+    let split =
+        split(&lights, channel, |code| Filters { why: Some(code.to_owned()), ..filters.clone() }.href(0));
+    let wanted = |lights: &[Light]| {
+        let light = best(lights, channel);
+        let reason = light.and_then(|light| light.verdict()?.reasons().first().map(|reason| reason.code));
+        match filters.why() {
+            Some(code) => reason == Some(code),
+            None => light.is_some_and(show::is_green),
+        }
+    };
+    let (people, lights): (Vec<Person>, Vec<Vec<Light>>) =
+        people.into_iter().zip(lights).filter(|(_, lights)| wanted(lights)).unzip();
+    let total = people.len() as u64;
+    let skip = usize::try_from(filters.page().saturating_mul(ROWS)).unwrap_or(usize::MAX);
+    let shown = skip.min(people.len())..skip.saturating_add(ROWS as usize).min(people.len());
+    let on_page = (people.get(shown.clone()).unwrap_or_default(), lights.get(shown).unwrap_or_default());
+    Ok(List { rows: rows_with(app, reader, on_page.0, on_page.1)?, total, split: Some(split), newest_only })
+}
+
+/// People counted by what one may do on a channel.
+fn split(lights: &[Vec<Light>], channel: Channel, href: impl Fn(&str) -> String) -> Split {
+    let tally: Tally = lights.iter().filter_map(|lights| best(lights, channel)).collect();
+    let reason = |(code, people): (&zgoda_law::ReasonCode, &u64)| ReasonCount {
+        code: *code,
+        people: *people,
+        href: href(code.name()),
+    };
+    let mut reasons: Vec<ReasonCount> = tally.denied.iter().map(reason).collect();
+    reasons.sort_by_key(|count| std::cmp::Reverse(count.people));
+    let denied = tally.denied.values().sum::<u64>() + tally.pending;
+    Split { channel, allowed: tally.allowed, denied, no_address: tally.no_address, reasons }
+}
+
+/// `POST /people/selected`: what is allowed of those who were ticked.
+async fn selected(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
+    app.blocking(move |app| {
+        let ids: Vec<SubjectId> =
+            form.all("id").take(ROWS as usize).filter_map(|id| id.parse().ok()).collect();
+        let people: Vec<Person> = ids.iter().map(|id| app.store.person(*id)).collect::<Result<_, _>>()?;
+        let lights =
+            lights_of(&app.store, &reader.acting(app), &people, lit_purpose(app, &reader).as_deref())?;
+        let rows = rows_with(app, &reader, &people, &lights)?;
+        let filters = Filters::default();
+        let list = List {
+            total: rows.len() as u64,
+            split: Some(split(&lights, Channel::Email, |code| {
+                Filters { may: Some("email".into()), why: Some(code.to_owned()), ..Filters::default() }
+                    .href(0)
+            })),
+            rows,
+            newest_only: false,
+        };
+        let mut page = page(app, &reader, &filters, list)?;
+        page.frame.here = "/people".to_owned();
+        page.unfiltered = Some("/people".to_owned());
+        Ok(html(&page))
+    })
+    .await
+}

@@ -1,0 +1,169 @@
+//! *Retencja*: what ends when, by which rule, and a run with its preview.
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::routing::{get, post};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Deserialize;
+use zgoda_law::calendar::day_of;
+use zgoda_law::pack::RetentionRule;
+use zgoda_law::{Country, Role, TermCalendar};
+use zgoda_rights::names_of;
+use zgoda_rights::retention::{RetentionPlan, plan, run};
+use zgoda_store::Person;
+use zgoda_text::Text;
+
+use crate::app::App;
+use crate::page::{Answer, Posted, Reader, go, html};
+use crate::show;
+use crate::trouble::Trouble;
+use crate::views::frame::Section;
+use crate::views::retention::{DueRow, Month, Preview, RetentionPage, RuleRow};
+
+/// Months the calendar looks ahead.
+const MONTHS: i32 = 12;
+/// People handled by one press of the button.
+const AT_ONCE: u32 = 2_000;
+
+/// The addresses under `/retention`.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/retention", get(page))
+        .route("/retention/preview", get(preview))
+        .route("/retention/run", post(carry_out))
+}
+
+/// What stands in the address.
+#[derive(Deserialize)]
+struct Shown {
+    done: Option<String>,
+}
+
+/// `GET /retention`
+async fn page(State(app): State<App>, reader: Reader, Query(shown): Query<Shown>) -> Answer {
+    app.blocking(move |app| Ok(html(&build(app, &reader, shown.done.as_deref(), None)?))).await
+}
+
+/// `GET /retention/preview`
+async fn preview(State(app): State<App>, reader: Reader) -> Answer {
+    app.blocking(move |app| {
+        let plan = plan(&app.store, day_of(app.now()))?;
+        Ok(html(&build(app, &reader, None, Some(plan))?))
+    })
+    .await
+}
+
+/// `POST /retention/run`
+async fn carry_out(State(app): State<App>, reader: Reader, _form: Posted) -> Answer {
+    app.blocking(move |app| {
+        if !may_run(&reader) {
+            return Err(Trouble::Forbidden);
+        }
+        let report = run(&app.store, reader.stamp(app), Some(AT_ONCE), |_| {})?;
+        Ok(go(if report.complete { "/retention?done=retention" } else { "/retention?done=retention-more" }))
+    })
+    .await
+}
+
+/// Those whose work retention is.
+fn may_run(reader: &Reader) -> bool {
+    [Role::Dpo, Role::Admin].iter().any(|role| reader.account.roles.contains(role))
+}
+
+fn build(
+    app: &App,
+    reader: &Reader,
+    done: Option<&str>,
+    plan: Option<RetentionPlan>,
+) -> Result<RetentionPage, Trouble> {
+    let t = reader.t();
+    let frame = reader.frame(app, Section::Retention, show::done(t, done))?;
+    let last = frame.today.saturating_add(MONTHS.months()).last_of_month();
+    let days = app.store.due_by_day(last)?;
+    let due = days.iter().filter(|(day, _)| *day <= frame.today).map(|(_, values)| values).sum();
+    Ok(RetentionPage {
+        months: months(frame.today, &days),
+        rules: rules(app, t, plan.as_ref())?,
+        preview: plan.map(|plan| previewed(app, reader, plan)).transpose()?,
+        running: None,
+        due,
+        may_run: may_run(reader),
+        frame,
+    })
+}
+
+/// What ends in each of the next months; what is past its day already ends in the first.
+fn months(today: Date, days: &[(Date, u64)]) -> Vec<Month> {
+    let first = today.first_of_month();
+    let month = |number: i32| {
+        let first = first.saturating_add(number.months());
+        let next = first.saturating_add(1.month());
+        let inside = |day: Date| day < next && (number == 0 || day >= first);
+        let values = days.iter().filter(|(day, _)| inside(*day)).map(|(_, values)| values).sum();
+        Month { first, values, href: format!("/people?ends={next}") }
+    };
+    (0..MONTHS).map(month).collect()
+}
+
+/// The rule of every purpose that is in use or holds something.
+fn rules(app: &App, t: Text, plan: Option<&RetentionPlan>) -> Result<Vec<RuleRow>, Trouble> {
+    let (held, active) = (app.store.values_by_purpose()?, app.store.purposes()?);
+    let pack = app.store.law().packs().retention(Country::PL, app.now()).ok_or(Trouble::Unexpected)?;
+    let catalogue = app.store.law().catalogue();
+    let used = |id| active.contains(&id) || held.contains_key(&id);
+    let rows = catalogue.purposes().iter().filter(|purpose| used(purpose.id)).filter_map(|purpose| {
+        let rule = pack.rule(&purpose.retention)?;
+        Some(RuleRow {
+            purpose: purpose.name.clone(),
+            begins: t.start_event(rule.start).to_owned(),
+            term: term(t, rule),
+            article: rule.legal_ref.clone(),
+            held: held.get(&purpose.id).copied().unwrap_or(0),
+            due: plan.and_then(|plan| plan.by_purpose.get(&purpose.name)).copied().unwrap_or(0),
+        })
+    });
+    Ok(rows.collect())
+}
+
+/// How long a rule keeps, in words.
+fn term(t: Text, rule: &RetentionRule) -> String {
+    let whole = |number: i64| u64::try_from(number).unwrap_or(0);
+    let span = rule.duration;
+    let (years, months) = (whole(span.get_years().into()), whole(span.get_months().into()));
+    let days = whole(i64::from(span.get_days()) + 7 * i64::from(span.get_weeks()));
+    let mut parts = Vec::new();
+    if years > 0 {
+        parts.push(t.count_years(years));
+    }
+    if months > 0 {
+        parts.push(t.count_months(months));
+    }
+    if days > 0 {
+        parts.push(t.count_days(days));
+    }
+    let length = if parts.is_empty() { t.retention_at_once().to_owned() } else { parts.join(" ") };
+    match rule.calendar {
+        TermCalendar::Exact => length,
+        TermCalendar::YearEnd => format!("{length}, {}", t.retention_year_end()),
+    }
+}
+
+fn previewed(app: &App, reader: &Reader, plan: RetentionPlan) -> Result<Preview, Trouble> {
+    let people: Vec<Person> =
+        plan.examples.iter().map(|example| app.store.person(example.subject)).collect::<Result<_, _>>()?;
+    let names = names_of(&app.store, &reader.acting(app), reader.session.purpose, &people)?;
+    let row = |(example, name): (zgoda_rights::retention::Example, zgoda_rights::Name)| DueRow {
+        who: show::who(example.subject, name),
+        fields: example.fields,
+        last: example.ends,
+    };
+    Ok(Preview {
+        values: plan.values,
+        people: plan.people,
+        gone: plan.ended,
+        dropped: plan.dropped,
+        held_back: plan.held_back,
+        rows: plan.examples.into_iter().zip(names).map(row).collect(),
+    })
+}

@@ -1,0 +1,93 @@
+//! From what the use cases answer to what the screens show.
+
+use zgoda_law::calendar::day_of;
+use zgoda_law::{Outcome, SubjectId};
+use zgoda_rights::{Acting, Controller, Name};
+use zgoda_text::Text;
+
+use crate::app::App;
+use crate::page::Reader;
+use crate::trouble::Trouble;
+use crate::views::parts::{Light, Notice, Tag, Tone, Who};
+
+impl Reader {
+    /// The reader at work for their working purpose, now.
+    pub fn acting(&self, app: &App) -> Acting {
+        Acting { actor: self.actor(app), at: app.now() }
+    }
+
+    /// The reader doing one task for another purpose, by its stable name.
+    ///
+    /// # Errors
+    /// Where the catalogue has no such purpose.
+    pub fn acting_for(&self, app: &App, purpose: &str) -> Result<Acting, Trouble> {
+        let purpose = app.store.law().catalogue().purpose(purpose).ok_or(Trouble::Unexpected)?;
+        Ok(Acting { actor: self.actor_for(app, purpose.id), at: app.now() })
+    }
+}
+
+/// Who is shown under a name.
+pub fn who(id: SubjectId, name: Name) -> Who {
+    let name = match name {
+        Name::Known(name) => Some(name),
+        Name::Pseudonym(_) => None,
+    };
+    Who { id: id.to_string(), name }
+}
+
+/// A metryczka.
+pub fn tag(tag: zgoda_rights::Tag) -> Tag {
+    let obtained = day_of(tag.obtained_at);
+    Tag {
+        source: tag.source_kind,
+        origin: Some(tag.source).filter(|name| !name.is_empty()),
+        basis: tag.purposes.first().map(|purpose| purpose.basis),
+        purposes: tag.purposes.into_iter().map(|purpose| purpose.purpose).collect(),
+        obtained,
+        until: tag.last_day.unwrap_or(obtained),
+    }
+}
+
+/// A light; `None` where no address for its channel is held.
+pub fn light(id: SubjectId, light: &zgoda_rights::Light) -> Option<Light> {
+    let verdict = light.verdict()?;
+    Some(Light {
+        channel: light.channel,
+        purpose: light.purpose.clone(),
+        outcome: verdict.outcome(),
+        reason: verdict.reasons().first().map(|reason| reason.code),
+        why: format!("/people/{id}/why?purpose={}&channel={}", light.purpose, light.channel.name()),
+    })
+}
+
+/// Whether a light is green.
+pub fn is_green(light: &zgoda_rights::Light) -> bool {
+    light.outcome() == Some(Outcome::Allow)
+}
+
+/// A value as people write it.
+pub fn value(t: Text, field: &str, text: &str) -> String {
+    if field == "phone" { t.phone(text) } else { text.to_owned() }
+}
+
+/// What was done just now, by the code in the address; nothing for a code that is none of ours.
+pub fn done(t: Text, code: Option<&str>) -> Option<Notice> {
+    let code = code.filter(|code| code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'))?;
+    let title = t.find(&format!("done-{code}"))?.to_owned();
+    Some(Notice { tone: Tone::Allow, title, text: None, action: None })
+}
+
+/// The controller as it stands at the head of documents.
+///
+/// # Errors
+/// Where the database fails.
+pub fn controller(app: &App) -> Result<Controller, Trouble> {
+    let setting = |name: &str| Ok::<_, Trouble>(app.store.setting(name)?.unwrap_or_default());
+    let officer = [setting("officer.name")?, setting("officer.email")?];
+    let officer: Vec<&str> = officer.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    Ok(Controller {
+        name: setting("controller.name")?,
+        address: setting("controller.address")?,
+        officer: (!officer.is_empty()).then(|| officer.join(", ")),
+    })
+}

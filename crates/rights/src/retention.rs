@@ -8,9 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use zgoda_law::calendar::{day_of, start_of_day};
 use zgoda_law::pack::RetentionPack;
-use zgoda_law::{
-    Action, Country, Ending, Event, InformationDuty, LifecycleGroup, NoticeStatus, StartEvent, SubjectId,
-};
+use zgoda_law::{Action, Country, Ending, Event, InformationDuty, LifecycleGroup, StartEvent, SubjectId};
 use zgoda_store::{Change, Draft, Fact, Link, Ordinal, Person, Stamp, Store, StoreError};
 
 use crate::RightsError;
@@ -209,7 +207,7 @@ impl<'s> Sweep<'s> {
     fn is_untold(&self, person: &Person, fact: &Fact) -> bool {
         person.notices.iter().any(|notice| {
             notice.duty == InformationDuty::Article14
-                && notice.status == NoticeStatus::Due
+                && !notice.status.is_met()
                 && notice.due_at < self.grace_began()
                 && notice.source == fact.grounds.source.id
         })

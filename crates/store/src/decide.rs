@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use zgoda_law as law;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{
-    Action, Actor, ActorKind, Basis, BasisInstance, Case, Country, LifecycleGroup, NoticeStatus, PurposeDef,
+    Action, Actor, ActorKind, Basis, BasisInstance, Case, Country, LifecycleGroup, PurposeDef,
     PurposeId, Role, RoleGrant, SubjectState, Verdict, Visibility,
 };
 
@@ -268,8 +268,7 @@ impl Store {
 
 fn case_subject(person: &Person, at: Timestamp) -> law::Subject {
     let flags = person.flags;
-    let overdue =
-        person.notices.iter().any(|notice| notice.status == NoticeStatus::Due && notice.due_at <= at);
+    let overdue = person.notices.iter().any(|notice| !notice.status.is_met() && notice.due_at <= at);
     let states = [
         (overdue, SubjectState::Quarantined),
         (flags.restricted, SubjectState::Restricted),

@@ -19,7 +19,7 @@ statements! {
             JOIN source o ON o.source_id = g.source_id
             WHERE f.subject_id = s.subject_id AND f.ended_at IS NULL AND o.kind = $4))
         AND (CAST($5 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM notice n
-            WHERE n.subject_id = s.subject_id AND n.status = 1 AND n.due_at < $5))
+            WHERE n.subject_id = s.subject_id AND n.status IN (1, 4) AND n.due_at < $5))
         AND (CAST($6 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM fact f
             WHERE f.subject_id = s.subject_id AND f.next_day < $6))
         AND (CAST($7 AS BIGINT) = 0 OR s.state >= 2)
@@ -33,7 +33,7 @@ statements! {
             JOIN source o ON o.source_id = g.source_id
             WHERE f.subject_id = s.subject_id AND f.ended_at IS NULL AND o.kind = $4))
         AND (CAST($5 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM notice n
-            WHERE n.subject_id = s.subject_id AND n.status = 1 AND n.due_at < $5))
+            WHERE n.subject_id = s.subject_id AND n.status IN (1, 4) AND n.due_at < $5))
         AND (CAST($6 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM fact f
             WHERE f.subject_id = s.subject_id AND f.next_day < $6))
         AND (CAST($7 AS BIGINT) = 0 OR s.state >= 2)
@@ -47,7 +47,7 @@ statements! {
         WHERE f.obtained_at >= $1 AND f.ended_at IS NULL GROUP BY o.source_id, o.name ORDER BY 3 DESC, o.name LIMIT $2";
     NOTICES_DUE = "SELECT s.public_id, n.notice_no, n.duty, n.due_at, o.name FROM notice n
         JOIN subject s ON s.subject_id = n.subject_id JOIN source o ON o.source_id = n.source_id
-        WHERE n.status = 1 AND n.due_at < $1 AND s.state % 2 = 0 ORDER BY n.due_at LIMIT $2";
+        WHERE n.status IN (1, 4) AND n.due_at < $1 AND s.state % 2 = 0 ORDER BY n.due_at LIMIT $2";
     REQUESTS_OPEN = "SELECT s.public_id, r.request_no, r.kind, r.due_at FROM request r
         JOIN subject s ON s.subject_id = r.subject_id WHERE r.answered_at IS NULL ORDER BY r.due_at LIMIT $1";
     FACTS_DUE = "SELECT f.subject_id, f.fact_no FROM fact f WHERE f.next_day <= $1 ORDER BY f.next_day, f.subject_id
@@ -212,7 +212,7 @@ impl Store {
         Ok(rows.iter().map(|row| Ok((row.get(1)?, row.get(2)?))).collect::<Result<_, SqlError>>()?)
     }
 
-    /// Duties to inform that are due before then, the most urgent first.
+    /// Duties to inform that are due before then, the most urgent first. What came back undelivered is still due.
     ///
     /// # Errors
     /// Where the database fails.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::Findings;
 use crate::may::Ask;
 use crate::terms::article14_due;
-use crate::{Action, InformationDuty, Notice, NoticeStatus, Obligation, ReasonCode};
+use crate::{Action, InformationDuty, Notice, Obligation, ReasonCode};
 
 pub fn check(ask: &Ask, findings: &mut Findings) {
     if !ask.needs_grounds() {
@@ -18,7 +18,7 @@ pub fn check(ask: &Ask, findings: &mut Findings) {
     if covering().next().is_none() {
         findings.deny(ReasonCode::NoticeRequiredFirst);
     }
-    for notice in covering().filter(|notice| !fulfilled(notice)) {
+    for notice in covering().filter(|notice| !notice.status.is_met()) {
         match ask.case.action {
             // The first disclosure ends the term, art. 14(3)(c).
             Action::Disclose | Action::Export => findings.deny(ReasonCode::NoticeRequiredFirst),
@@ -36,11 +36,8 @@ pub fn check(ask: &Ask, findings: &mut Findings) {
 
 /// Whether any duty to inform the person is overdue, which closes their data (step 2).
 pub fn overdue(ask: &Ask) -> bool {
-    ask.personal() && ask.case.notices.iter().any(|notice| !fulfilled(notice) && due(notice) <= ask.case.at)
-}
-
-fn fulfilled(notice: &Notice) -> bool {
-    matches!(notice.status, NoticeStatus::Sent | NoticeStatus::Delivered | NoticeStatus::Exempt)
+    ask.personal()
+        && ask.case.notices.iter().any(|notice| !notice.status.is_met() && due(notice) <= ask.case.at)
 }
 
 /// The last moment. A stated one may be earlier than that of art. 14, never later.

@@ -314,3 +314,10 @@ closed_set! {
         Exempt = 5 "exempt",
     }
 }
+
+impl NoticeStatus {
+    /// Whether the duty is met. What came back undelivered told nobody anything.
+    pub const fn is_met(self) -> bool {
+        matches!(self, Self::Sent | Self::Delivered | Self::Exempt)
+    }
+}

@@ -1,11 +1,13 @@
 //! The duty to inform.
 
 use jiff::civil::date;
-use zgoda_law::{Basis, Channel, Event, NoticeStatus, SourceType};
-use zgoda_rights::RightsError;
+use zgoda_law::{Basis, Channel, Event, NoticeStatus, ReasonCode, Role, SourceType};
+use zgoda_rights::deadlines::deadlines;
 use zgoda_rights::notice::{Exemption, delivered, exempt};
+use zgoda_rights::{Content, RightsError, look, retention};
+use zgoda_store::PeopleFilter;
 
-use crate::bed::{Bed, Known, now, stamp};
+use crate::bed::{Bed, Known, at, now, stamp};
 
 const ASSESSMENT: &str =
     "Rejestr nie podaje żadnego adresu, a szukanie go wymagałoby zbierania dalszych danych.";
@@ -68,4 +70,48 @@ fn an_exemption_needs_a_written_assessment() {
     let no = bed.person(id).notices[0].no;
     let empty = exempt(&bed.store, stamp(now()), id, no, Exemption::Informed, "bo tak");
     assert!(matches!(empty, Err(RightsError::Incomplete("written assessment"))));
+}
+
+#[test]
+fn a_notice_that_came_back_is_overdue_everywhere_like_one_never_sent() {
+    for status in NoticeStatus::ALL {
+        let bed = Bed::new();
+        let obtained = at("2026-10-01T09:00:00Z");
+        let id =
+            bed.add(&Known { obtained, notice: *status, anchor: None, ..enriched(&[("last_name", "Kos")]) });
+        let unmet = matches!(status, NoticeStatus::Due | NoticeStatus::Undeliverable);
+
+        let seller = bed.staff(Role::Sales, "enrich_person", now());
+        let view = look(&bed.store, &seller, bed.purpose("enrich_person"), &bed.person(id)).unwrap();
+        let closed = match &view.fields[0].values[0].content {
+            Content::Open(_) => false,
+            Content::Sealed(why) => why.reasons().iter().any(|reason| reason.code == ReasonCode::Quarantined),
+        };
+        let filter = PeopleFilter { notice_overdue_at: Some(now()), ..PeopleFilter::default() };
+        let filtered = bed.store.people_passing(&filter).unwrap();
+        let board = deadlines(&bed.store, now()).unwrap().overdue.len();
+        let untold = retention::plan(&bed.store, date(2026, 11, 21)).unwrap().untold;
+        assert_eq!(
+            (closed, filtered, board, untold),
+            (unmet, unmet.into(), unmet.into(), unmet.into()),
+            "{status}"
+        );
+        assert_eq!(retention::run(&bed.store, stamp(now()), None, |_| {}).unwrap().ended, u64::from(unmet));
+    }
+}
+
+#[test]
+fn what_came_back_can_still_be_delivered_another_way() {
+    let bed = Bed::new();
+    let id = bed.add(&enriched(&[("last_name", "Kos")]));
+    let person = bed.person(id);
+    let no = person.notices[0].no;
+    let mut change = bed.store.change(stamp(now()));
+    change.settle_notice(&person, no, NoticeStatus::Undeliverable, Some(Channel::Post), "RPO/1").unwrap();
+    change.commit().unwrap();
+    assert_eq!(bed.person(id).notices[0].done_at, None);
+    assert_eq!(bed.events(id).last(), Some(&Event::NoticeArmed), "nobody was told anything");
+    delivered(&bed.store, stamp(now()), id, no, Channel::Email, "RPO/2").unwrap();
+    let notice = &bed.person(id).notices[0];
+    assert_eq!((notice.status, notice.done_at), (NoticeStatus::Delivered, Some(now())));
 }

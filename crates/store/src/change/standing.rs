@@ -260,7 +260,7 @@ impl Change<'_> {
     /// Where the person is not part of the change.
     pub fn add_notice(&mut self, id: SubjectId, new: NewNotice) -> Result<u32, StoreError> {
         let (subject, no) = self.next_no(id)?;
-        let done = matches!(new.status, NoticeStatus::Delivered | NoticeStatus::Exempt);
+        let done = is_settled(new.status);
         let row: Vec<Value> = vec![
             subject.into(),
             no.into(),
@@ -293,12 +293,14 @@ impl Change<'_> {
         note: &str,
     ) -> Result<(), StoreError> {
         self.open(person)?;
+        let done = is_settled(status).then_some(self.stamp.at);
         let values: Vec<Value> =
-            vec![status.into(), self.stamp.at.into(), channel.into(), person.ordinal.into(), no.into()];
+            vec![status.into(), done.into(), channel.into(), person.ordinal.into(), no.into()];
         self.work.run_one(&NOTICE_DONE, values);
         let event = match status {
             NoticeStatus::Exempt => Event::NoticeExempted,
-            _ => Event::NoticeDelivered,
+            met if met.is_met() => Event::NoticeDelivered,
+            _ => Event::NoticeArmed,
         };
         let detail = format!("notice {no} {status}: {note}");
         self.record(Draft::new(event, Action::Notify).subject(person.id).detail(detail));
@@ -361,4 +363,9 @@ impl Change<'_> {
         self.record(Draft::new(Event::RequestAnswered, Action::Use).subject(person.id));
         Ok(())
     }
+}
+
+/// Whether nothing more will come of the duty: it was delivered, or found not to apply.
+fn is_settled(status: NoticeStatus) -> bool {
+    matches!(status, NoticeStatus::Delivered | NoticeStatus::Exempt)
 }

@@ -161,5 +161,5 @@ pub fn a_suppression_outlives_the_person_and_matches_no_look_up(bed: &Bed) {
     assert!(found[40] && found.iter().filter(|is| **is).count() == 1);
     assert_eq!(office.store.suppressed_all(phone, &["anna@example.test"]).unwrap(), [false]);
     assert_eq!(office.store.find(email, "anna@example.test").unwrap(), []);
-    assert_eq!(bed.vault().number("SELECT COUNT(*) FROM suppression"), 1);
+    assert_eq!(bed.vault().number("SELECT COUNT(*) FROM suppression WHERE field > 0"), 1);
 }

@@ -23,18 +23,9 @@ pub fn run(root: &Path) -> bool {
     steps.run("clippy", || {
         cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
     });
-    if has_nextest(root) {
-        // nextest leaves out examples in documentation.
-        steps.run("examples", || cargo(&["test", "--workspace", "--doc"]));
-        steps.run("tests", || cargo(&["nextest", "run", "--workspace", "--no-fail-fast"]));
-    } else {
-        steps.run("tests", || cargo(&["test", "--workspace", "--no-fail-fast"]));
-    }
+    // Not nextest: it runs each test in a process of its own, and each would start a PostgreSQL server of its own.
+    steps.run("tests", || cargo(&["test", "--workspace", "--no-fail-fast"]));
     steps.summarise()
-}
-
-fn has_nextest(root: &Path) -> bool {
-    cargo(root, &["nextest", "--version"], None).output().is_ok_and(|output| output.status.success())
 }
 
 /// Cargo with what the tests need to know.

@@ -12,10 +12,9 @@ use zgoda_law::{
 use zgoda_store::{Change, Fact, Link, Person, RequestKind, Store};
 
 use crate::acting::{SUBJECT_RIGHTS, purpose};
-use crate::contact::is_point;
 use crate::error::retried;
 use crate::request::answer;
-use crate::suppression::suppress_all;
+use crate::suppression::{is_listed, suppress_all};
 use crate::tag::{name_of_field, name_of_purpose};
 use crate::trim::{Told, Trim, last_day};
 use crate::{Acting, Certificate, RightsError};
@@ -119,7 +118,7 @@ pub fn plan(store: &Store, person: &Person, at: Timestamp) -> ErasurePlan {
         add_new(&mut entry.purposes, kept.purposes.iter().cloned());
         add_new(&mut entry.articles, kept.articles.iter().map(|article| (*article).to_owned()));
     }
-    let addresses = held.iter().filter(|fact| is_point(store, fact.field)).count();
+    let addresses = held.iter().filter(|fact| is_listed(store, fact.field)).count();
     ErasurePlan {
         subject: person.id,
         extent: lawful.extent,

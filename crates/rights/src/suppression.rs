@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use zgoda_law::{Action, Event, FieldDef};
+use zgoda_law::{Action, Event, FieldDef, FieldId};
 use zgoda_store::{Change, Draft, Fact, MemberKey, Person, Store};
 use zgoda_vault::Plaintext;
 
@@ -15,6 +15,12 @@ const ADDRESSES: [&str; 3] = ["email", "phone", "messenger_handle"];
 const OFFICE: &str = "job_function";
 const FIRST_NAME: &str = "first_name";
 const LAST_NAME: &str = "last_name";
+
+/// Whether a value of this field goes on the suppression list as it is.
+pub(crate) fn is_listed(store: &Store, field: FieldId) -> bool {
+    let known = store.law().catalogue().field_by_id(field);
+    known.is_some_and(|field| ADDRESSES.contains(&field.name.as_str()))
+}
 
 /// A value that is held, superseded ones too, and its field.
 type Held<'s> = (&'s FieldDef, Plaintext);

@@ -182,6 +182,19 @@ fn who_was_erased_before_gets_the_same_certificate_and_nothing_changes() {
 }
 
 #[test]
+fn a_plan_counts_the_addresses_that_would_go_on_the_list_and_no_street() {
+    let bed = Bed::new();
+    let id = bed.add(&Known {
+        links: &[("direct_marketing_own", Basis::LegitimateInterest)],
+        values: &[("email", "jan@example.test"), ("street", "Polna 1"), ("city", "Łódź")],
+        ..Known::default()
+    });
+    let planned = erasure::plan(&bed.store, &bed.person(id), now()).addresses;
+    let done = erasure::carry_out(&bed.store, &bed.officer(now()), id, &ErasureOptions::default()).unwrap();
+    assert_eq!((planned, done.suppressed), (1, Some(1)));
+}
+
+#[test]
 fn a_person_may_refuse_the_suppression_list_too() {
     let bed = Bed::new();
     let id = bed.add(&Known::default());

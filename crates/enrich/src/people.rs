@@ -8,7 +8,7 @@ use zgoda_connectors::{Organ, OrganMember, PersonName};
 use zgoda_law::calendar::day_of;
 use zgoda_law::{FieldId, InformationDuty, NoticeStatus, SubjectKind, terms};
 use zgoda_store::{
-    Change, Collection, Link, MemberKey, NewNotice, Notice, Ordinal, Organisation, Person, Source, SourceId,
+    Change, Collection, Link, MemberKey, NewNotice, Ordinal, Organisation, Person, Source, SourceId,
     StoreError, purposes_of,
 };
 
@@ -177,27 +177,12 @@ impl Door<'_, '_> {
 /// Somebody new, as the law must look at them: nothing is held, and the duty to inform is armed.
 fn newcomer(desk: &Desk, org: &Organisation, source: SourceId, links: &[Link]) -> Person {
     let mut person = blank(SubjectKind::OrgContact, Some(org.id), desk.at);
-    person.notices.push(armed_notice(source, links, desk.at));
+    person.notices.push(new_notice(source, links, desk.at).expected());
     person
 }
 
 /// The duty to inform somebody whose data came from a register, GDPR art. 14.
-pub(crate) fn armed_notice(source: SourceId, links: &[Link], at: Timestamp) -> Notice {
-    let new = new_notice(source, links, at);
-    Notice {
-        no: 1,
-        duty: new.duty,
-        source,
-        obtained_at: at,
-        purposes: new.purposes,
-        status: new.status,
-        due_at: new.due_at,
-        done_at: None,
-        channel: None,
-    }
-}
-
-fn new_notice(source: SourceId, links: &[Link], at: Timestamp) -> NewNotice {
+pub(crate) fn new_notice(source: SourceId, links: &[Link], at: Timestamp) -> NewNotice {
     NewNotice {
         duty: InformationDuty::Article14,
         source,

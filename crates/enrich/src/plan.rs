@@ -10,7 +10,7 @@ use zgoda_law::{Actor, Reason, SourceType, SubjectKind, terms};
 use zgoda_store::{Collection, OrgId, Organisation, Person, Source, SourceId, Store};
 
 use crate::desk::{Desk, blank};
-use crate::people::{FIELDS, armed_notice};
+use crate::people::{FIELDS, new_notice};
 use crate::{EnrichError, KrsSettings};
 
 /// Whom to enrich.
@@ -168,7 +168,7 @@ fn people(desk: &Desk, org: Option<&Organisation>, options: Options) -> Result<P
     let until = desk.store.terms(&links, day_of(desk.at), desk.at)?;
     let source = planned_source(desk.at);
     let mut person = blank(SubjectKind::OrgContact, org.map(|org| org.id), desk.at);
-    person.notices.push(armed_notice(source.id, &links, desk.at));
+    person.notices.push(new_notice(source.id, &links, desk.at).expected());
     let collection = Collection { source: &source, links: &links, until: &until, obtained_at: desk.at };
     let verdict = desk.may_collect(&person, "job_function", collection, None)?;
     let known = org.map(|org| known_members(desk.store, org.id)).transpose()?;

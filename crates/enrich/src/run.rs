@@ -9,9 +9,6 @@ use zgoda_store::Store;
 use crate::desk::Desk;
 use crate::{EnrichError, Found, Plan, Report, company};
 
-/// How often a change is tried again when somebody else changed the same organisation or person meanwhile.
-const TRIES: u32 = 5;
-
 /// Carries out a plan. Everything is decided again: a plan is a description, not a permission.
 ///
 /// # Errors
@@ -47,12 +44,7 @@ fn reasons_of(fields: &[(Field, Vec<Reason>)]) -> Vec<Reason> {
 }
 
 /// Puts a change together and commits it; when somebody else was faster, loads everything again and tries anew.
-pub(crate) fn with_retries<T>(mut attempt: impl FnMut() -> Result<T, EnrichError>) -> Result<T, EnrichError> {
-    for _ in 1..TRIES {
-        match attempt() {
-            Err(EnrichError::Store(error)) if error.is_conflict() => {}
-            other => return other,
-        }
-    }
-    attempt()
+pub(crate) fn with_retries<T>(attempt: impl FnMut() -> Result<T, EnrichError>) -> Result<T, EnrichError> {
+    let conflict = |error: &EnrichError| matches!(error, EnrichError::Store(error) if error.is_conflict());
+    zgoda_store::retried(conflict, attempt)
 }

@@ -181,7 +181,7 @@ impl<'a> Carried<'a> {
         };
         let mut told = person.clone();
         if !is_told(person, &notice) {
-            told.notices.push(notice::expected(&notice));
+            told.notices.push(notice.expected());
             change.add_notice(person.id, notice)?;
         }
         let mut addresses = 0;

@@ -53,21 +53,12 @@ impl IntakeError {
     }
 
     /// Whether somebody else was faster, so that trying again may succeed.
-    pub(crate) fn is_conflict(&self) -> bool {
+    fn is_conflict(&self) -> bool {
         matches!(self, Self::Store(error) if error.is_conflict())
     }
 }
 
-/// How often a change is tried again when somebody else changed the same person meanwhile.
-const TRIES: u32 = 5;
-
 /// Does the work again from the start where somebody else was faster, a bounded number of times.
-pub(crate) fn retried<T>(mut work: impl FnMut() -> Result<T, IntakeError>) -> Result<T, IntakeError> {
-    for _ in 1..TRIES {
-        match work() {
-            Err(error) if error.is_conflict() => {}
-            other => return other,
-        }
-    }
-    work()
+pub(crate) fn retried<T>(work: impl FnMut() -> Result<T, IntakeError>) -> Result<T, IntakeError> {
+    zgoda_store::retried(IntakeError::is_conflict, work)
 }

@@ -10,7 +10,7 @@ use zgoda_law::{
 };
 use zgoda_store::{Collection, GroundsId, Link, NewNotice, NewSubject, Person, Question, Source, Store};
 
-use crate::{By, IntakeError, notice};
+use crate::{By, IntakeError};
 
 /// Where values come from and why they may be held: the same for all values of one collection.
 #[derive(Debug, Clone)]
@@ -60,7 +60,7 @@ pub(crate) struct Gate<'s> {
 impl<'s> Gate<'s> {
     pub fn new(store: &'s Store, by: By<'s>, terms: Terms, new: NewSubject) -> Result<Self, IntakeError> {
         let mut person = Person::blank(SubjectId::from_bytes([0; 16]), &new, by.at());
-        person.notices.push(notice::expected(&terms.notice));
+        person.notices.push(terms.notice.expected());
         let mut gate = Self { store, by, terms, blank: Vec::new(), grounds: HashMap::new() };
         gate.blank = gate.cases(&person)?;
         Ok(gate)
@@ -132,7 +132,7 @@ impl<'s> Gate<'s> {
     ) -> Result<Vec<Gated>, IntakeError> {
         let mut told = person.clone();
         if !is_told(person, &self.terms.notice) {
-            told.notices.push(notice::expected(&self.terms.notice));
+            told.notices.push(self.terms.notice.expected());
         }
         let mut cases = self.cases(&told)?;
         for case in &mut cases {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use zgoda_law::calendar::{day_of, start_of_day};
 use zgoda_law::terms::article14_due;
 use zgoda_law::{InformationDuty, NoticeStatus};
-use zgoda_store::{Link, NewNotice, Notice, Source, purposes_of};
+use zgoda_store::{Link, NewNotice, Source, purposes_of};
 
 /// The duty that data from a source arm.
 ///
@@ -36,19 +36,4 @@ pub(crate) fn arm(
 /// The end of the day of entry: the last moment of a duty that is to be met at once.
 pub(crate) fn at_once(at: Timestamp) -> Timestamp {
     day_of(at).tomorrow().map_or(at, start_of_day)
-}
-
-/// The notice as the decision must see it before it stands in the store.
-pub(crate) fn expected(new: &NewNotice) -> Notice {
-    Notice {
-        no: 0,
-        duty: new.duty,
-        source: new.source,
-        obtained_at: new.obtained_at,
-        purposes: new.purposes.clone(),
-        status: new.status,
-        due_at: new.due_at,
-        done_at: (new.status == NoticeStatus::Delivered).then_some(new.obtained_at),
-        channel: None,
-    }
 }

@@ -47,16 +47,8 @@ impl RightsError {
     }
 }
 
-/// How often a change is put together anew when somebody else changed the same person meanwhile.
-const TRIES: u32 = 8;
-
 /// Does it, and again from the start after a conflict, a bounded number of times.
-pub(crate) fn retried<T>(mut work: impl FnMut() -> Result<T, RightsError>) -> Result<T, RightsError> {
-    for _ in 0..TRIES {
-        match work() {
-            Err(error) if error.is_conflict() => {}
-            other => return other,
-        }
-    }
-    Err(RightsError::Busy)
+pub(crate) fn retried<T>(work: impl FnMut() -> Result<T, RightsError>) -> Result<T, RightsError> {
+    let busy = |error: RightsError| if error.is_conflict() { RightsError::Busy } else { error };
+    zgoda_store::retried(RightsError::is_conflict, work).map_err(busy)
 }

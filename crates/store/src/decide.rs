@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use zgoda_law as law;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{
-    Action, Actor, ActorKind, Basis, BasisInstance, Case, Country, LifecycleGroup, PurposeDef,
-    PurposeId, Role, RoleGrant, SubjectState, Verdict, Visibility,
+    Action, Actor, ActorKind, Basis, BasisInstance, Case, Country, LifecycleGroup, PurposeDef, PurposeId,
+    Role, RoleGrant, SubjectState, Verdict, Visibility,
 };
 
 use crate::account::{Account, Session};

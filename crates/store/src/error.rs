@@ -67,3 +67,21 @@ impl StoreError {
         matches!(self, Self::Sql(SqlError::Conflict { .. }))
     }
 }
+
+/// How often work is done anew after a conflict.
+const TRIES: u32 = 8;
+
+/// Does the work again from the start where somebody else was faster, a bounded number of times; then the last conflict
+/// is handed on. `conflict` tells one in the caller's own error.
+///
+/// # Errors
+/// Whatever the work fails with.
+pub fn retried<T, E>(conflict: impl Fn(&E) -> bool, mut work: impl FnMut() -> Result<T, E>) -> Result<T, E> {
+    for _ in 1..TRIES {
+        match work() {
+            Err(error) if conflict(&error) => {}
+            other => return other,
+        }
+    }
+    work()
+}

@@ -34,7 +34,7 @@ pub use change::{
 };
 pub use decide::{Collection, Question, purposes_of};
 pub use entry::{Entry, EntryError};
-pub use error::StoreError;
+pub use error::{StoreError, retried};
 pub use examine::Findings;
 pub use governance::{Assessment, AssessmentKind};
 pub use import::{Import, ImportCounts};

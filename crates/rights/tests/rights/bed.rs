@@ -175,18 +175,8 @@ impl Bed {
             due_at,
             status: known.notice,
         };
-        let no = change.add_notice(id, notice).unwrap();
-        before.notices.push(zgoda_store::Notice {
-            no,
-            duty: source.duty,
-            source: source.id,
-            obtained_at: known.obtained,
-            purposes: purposes_of(&links),
-            status: known.notice,
-            due_at,
-            done_at: None,
-            channel: None,
-        });
+        before.notices.push(notice.expected());
+        change.add_notice(id, notice).unwrap();
         for (field, value) in known.values {
             let def = store.law().catalogue().field(field).unwrap();
             let needing = links.iter().find(|link| {

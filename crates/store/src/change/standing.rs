@@ -10,7 +10,7 @@ use zgoda_law::{
 
 use super::{Change, Draft};
 use crate::StoreError;
-use crate::model::{Person, RequestKind, SourceId, TextId};
+use crate::model::{Notice, Person, RequestKind, SourceId, TextId};
 use crate::sql::{Value, statements, table};
 
 statements! {
@@ -119,6 +119,23 @@ pub struct NewNotice {
     pub due_at: Timestamp,
     /// Due, or delivered at collection.
     pub status: NoticeStatus,
+}
+
+impl NewNotice {
+    /// The notice as a decision must see it before it stands in the store.
+    pub fn expected(&self) -> Notice {
+        Notice {
+            no: 0,
+            duty: self.duty,
+            source: self.source,
+            obtained_at: self.obtained_at,
+            purposes: self.purposes.clone(),
+            status: self.status,
+            due_at: self.due_at,
+            done_at: is_settled(self.status).then_some(self.obtained_at),
+            channel: None,
+        }
+    }
 }
 
 /// A contact for the timeline.
@@ -260,7 +277,6 @@ impl Change<'_> {
     /// Where the person is not part of the change.
     pub fn add_notice(&mut self, id: SubjectId, new: NewNotice) -> Result<u32, StoreError> {
         let (subject, no) = self.next_no(id)?;
-        let done = is_settled(new.status);
         let row: Vec<Value> = vec![
             subject.into(),
             no.into(),
@@ -270,11 +286,11 @@ impl Change<'_> {
             purpose_list(&new.purposes).into(),
             new.status.into(),
             new.due_at.into(),
-            done.then_some(new.obtained_at).into(),
+            is_settled(new.status).then_some(new.obtained_at).into(),
             Value::Null,
         ];
         self.work.insert(&NOTICE, row);
-        let event = if done { Event::NoticeDelivered } else { Event::NoticeArmed };
+        let event = if is_settled(new.status) { Event::NoticeDelivered } else { Event::NoticeArmed };
         self.record(Draft::new(event, Action::Notify).subject(id).detail(new.duty.name()));
         Ok(no)
     }

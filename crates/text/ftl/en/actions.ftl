@@ -144,3 +144,5 @@ retention-dropped = { $n ->
 }
 erase-keeps-suppression-article = art. 21(3) GDPR
 erase-keeps-ledger-article = art. 5(2) GDPR
+erase-submit-refused = Record the request and the refusal
+person-opens = Some values are shut. You will see more working for:

@@ -152,3 +152,5 @@ retention-dropped = { $n ->
 }
 erase-keeps-suppression-article = art. 21 ust. 3 RODO
 erase-keeps-ledger-article = art. 5 ust. 2 RODO
+erase-submit-refused = Zapisz żądanie i odmowę
+person-opens = Część danych jest zamknięta. Zobaczysz więcej, pracując w celu:

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::routing::get;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use zgoda_law::{ConsentState, PermissionKind};
-use zgoda_rights::{lights, name_of};
+use zgoda_rights::{Name, lights, name_of};
 use zgoda_store::{PeopleFilter, Person};
 use zgoda_text::Text;
 
@@ -27,7 +27,11 @@ const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// Duties, contacts and sources shown.
 const DUTIES: usize = 4;
 const CONTACTS: usize = 6;
-const SOURCES: u32 = 6;
+const SOURCES: usize = 6;
+/// Sources read, of which several may share a name.
+const SOURCES_READ: u32 = 200;
+/// Letters beside a bar.
+const LABEL: usize = 20;
 /// People looked at for a contact, the newest first; only those who asked for something are asked about.
 const LOOKED_AT: u32 = 200;
 /// People asked about: each costs a look-up on the suppression list.
@@ -61,7 +65,7 @@ async fn page(State(app): State<App>, reader: Reader) -> Answer {
         Ok(html(&DashboardPage {
             duties: board.first(DUTIES).into_iter().cloned().collect(),
             next: next(app, &reader)?,
-            sources: Bars::new(app.store.people_by_source(since, SOURCES)?),
+            sources: sources(app, since)?,
             first_step: (people == 0).then(|| Link::new(t.dashboard_sample_import(), "/imports/new")),
             stats: if people == 0 { Vec::new() } else { stats },
             frame,
@@ -73,7 +77,7 @@ async fn page(State(app): State<App>, reader: Reader) -> Answer {
 /// People who asked for something and may be contacted about it, the last to speak first.
 fn next(app: &App, reader: &Reader) -> Result<Vec<NextContact>, Trouble> {
     let (t, acting) = (reader.t(), reader.acting(app));
-    let mut asking = Vec::new();
+    let (own, mut asking) = (reader.purposes(app)?, Vec::new());
     for ordinal in app.store.people(&PeopleFilter::default(), None, LOOKED_AT)? {
         let person = app.store.person_by_ordinal(ordinal)?;
         if let Some((purpose, because)) = wish(app, t, &person) {
@@ -88,7 +92,7 @@ fn next(app: &App, reader: &Reader) -> Result<Vec<NextContact>, Trouble> {
         if next.len() == CONTACTS || !of_purpose.iter().any(|light| show::is_green(light)) {
             continue;
         }
-        let name = name_of(&app.store, &acting, reader.session.purpose, &person)?;
+        let name = named_for(app, reader, &own, &purpose, &person)?;
         next.push(NextContact {
             who: show::who(person.id, name),
             firm: person.org.map(|org| firm(app, &mut firms, org)).transpose()?,
@@ -97,6 +101,46 @@ fn next(app: &App, reader: &Reader) -> Result<Vec<NextContact>, Trouble> {
         });
     }
     Ok(next)
+}
+
+/// The name, opened for what the person asked for where the reader's roles serve that, or else for the working purpose.
+fn named_for(
+    app: &App,
+    reader: &Reader,
+    own: &[String],
+    purpose: &str,
+    person: &Person,
+) -> Result<Name, Trouble> {
+    let def = app.store.law().catalogue().purpose(purpose).filter(|def| own.contains(&def.name));
+    let (who, purpose) = match def {
+        Some(def) => (reader.acting_for(app, purpose)?, def.id),
+        None => (reader.acting(app), reader.session.purpose),
+    };
+    Ok(name_of(&app.store, &who, purpose, person)?)
+}
+
+/// New people by what their source is called: sources of one name are one bar.
+fn sources(app: &App, since: Timestamp) -> Result<Bars, Trouble> {
+    let mut bars: Vec<(String, u64)> = Vec::new();
+    for (name, people) in app.store.people_by_source(since, SOURCES_READ)? {
+        let name = shortened(&name);
+        match bars.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, sum)) => *sum += people,
+            None => bars.push((name, people)),
+        }
+    }
+    bars.sort_by_key(|(_, people)| std::cmp::Reverse(*people));
+    bars.truncate(SOURCES);
+    Ok(Bars::new(bars))
+}
+
+/// A name that fits beside a bar.
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= LABEL {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(LABEL - 1).collect();
+    format!("{}…", start.trim_end_matches([' ', ',', '.']))
 }
 
 /// What a person asked for: the purpose, and a line that says so.

@@ -127,7 +127,7 @@ fn rules(app: &App, t: Text, plan: Option<&RetentionPlan>) -> Result<Vec<RuleRow
 }
 
 /// How long a rule keeps, in words.
-fn term(t: Text, rule: &RetentionRule) -> String {
+pub fn term(t: Text, rule: &RetentionRule) -> String {
     let whole = |number: i64| u64::try_from(number).unwrap_or(0);
     let span = rule.duration;
     let (years, months) = (whole(span.get_years().into()), whole(span.get_months().into()));

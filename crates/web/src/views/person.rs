@@ -55,6 +55,8 @@ pub struct PersonPage {
     pub timeline: Vec<Event>,
     /// What is known, by field.
     pub values: Vec<ValueGroup>,
+    /// Stable names of the purposes that might open what is shut, of those the reader may work for.
+    pub opens: Vec<String>,
     /// Whether a sealed name may be asked for.
     pub can_reveal: bool,
 }

@@ -312,6 +312,7 @@ pub fn person(frame: Frame) -> PersonPage {
             .collect(),
         timeline: timeline(&t),
         values: values(&t),
+        opens: vec!["perform_contract".into()],
         can_reveal: false,
         frame,
     }

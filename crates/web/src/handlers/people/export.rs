@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use zgoda_law::calendar::day_of;
-use zgoda_rights::{AccessExport, Name, export, name_of};
+use zgoda_rights::{AccessEvent, AccessExport, Name, export, name_of};
 use zgoda_store::{Person, RequestKind};
+use zgoda_text::Text;
 
 use super::subject;
 use super::timeline::happened;
@@ -111,11 +113,31 @@ fn shown(
             })
             .collect(),
         recipients: copy.recipients,
-        history: copy.history.iter().map(|event| (event.at, happened(t, event.event).to_owned())).collect(),
+        history: history(t, &copy.history),
         fingerprint: format!("sha256:{fingerprint}"),
         json: as_address("application/json", &json),
         document: as_address("text/html", &document),
     })
+}
+
+/// What happened, where what happened again on the same day is told once.
+fn history(t: Text, events: &[AccessEvent]) -> Vec<(Timestamp, String)> {
+    let mut told: Vec<(&AccessEvent, usize)> = Vec::new();
+    for event in events {
+        let same = |other: &AccessEvent| {
+            (other.event, &other.purpose, day_of(other.at)) == (event.event, &event.purpose, day_of(event.at))
+        };
+        match told.iter_mut().find(|(known, _)| same(known)) {
+            Some((_, times)) => *times += 1,
+            None => told.push((event, 1)),
+        }
+    }
+    let line = |(event, times): (&AccessEvent, usize)| {
+        let purpose = event.purpose.as_deref().map(|purpose| format!(" ({})", t.purpose(purpose)));
+        let times = if times > 1 { format!(" ×\u{a0}{times}") } else { String::new() };
+        (event.at, format!("{}{}{times}", happened(t, event.event), purpose.unwrap_or_default()))
+    };
+    told.into_iter().map(line).collect()
 }
 
 fn joined(name: &str, address: &str) -> String {

@@ -1,9 +1,11 @@
 //! One person: who they are, what is allowed, what they said, what happened, what is known.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Path, Query, State};
 use serde::Deserialize;
 use zgoda_law::calendar::day_of;
-use zgoda_law::{Action, Event, NoticeStatus, PermissionKind, SubjectState};
+use zgoda_law::{Action, Event, NoticeStatus, PermissionKind, PurposeId, SubjectState};
 use zgoda_rights::{Content, FieldView, PersonView, lights, look, name_of};
 use zgoda_store::{Entry, Notice, Person, RequestKind};
 use zgoda_text::Text;
@@ -98,6 +100,7 @@ fn build(
     let name = name(&seen);
     Ok(view::PersonPage {
         frame,
+        opens: opens(app, reader, person, &seen)?,
         can_reveal: name.is_none() && has_name(&seen),
         who: Who { id: id.to_string(), name },
         kind: person.kind,
@@ -155,6 +158,21 @@ fn group(
     };
     let values = field.values.into_iter().map(value).collect();
     view::ValueGroup { field: name, values }
+}
+
+/// The purposes of the reader's roles that shut values are held for.
+fn opens(app: &App, reader: &Reader, person: &Person, seen: &PersonView) -> Result<Vec<String>, Trouble> {
+    let values = seen.fields.iter().flat_map(|field| &field.values);
+    let shut = values.filter(|value| matches!(value.content, Content::Sealed(_)));
+    let facts = shut.filter_map(|value| person.fact(value.fact));
+    let held: BTreeSet<PurposeId> =
+        facts.flat_map(|fact| fact.grounds.links.iter().map(|link| link.purpose)).collect();
+    let held: Vec<String> = held
+        .into_iter()
+        .filter(|purpose| *purpose != reader.session.purpose)
+        .map(|id| purpose_name(app, id))
+        .collect();
+    Ok(reader.purposes(app)?.into_iter().filter(|purpose| held.contains(purpose)).collect())
 }
 
 /// The first opened value of a field.

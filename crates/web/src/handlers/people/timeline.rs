@@ -14,6 +14,8 @@ use crate::views::person::{Direction, Event};
 
 /// Events shown.
 const SHOWN: usize = 100;
+/// How far back an entry that says the same is looked for.
+const NEAR: usize = 8;
 
 /// What members of staff are called.
 pub struct Staff(BTreeMap<ActorId, String>);
@@ -62,9 +64,9 @@ fn told_once(entries: &[Entry]) -> Vec<(&Entry, usize)> {
     };
     let mut told: Vec<(&Entry, usize)> = Vec::new();
     for entry in entries.iter().filter(|entry| (entry.event, entry.action) != (Happened::Read, Action::Use)) {
-        match told.last_mut() {
-            Some((last, times)) if same(last, entry) => (*last, *times) = (entry, *times + 1),
-            _ => told.push((entry, 1)),
+        match told.iter_mut().rev().take(NEAR).find(|(last, _)| same(last, entry)) {
+            Some((last, times)) => (*last, *times) = (entry, *times + 1),
+            None => told.push((entry, 1)),
         }
     }
     told

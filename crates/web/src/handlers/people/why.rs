@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, Query, State};
 use serde::Deserialize;
-use zgoda_law::{Action, Channel, FactNo, Remedy, Verdict};
+use zgoda_law::{Action, Channel, FactNo, NoticeStatus, Remedy, Verdict};
 use zgoda_rights::{Acting, LightState, light, name_of};
 use zgoda_store::{Person, Question};
 
@@ -101,7 +101,8 @@ fn ways(
     let (t, id) = (reader.t(), person.id);
     let helps = |remedy: Remedy| verdict.reasons().iter().any(|reason| reason.remedy == remedy);
     let mut ways = Vec::new();
-    if helps(Remedy::DeliverNotice) {
+    let untold = person.notices.iter().any(|notice| notice.status == NoticeStatus::Due);
+    if helps(Remedy::DeliverNotice) && untold {
         ways.push(Link::new(t.why_way_notice(), format!("/people/{id}#notices")));
     }
     if helps(Remedy::WriteLetter)
@@ -110,7 +111,8 @@ fn ways(
         let why = format!("/people/{id}/why?purpose=direct_marketing_own&channel=post");
         ways.push(Link::new(t.why_way_letter(), why));
     }
-    if helps(Remedy::EraseValue) {
+    let first = verdict.reasons().first().map(|reason| reason.remedy);
+    if first == Some(Remedy::EraseValue) {
         ways.push(Link::new(t.why_way_erase(), format!("/people/{id}/erase")));
     }
     Ok(ways)

@@ -112,7 +112,7 @@ dashboard-offer = { $n ->
    *[other] asks for an offer, { NUMBER($used) } of { $n } contacts
 }
 dashboard-offer-open = asks for an offer
-dashboard-consented = consented to: { $purpose }
+dashboard-consented = consent to: { $purpose }
 
 touch-event-visit = Met at a fair
 touch-webinar-visit = Took part in a webinar

@@ -56,7 +56,6 @@ tag-last-day = Last day
 tag-read-by = Last read by:
 tag-evidence = Evidence
 tag-correct = Correct
-tag-end = Erase
 
 message-safe = What is safe:
 message-next = What to do:

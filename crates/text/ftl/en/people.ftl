@@ -35,7 +35,6 @@ person-reveal = Show
 person-reveal-hint = We check whether it is allowed and write it to the ledger
 person-menu = Rights
 person-export = Give access
-person-correct = Correct data
 person-erase = Erase data
 person-may-i = What is allowed
 person-purpose = Purpose
@@ -46,7 +45,6 @@ person-offer-window = { $n ->
     [one] { NUMBER($used) } of { $n } contact, until { $date }
    *[other] { NUMBER($used) } of { $n } contacts, until { $date }
 }
-person-groups = Group by purpose
 person-timeline = History
 person-timeline-empty-title = Nothing has happened yet
 person-timeline-empty-text = Conversations, messages and what was done with the data will appear here.

@@ -117,7 +117,7 @@ dashboard-offer = { $n ->
    *[many] prosi o ofertę, { NUMBER($used) } z { $n } kontaktów
 }
 dashboard-offer-open = prosi o ofertę
-dashboard-consented = zgodziła się na: { $purpose }
+dashboard-consented = zgoda na: { $purpose }
 
 touch-event-visit = Spotkanie na targach
 touch-webinar-visit = Udział w webinarze

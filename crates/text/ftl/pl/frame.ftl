@@ -57,7 +57,6 @@ tag-last-day = Ostatni dzień
 tag-read-by = Ostatnio czytali:
 tag-evidence = Dowód
 tag-correct = Popraw
-tag-end = Usuń
 
 message-safe = Co jest bezpieczne:
 message-next = Co zrobić:

@@ -35,7 +35,6 @@ person-reveal = Pokaż
 person-reveal-hint = Sprawdzimy, czy wolno, i zapiszemy to w dzienniku
 person-menu = Prawa osoby
 person-export = Wydaj dane
-person-correct = Popraw dane
 person-erase = Usuń dane
 person-may-i = Co wolno
 person-purpose = Cel
@@ -47,7 +46,6 @@ person-offer-window = { $n ->
     [few] { NUMBER($used) } z { $n } kontaktów, do { $date }
    *[many] { NUMBER($used) } z { $n } kontaktów, do { $date }
 }
-person-groups = Grupa w każdym celu
 person-timeline = Historia
 person-timeline-empty-title = Jeszcze nic się nie działo
 person-timeline-empty-text = Pojawią się tu rozmowy, wiadomości i to, co zrobiono z danymi.

@@ -1,8 +1,10 @@
 //! Believable synthetic view models of every screen, for the gallery and for the tests of the templates.
 
 mod people;
+mod rights;
 mod sources;
 mod staff;
+mod timeline;
 
 use askama::Template;
 use jiff::Timestamp;
@@ -69,16 +71,16 @@ pub fn screens(t: Text, theme: Theme) -> Result<Vec<Screen>, askama::Error> {
         &format!("/people/{anna}"),
         &people::person(of(Section::People, &format!("/people/{anna}"))),
     )?;
-    add("why", "/why", &people::why(of(Section::People, "/why")))?;
-    add("why-allowed", "/why/allowed", &people::why_allowed(of(Section::People, "/why/allowed")))?;
-    add("export", &format!("/people/{anna}/export"), &people::export(of(Section::People, "/export")))?;
-    add("offer", &format!("/people/{anna}/offer"), &people::offer(of(Section::People, "/offer")))?;
-    add("correct", &format!("/people/{anna}/correct"), &people::correct(of(Section::People, "/correct")))?;
-    add("erase", &format!("/people/{anna}/erase"), &people::erase(of(Section::People, "/erase")))?;
+    add("why", "/why", &rights::why(of(Section::People, "/why")))?;
+    add("why-allowed", "/why/allowed", &rights::why_allowed(of(Section::People, "/why/allowed")))?;
+    add("export", &format!("/people/{anna}/export"), &rights::export(of(Section::People, "/export")))?;
+    add("offer", &format!("/people/{anna}/offer"), &rights::offer(of(Section::People, "/offer")))?;
+    add("correct", &format!("/people/{anna}/correct"), &rights::correct(of(Section::People, "/correct")))?;
+    add("erase", &format!("/people/{anna}/erase"), &rights::erase(of(Section::People, "/erase")))?;
     add(
         "certificate",
         &format!("/people/{anna}/certificate"),
-        &people::certificate(of(Section::People, "/certificate")),
+        &rights::certificate(of(Section::People, "/certificate")),
     )?;
     add("imports", "/imports", &sources::list(of(Section::Imports, "/imports")))?;
     add("import-file", "/imports/new", &sources::file(of(Section::Imports, "/imports/new")))?;

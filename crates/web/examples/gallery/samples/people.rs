@@ -1,23 +1,19 @@
-//! Samples: the list of people, one person, why, and the rights.
+//! Samples: the list of people and one person.
 
 use jiff::civil::date;
 use zgoda_law::{
     Action, Basis, Channel, ConsentState, Ending, InformationDuty, LifecycleGroup, NoticeStatus,
-    ObjectionKind, Obligation, Outcome, PackRef, Reason, ReasonCode, Remedy, SourceType, SubjectKind,
+    ObjectionKind, Outcome, ReasonCode, SourceType, SubjectKind,
 };
 use zgoda_web::views::deadlines::Duty;
 use zgoda_web::views::frame::Frame;
-use zgoda_web::views::parts::{Chip, Input, Light, Link, Pager, ReasonCount, Split, Who};
+use zgoda_web::views::parts::{Chip, Light, Link, Pager, ReasonCount, Split, Who};
 use zgoda_web::views::people::{PeoplePage, PersonRow};
 use zgoda_web::views::person::{
-    ConsentRow, Content, CorrectPage, Direction, Event, LightRow, NoticeRow, Offer, PersonPage, Reader,
-    RequestRow, Value, ValueGroup,
+    ConsentRow, Content, LightRow, NoticeRow, Offer, PersonPage, Reader, RequestRow, Value, ValueGroup,
 };
-use zgoda_web::views::rights::{
-    CertificatePage, ErasePage, ExportOfferPage, ExportPage, ExportValue, Going, Staying,
-};
-use zgoda_web::views::why::{Answer, WhyPage};
 
+use super::timeline::timeline;
 use super::{moment, say, staff, tag, who};
 
 /// A public id.
@@ -252,7 +248,7 @@ pub fn nobody(frame: Frame) -> PeoplePage {
     }
 }
 
-fn anna() -> Who {
+pub fn anna() -> Who {
     who(1, "Anna Zielińska")
 }
 
@@ -318,96 +314,7 @@ pub fn person(frame: Frame) -> PersonPage {
     }
 }
 
-fn timeline(t: &zgoda_text::Text) -> Vec<Event> {
-    let event = |at, direction, channel, title: String, detail: Option<String>, actor: Option<&str>| Event {
-        at: moment(at),
-        direction,
-        channel,
-        title,
-        detail,
-        actor: actor.map(String::from),
-    };
-    vec![
-        event(
-            "2026-11-20T08:12:00Z",
-            Direction::Inbound,
-            Some(Channel::Email),
-            say(t, "Pyta o termin dostawy", "Asks about the delivery date"),
-            Some(say(
-                t,
-                "„Czy zdążą Państwo przed świętami? Potrzebujemy 20 tysięcy etykiet.”",
-                "“Can you make it before the holidays? We need 20 thousand labels.”",
-            )),
-            None,
-        ),
-        event(
-            "2026-11-18T13:40:00Z",
-            Direction::Outbound,
-            Some(Channel::Email),
-            say(t, "Oferta, kontakt 2 z 3", "Offer, contact 2 of 3"),
-            None,
-            Some("Marta Wiśniewska"),
-        ),
-        event(
-            "2026-11-18T13:39:00Z",
-            Direction::System,
-            None,
-            say(t, "Odczyt: e-mail, oferta", "Read: e-mail, offer"),
-            None,
-            Some("Marta Wiśniewska"),
-        ),
-        event(
-            "2026-11-04T10:05:00Z",
-            Direction::Outbound,
-            Some(Channel::Email),
-            say(t, "Oferta, kontakt 1 z 3", "Offer, contact 1 of 3"),
-            None,
-            Some("Marta Wiśniewska"),
-        ),
-        event(
-            "2026-11-03T15:21:00Z",
-            Direction::Inbound,
-            Some(Channel::CallLive),
-            say(t, "Prosi o ofertę na etykiety", "Asks for an offer for labels"),
-            Some(say(
-                t,
-                "Zgodziła się na trzy kontakty w tej sprawie, do końca kwietnia.",
-                "Agreed to three contacts about it, until the end of April.",
-            )),
-            None,
-        ),
-        event(
-            "2026-06-02T09:00:00Z",
-            Direction::System,
-            None,
-            say(t, "Potwierdzone w KRS: stanowisko", "Confirmed in KRS: position"),
-            None,
-            None,
-        ),
-        event(
-            "2026-03-12T11:32:00Z",
-            Direction::Inbound,
-            Some(Channel::InPerson),
-            say(
-                t,
-                "Targi Packaging 2026, zostawiła wizytówkę i zgodę na newsletter",
-                "Packaging fair 2026, left a card and consent to the newsletter",
-            ),
-            None,
-            None,
-        ),
-        event(
-            "2026-03-12T11:33:00Z",
-            Direction::System,
-            None,
-            say(t, "Zapisano zgodę: newsletter, e-mail", "Consent recorded: newsletter, e-mail"),
-            None,
-            Some("Marta Wiśniewska"),
-        ),
-    ]
-}
-
-fn values(t: &zgoda_text::Text) -> Vec<ValueGroup> {
+pub fn values(t: &zgoda_text::Text) -> Vec<ValueGroup> {
     let value = |fact, text: &str, tag| Value {
         fact,
         content: Content::Open(text.into()),
@@ -512,173 +419,4 @@ fn values(t: &zgoda_text::Text) -> Vec<ValueGroup> {
             }],
         ),
     ]
-}
-
-pub fn why(frame: Frame) -> WhyPage {
-    let t = frame.t;
-    let pack = || Some(PackRef { id: "channel/PL".into(), version: "2026.1".into() });
-    let reasons = [
-        Reason {
-            code: ReasonCode::BasisMissing,
-            step: 7,
-            article: "art. 6 ust. 1 RODO".into(),
-            remedy: Remedy::AskConsent,
-            pack: None,
-        },
-        Reason {
-            code: ReasonCode::ChannelNoConsent,
-            step: 11,
-            article: "art. 398 ust. 1 PKE".into(),
-            remedy: Remedy::WriteLetter,
-            pack: pack(),
-        },
-    ];
-    WhyPage {
-        who: Some(anna()),
-        question: t.why_question_send(t.channel(Channel::CallLive), t.purpose("direct_marketing_own")),
-        answer: Answer::from_parts(
-            Outcome::Deny,
-            &reasons,
-            Vec::new(),
-            vec!["channel/PL@2026.1".into(), "retention/PL@2026.1".into()],
-        ),
-        ways: vec![Link::new(t.why_way_letter(), "#"), Link::new(t.why_way_purpose(), "#")],
-        at: moment("2026-11-22T09:14:00Z"),
-        frame,
-    }
-}
-
-pub fn why_allowed(frame: Frame) -> WhyPage {
-    let t = frame.t;
-    let obligations = [
-        Obligation::IncludeOptout,
-        Obligation::LabelCommercial,
-        Obligation::Art14Due { by: moment("2026-12-22T00:00:00Z") },
-    ];
-    WhyPage {
-        who: Some(anna()),
-        question: t.why_question_send(t.channel(Channel::Email), t.purpose("newsletter")),
-        answer: Answer::from_parts(
-            Outcome::Allow,
-            &[],
-            obligations.iter().map(|duty| t.obligation(duty)).collect(),
-            vec!["channel/PL@2026.1".into()],
-        ),
-        ways: Vec::new(),
-        at: moment("2026-11-22T09:14:00Z"),
-        frame,
-    }
-}
-
-pub fn export(frame: Frame) -> ExportPage {
-    let t = frame.t;
-    let values = values(&t)
-        .into_iter()
-        .flat_map(|group| group.values.into_iter().map(move |value| (group.field.clone(), value)))
-        .filter_map(|(field, value)| match value.content {
-            Content::Open(text) => {
-                Some(ExportValue { field, value: text, tag: value.tag, ended: value.ended })
-            }
-            Content::Sealed { .. } => None,
-        })
-        .collect();
-    ExportPage {
-        who: anna(),
-        controller: "Etykiety Wiśniewska sp. z o.o., ul. Długa 5, 31-147 Kraków".into(),
-        officer: Some("iod@example.test".into()),
-        at: moment("2026-11-22T09:20:00Z"),
-        values,
-        recipients: vec!["Serwerownia Południe sp. z o.o.".into()],
-        history: timeline(&t).into_iter().map(|event| (event.at, event.title)).collect(),
-        fingerprint: "sha256:7d1a54127b222502f5b79b5fb0803061152a44f92b37e23c6527baf665d4da9a".into(),
-        json: "data:application/json,".into(),
-        document: "data:text/html,".into(),
-        frame,
-    }
-}
-
-pub fn offer(frame: Frame) -> ExportOfferPage {
-    ExportOfferPage {
-        who: anna(),
-        fields: vec![("first_name".into(), 1), ("phone".into(), 2)],
-        sources: vec!["targi-2026".into(), "stary-crm".into()],
-        request: Some((date(2026, 11, 20), date(2026, 12, 20))),
-        frame,
-    }
-}
-
-pub fn correct(frame: Frame) -> CorrectPage {
-    CorrectPage {
-        who: anna(),
-        fact: 4,
-        field: "last_name".into(),
-        shown: "Zielinska".into(),
-        now: Some("Zielinska".into()),
-        value: Input { value: "Zielinska".into(), problem: Some(frame.t.correct_same().into()) },
-        frame,
-    }
-}
-
-fn staying(t: &zgoda_text::Text) -> Vec<Staying> {
-    vec![
-        Staying {
-            what: t.erase_keeps_invoices().into(),
-            why: t.erase_keeps_invoices_why().into(),
-            article: say(t, "art. 17 ust. 3 lit. b RODO", "art. 17(3)(b) GDPR"),
-            until: Some(date(2031, 12, 31)),
-        },
-        Staying {
-            what: t.erase_keeps_suppression().into(),
-            why: t.erase_keeps_suppression_why().into(),
-            article: say(t, "art. 21 ust. 3 RODO", "art. 21(3) GDPR"),
-            until: None,
-        },
-        Staying {
-            what: t.erase_keeps_ledger().into(),
-            why: t.erase_keeps_ledger_why().into(),
-            article: say(t, "art. 5 ust. 2 RODO", "art. 5(2) GDPR"),
-            until: None,
-        },
-    ]
-}
-
-pub fn erase(frame: Frame) -> ErasePage {
-    let going = |field: &str, values, purposes: &[&str]| Going {
-        field: field.into(),
-        values,
-        purposes: purposes.iter().map(|name| (*name).to_owned()).collect(),
-    };
-    ErasePage {
-        who: anna(),
-        going: vec![
-            going("full_name", 1, &["newsletter", "send_requested_offer"]),
-            going("email", 1, &["newsletter", "send_requested_offer"]),
-            going("phone", 2, &["send_requested_offer", "respond_inquiry"]),
-            going("position", 1, &["send_requested_offer"]),
-            going("company_name", 2, &["send_requested_offer"]),
-        ],
-        staying: staying(&frame.t),
-        told: vec!["Serwerownia Południe sp. z o.o.".into()],
-        backup_days: 7,
-        whole: true,
-        obstacle: None,
-        frame,
-    }
-}
-
-pub fn certificate(frame: Frame) -> CertificatePage {
-    CertificatePage {
-        subject: id(1),
-        controller: "Etykiety Wiśniewska sp. z o.o.".into(),
-        at: moment("2026-11-22T09:31:00Z"),
-        whole: true,
-        values: 7,
-        staying: staying(&frame.t),
-        entry: 18_402,
-        tree: 18_403,
-        leaf: "5f2b1c1e0c6f7a4c8f5b9d3e7a1c2b4d6e8f0a1b3c5d7e9f1a2b4c6d8e0f1a3b".into(),
-        root: "Q2hlY2twb2ludFJvb3RPZlRoZVNhbXBsZUxlZGdlcjAwMDE=".into(),
-        backups_end: date(2026, 11, 29),
-        frame,
-    }
 }

@@ -11,6 +11,7 @@ use crate::security::csrf::CsrfKey;
 use crate::security::limit::Limiter;
 use crate::trouble::Trouble;
 use crate::uploads::Uploads;
+use crate::verifying::Verifying;
 
 /// Passwords checked at a time: each costs 20 MB and a tenth of a second, and nobody shall starve the rest with them.
 const HASHES_AT_ONCE: usize = 2;
@@ -37,6 +38,8 @@ pub struct Shared {
     pub addresses: Limiter<IpAddr>,
     /// Files that wait for their import.
     pub uploads: Uploads,
+    /// The verification of the ledger.
+    pub verifying: Verifying,
     /// How the server is set up.
     pub options: Options,
     hashing: Semaphore,
@@ -65,6 +68,7 @@ impl App {
             accounts: Limiter::default(),
             addresses: Limiter::default(),
             uploads,
+            verifying: Verifying::default(),
             options,
             hashing: Semaphore::new(HASHES_AT_ONCE),
         }))

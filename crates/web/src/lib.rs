@@ -12,6 +12,7 @@ mod server;
 mod show;
 mod trouble;
 mod uploads;
+mod verifying;
 pub mod views;
 mod words;
 

@@ -260,11 +260,6 @@ pub fn session_of(app: &App, visitor: &Visitor) -> Result<Option<(Account, Sessi
 pub struct Posted(Vec<(String, String)>);
 
 impl Posted {
-    /// The fields of a form whose token was checked already, as of an upload.
-    pub fn of(fields: Vec<(String, String)>) -> Self {
-        Self(fields)
-    }
-
     /// The first value of a field, without blanks around it; empty where it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())

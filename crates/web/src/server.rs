@@ -11,7 +11,8 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::handlers::{
-    account, dashboard, deadlines, imports, people, preferences, retention, search, setup,
+    account, dashboard, deadlines, imports, ledger, organisations, own, people, preferences, retention,
+    search, settings, setup,
 };
 use crate::trouble::{Trouble, dress};
 use crate::{assets, security};
@@ -40,6 +41,10 @@ pub fn router(app: App) -> Router {
         .merge(deadlines::routes())
         .merge(retention::routes())
         .merge(imports::routes())
+        .merge(organisations::routes())
+        .merge(ledger::routes())
+        .merge(settings::routes())
+        .merge(own::routes())
         .fallback(|| async { Trouble::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(app.clone(), dress))

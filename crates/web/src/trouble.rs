@@ -144,10 +144,20 @@ impl Trouble {
     }
 }
 
+/// What stands behind an answer that no handler gave: an address or a method that fits none.
+fn stray(status: StatusCode) -> Option<Trouble> {
+    match status {
+        StatusCode::BAD_REQUEST | StatusCode::METHOD_NOT_ALLOWED => Some(Trouble::NotFound),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Trouble::TooLarge),
+        _ => None,
+    }
+}
+
 /// Turns a [`Trouble`] into a page in the visitor's language.
 pub async fn dress(visitor: Visitor, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let Some(trouble) = response.extensions_mut().remove::<Trouble>() else { return response };
+    let told = response.extensions_mut().remove::<Trouble>();
+    let Some(trouble) = told.or_else(|| stray(response.status())) else { return response };
     let status = trouble.status();
     let door = visitor.door();
     let t = door.t;

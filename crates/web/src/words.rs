@@ -6,7 +6,7 @@ use zgoda_law::ReasonCode;
 use zgoda_text::Text;
 
 /// A code of the law, of a plan or of the reading of a row, in a few words; the code itself where there are none.
-pub fn refusal<'a>(t: Text, code: &'a str) -> &'a str {
+pub fn refusal(t: Text, code: &str) -> &str {
     match ReasonCode::from_name(code) {
         Some(code) => t.reason_short(code),
         None => t.find(&format!("refusal-{}", code.replace('_', "-"))).unwrap_or(code),

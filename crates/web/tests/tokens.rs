@@ -1,5 +1,7 @@
 //! The colours of the style sheet can be read by everybody: contrast by WCAG 2.2.
 
+#![expect(clippy::unwrap_used, reason = "a failed test shall stop where it fails")]
+
 use std::collections::HashMap;
 
 const STYLE: &str = include_str!("../assets/zgoda.css");

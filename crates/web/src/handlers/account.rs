@@ -234,7 +234,8 @@ pub fn hash_password(password: &str) -> Option<String> {
     Argon2::default().hash_password(password.as_bytes()).ok().map(|digest| digest.to_string())
 }
 
-fn verify_password(password: &str, digest: &str) -> bool {
+/// Whether a password has this digest.
+pub fn verify_password(password: &str, digest: &str) -> bool {
     PasswordHash::new(digest)
         .is_ok_and(|digest| Argon2::default().verify_password(password.as_bytes(), &digest).is_ok())
 }

@@ -18,13 +18,13 @@ use crate::views::frame::Door;
 use crate::views::parts::Input;
 
 /// A password shorter than this is refused.
-const PASSWORD_MIN: usize = 12;
+pub const PASSWORD_MIN: usize = 12;
 /// A year of trust: then training and assessments are looked at again.
 const YEAR: SignedDuration = SignedDuration::from_hours(365 * 24);
 
 /// `GET /setup`
 pub async fn page(State(app): State<App>, visitor: Visitor) -> Answer {
-    let open = app.blocking(|app| is_open(app)).await?;
+    let open = app.blocking(is_open).await?;
     if !open {
         return Ok(go("/login"));
     }
@@ -52,7 +52,7 @@ fn blank(door: Door, leads: &[LeadUse]) -> SetupPage {
 
 /// `POST /setup`
 pub async fn submit(State(app): State<App>, visitor: Visitor, form: Posted) -> Answer {
-    let open = app.blocking(|app| is_open(app)).await?;
+    let open = app.blocking(is_open).await?;
     if !open {
         return Ok(go("/login"));
     }
@@ -88,29 +88,31 @@ fn leads(form: &Posted) -> Vec<LeadUse> {
     LeadUse::ALL.into_iter().filter(|lead| form.all("leads").any(|name| name == lead.name())).collect()
 }
 
+/// What is wrong with each of the answers, in the visitor's language.
+type Problems = [Option<fn(zgoda_text::Text) -> &'static str>; 5];
+
 /// What is wrong with the code, the controller, the name, the address and the password.
-fn problems(app: &App, form: &Posted) -> [Option<fn(zgoda_text::Text) -> &'static str>; 5] {
+fn problems(app: &App, form: &Posted) -> Problems {
     let needed = |name: &str| -> Option<fn(zgoda_text::Text) -> &'static str> {
         form.get(name).is_empty().then_some(|t| t.field_needed())
     };
     let code = app.options.setup_code.as_deref().unwrap_or_default();
     let right: bool = form.get("code").as_bytes().ct_eq(code.as_bytes()).into();
-    let email = form.get("admin_email");
-    let is_email = email.split_once('@').is_some_and(|(local, host)| !local.is_empty() && host.contains('.'));
     [
         (!right).then_some(|t| t.setup_code_wrong()),
         needed("controller"),
         needed("admin_name"),
-        (!is_email).then_some(|t| t.setup_email_wrong()),
+        (!is_email(form.get("admin_email"))).then_some(|t| t.setup_email_wrong()),
         (form.get("admin_password").chars().count() < PASSWORD_MIN).then_some(|t| t.setup_password_hint()),
     ]
 }
 
-fn filled(
-    door: Door,
-    form: &Posted,
-    problems: [Option<fn(zgoda_text::Text) -> &'static str>; 5],
-) -> SetupPage {
+/// Whether a text looks like an e-mail address that somebody can sign in with.
+pub fn is_email(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(local, host)| !local.is_empty() && host.contains('.'))
+}
+
+fn filled(door: Door, form: &Posted, problems: Problems) -> SetupPage {
     let t = door.t;
     let [code, controller, name, email, password] =
         problems.map(|problem| problem.map(|sentence| sentence(t).to_owned()));

@@ -42,6 +42,26 @@ pub struct EnrolPage {
     pub code: Input,
 }
 
+/// One's own account: who one is, and the change of the password.
+#[derive(Debug, Template)]
+#[template(path = "account/own.html")]
+pub struct OwnAccountPage {
+    /// What stands around.
+    pub frame: super::frame::Frame,
+    /// The e-mail of the login.
+    pub email: String,
+    /// Roles in words.
+    pub roles: String,
+    /// The last day of the training.
+    pub trained_until: jiff::civil::Date,
+    /// What was wrong with the present password.
+    pub now: Input,
+    /// What was wrong with the new password.
+    pub new: Input,
+    /// What was wrong with its repetition.
+    pub again: Input,
+}
+
 /// What a firm does with leads: each choice switches on the least purposes that it needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LeadUse {

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use zgoda_law::Action;
 
 use super::frame::Frame;
 use super::parts::{Pager, Progress};
@@ -16,14 +15,18 @@ pub struct EntryRow {
     pub at: Timestamp,
     /// Who acted, by name; `None` for the system.
     pub actor: Option<String>,
-    /// What was done.
-    pub action: Action,
+    /// What happened, as a word.
+    pub what: String,
+    /// More about it, in codes and numbers.
+    pub detail: String,
     /// Stable name of the purpose.
     pub purpose: Option<String>,
     /// The public id of the subject.
     pub subject: Option<String>,
     /// The hash of the entry.
     pub hash: String,
+    /// Whether the last checkpoint covers it, so that it can be proved.
+    pub provable: bool,
 }
 
 impl EntryRow {
@@ -51,6 +54,8 @@ pub struct Checkpoint {
     pub key: String,
     /// When it was signed.
     pub at: Timestamp,
+    /// The signed text, word for word.
+    pub note: String,
 }
 
 /// How a verification came out.
@@ -71,8 +76,6 @@ pub enum Verification {
     Broken {
         /// The first such entry.
         entry: u64,
-        /// What was found, in one sentence.
-        finding: String,
         /// When.
         at: Timestamp,
     },
@@ -92,4 +95,6 @@ pub struct LedgerPage {
     pub rows: Vec<EntryRow>,
     /// Where this page is.
     pub pager: Pager,
+    /// Whether the reader may take the whole ledger away.
+    pub may_copy: bool,
 }

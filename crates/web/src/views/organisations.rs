@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use zgoda_law::SourceType;
 
 use super::frame::Frame;
-use super::parts::{Pager, Tag, Who};
+use super::parts::{Input, Pager, Who};
 
 /// One organisation in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,10 +20,10 @@ pub struct OrganisationRow {
     pub number: Option<String>,
     /// People known there.
     pub people: u64,
-    /// Where its facts come from.
-    pub source: SourceType,
+    /// Where its facts come from; `None` where there is but a name.
+    pub source: Option<SourceType>,
     /// When they were last confirmed.
-    pub confirmed: Date,
+    pub confirmed: Option<Date>,
 }
 
 /// The list of organisations.
@@ -36,6 +36,12 @@ pub struct OrganisationsPage {
     pub rows: Vec<OrganisationRow>,
     /// Where this page is.
     pub pager: Pager,
+    /// Whether the register is switched on, so that a number is enough.
+    pub register_on: bool,
+    /// The name typed.
+    pub name: Input,
+    /// The number typed.
+    pub krs: Input,
 }
 
 /// A public fact about an organisation.
@@ -45,8 +51,16 @@ pub struct OrganisationFact {
     pub field: String,
     /// The value as people write it.
     pub value: String,
-    /// Its metryczka.
-    pub tag: Tag,
+    /// The kind of source.
+    pub source: SourceType,
+    /// The source by name.
+    pub origin: String,
+    /// Where in the source it stood.
+    pub path: String,
+    /// The day it came.
+    pub obtained: Date,
+    /// The day it was last seen to be still so.
+    pub confirmed: Date,
 }
 
 /// An activity by the Polish classification.
@@ -54,8 +68,6 @@ pub struct OrganisationFact {
 pub struct Activity {
     /// The code, as `62.01.Z`.
     pub code: String,
-    /// What it means.
-    pub name: String,
     /// Whether it is the main one.
     pub main: bool,
 }
@@ -78,6 +90,14 @@ pub struct EnrichPlan {
     pub register: SourceType,
     /// What it is asked by, as *KRS 0000123456*.
     pub key: String,
+    /// The host that is called.
+    pub host: String,
+    /// Whether the operator has switched it on.
+    pub on: bool,
+    /// Why nothing may be taken at all, in words; empty where something may.
+    pub refused: String,
+    /// Why people may not be taken, in words; empty where they may.
+    pub persons_refused: String,
     /// Stable names of the fields that will be taken.
     pub fields: Vec<String>,
     /// How many persons may come in and be owed a notice, at most as last known.

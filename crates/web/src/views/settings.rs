@@ -4,6 +4,7 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::frame::Frame;
+use super::parts::Input;
 
 /// A member of staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,84 @@ pub struct UserRow {
     pub second_factor: bool,
     /// The last day of their training.
     pub trained_until: Option<Date>,
+    /// The number of the account.
+    pub id: u32,
+    /// Since when it is disabled.
+    pub disabled: Option<Date>,
+    /// Whether the reader may disable it.
+    pub can_disable: bool,
+}
+
+/// How an assessment stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assessed {
+    /// The purpose rests on no basis that asks for it.
+    NotNeeded,
+    /// Nobody approved one, and the purpose may rest on other bases that do without.
+    Open,
+    /// Nobody approved one, and the purpose cannot do without.
+    Missing,
+    /// It held until that day.
+    Over(Date),
+    /// It holds until that day.
+    Until(Date),
+}
+
+/// A purpose in use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PurposeRow {
+    /// Its stable name.
+    pub name: String,
+    /// The bases it may rest on.
+    pub bases: Vec<zgoda_law::Basis>,
+    /// How long data are kept for it, in words.
+    pub term: String,
+    /// The balancing test.
+    pub balancing: Assessed,
+    /// The impact assessment.
+    pub impact: Assessed,
+}
+
+/// The form that makes an account, as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UserForm {
+    /// The name.
+    pub name: Input,
+    /// The address.
+    pub email: Input,
+    /// Stable names of the roles, their words, and whether each is ticked.
+    pub roles: Vec<(&'static str, &'static str, bool)>,
+    /// What was wrong with the roles.
+    pub roles_problem: Option<String>,
+    /// What was wrong with the password; never its value.
+    pub password: Input,
+    /// The last day of the training.
+    pub trained: Input,
+}
+
+/// How the court register is reached.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RegisterForm {
+    /// Whether it is switched on.
+    pub on: bool,
+    /// Whom its keeper can ask.
+    pub contact: Input,
+    /// Another address than the official one.
+    pub url: Input,
+}
+
+/// The form that approves an assessment, as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AssessForm {
+    /// What can be approved: its value in the form, the purpose by stable name, and whether it is the impact
+    /// assessment.
+    pub choices: Vec<(String, String, bool)>,
+    /// The one chosen.
+    pub chosen: String,
+    /// The text.
+    pub body: Input,
+    /// The last day.
+    pub until: Input,
 }
 
 /// A pack of law.
@@ -47,14 +126,24 @@ pub struct SettingsPage {
     pub users: Vec<UserRow>,
     /// Packs of law.
     pub packs: Vec<PackRow>,
-    /// Where the key-encryption key lives, in words.
-    pub key_place: String,
-    /// When it was last rotated.
-    pub key_since: Date,
+    /// Purposes in use.
+    pub purposes: Vec<PurposeRow>,
+    /// The versions of the key-encryption key that are there.
+    pub key_versions: String,
     /// The fingerprint of the ledger's key.
     pub ledger_key: String,
     /// Which database, in words.
     pub database: String,
     /// The version of the program.
     pub version: String,
+    /// Whether the reader is an administrator.
+    pub is_admin: bool,
+    /// Whether the reader may approve assessments.
+    pub may_assess: bool,
+    /// The form for a new account.
+    pub user: UserForm,
+    /// The form for the register.
+    pub register: RegisterForm,
+    /// The form for an assessment.
+    pub assess: AssessForm,
 }

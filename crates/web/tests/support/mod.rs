@@ -36,12 +36,15 @@ pub struct Page {
     pub status: StatusCode,
     pub location: String,
     pub text: String,
+    pub bytes: Vec<u8>,
     pub kind: String,
 }
 
 /// A member of staff at their browser.
 pub struct Staff<'s> {
     site: &'s Site,
+    session: Session,
+    token: String,
     cookie: String,
     csrf: String,
 }
@@ -104,7 +107,13 @@ impl Site {
             expires_at: now() + SignedDuration::from_hours(8),
         };
         self.store().open_session(Sha256::digest(token.as_bytes()).into(), &session).unwrap();
-        Staff { site: self, cookie: format!("__Host-zgoda={token}"), csrf: self.app.csrf.token(&token) }
+        Staff {
+            site: self,
+            session,
+            cookie: format!("__Host-zgoda={token}"),
+            csrf: self.app.csrf.token(&token),
+            token,
+        }
     }
 
     /// Somebody who sells.
@@ -183,7 +192,8 @@ impl Site {
         let (status, location, kind) =
             (response.status(), header(header::LOCATION), header(header::CONTENT_TYPE));
         let bytes = to_bytes(response.into_body(), 16 << 20).await.unwrap();
-        Page { status, location, text: String::from_utf8_lossy(&bytes).into_owned(), kind }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Page { status, location, text, bytes: bytes.to_vec(), kind }
     }
 
     /// Somebody who is not signed in.
@@ -193,6 +203,13 @@ impl Site {
 }
 
 impl Staff<'_> {
+    /// Signed in anew, as after a session was ended.
+    pub fn again(self) -> Self {
+        let digest = Sha256::digest(self.token.as_bytes()).into();
+        self.site.store().open_session(digest, &self.session).unwrap();
+        self
+    }
+
     pub async fn get(&self, path: &str) -> Page {
         let request = Request::get(path).header(header::COOKIE, &self.cookie);
         self.site.ask(request.body(Body::empty()).unwrap()).await
@@ -203,6 +220,22 @@ impl Staff<'_> {
         let mut all = vec![("csrf", self.csrf.as_str())];
         all.extend_from_slice(fields);
         self.send(path, &all).await
+    }
+
+    /// A file sent from the page of a new import; `token` stands in for the session's own where it is given.
+    pub async fn upload(&self, name: &str, bytes: &[u8], token: Option<&str>) -> Page {
+        let csrf = token.unwrap_or(&self.csrf);
+        let mut body = format!(
+            "--cut\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--cut\r\n\
+             Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--cut--\r\n");
+        let request = Request::post("/imports")
+            .header(header::COOKIE, &self.cookie)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut");
+        self.site.ask(request.body(Body::from(body)).unwrap()).await
     }
 
     /// A form that does not carry the token.

@@ -7,7 +7,7 @@ use zgoda_web::views::imports::*;
 use zgoda_web::views::organisations::*;
 use zgoda_web::views::parts::{Chip, Input, Pager, Progress, Tone};
 
-use super::{moment, notice, say, tag, who};
+use super::{moment, notice, say, who};
 
 fn recognised(frame: &Frame) -> Recognised {
     Recognised {
@@ -332,8 +332,8 @@ pub fn organisations(frame: Frame) -> OrganisationsPage {
         city: Some(city.into()),
         number: Some(number.into()),
         people,
-        source,
-        confirmed,
+        source: Some(source),
+        confirmed: Some(confirmed),
     };
     OrganisationsPage {
         rows: vec![
@@ -375,6 +375,9 @@ pub fn organisations(frame: Frame) -> OrganisationsPage {
             ),
         ],
         pager: Pager { first: 1, last: 4, total: 4, previous: None, next: None },
+        register_on: true,
+        name: Input::default(),
+        krs: Input::default(),
         frame,
     }
 }
@@ -384,7 +387,11 @@ pub fn organisation(frame: Frame) -> OrganisationPage {
     let fact = |field: &str, value: &str| OrganisationFact {
         field: field.into(),
         value: value.into(),
-        tag: tag(SourceType::RegistryKrs, "", None, &["enrich_company"], date(2026, 6, 2), date(2027, 6, 2)),
+        source: SourceType::RegistryKrs,
+        origin: "KRS 0000123456 2026-06-02".into(),
+        path: "odpis.dane.dzial1.danePodmiotu".into(),
+        obtained: date(2026, 6, 2),
+        confirmed: date(2026, 11, 2),
     };
     let member = |number, name: &str, role: &str, notice_due| Member {
         who: who(number, name),
@@ -400,22 +407,14 @@ pub fn organisation(frame: Frame) -> OrganisationPage {
             fact("krs", "0000123456"),
             fact("nip", "7960000000"),
             fact("regon", "670000000"),
-            fact("registered_address", "ul. Młyńska 4, 26-600 Radom"),
+            fact("address", "ul. Młyńska 4, 26-600 Radom"),
             fact("share_capital", &t.amount(50_000_000_i64)),
-            fact("registered_on", &t.date(date(2003, 2, 14))),
+            fact("registration_date", &t.date(date(2003, 2, 14))),
         ],
         activities: vec![
-            Activity {
-                code: "10.61.Z".into(),
-                name: "Wytwarzanie produktów przemiału zbóż".into(),
-                main: true,
-            },
-            Activity {
-                code: "46.38.Z".into(),
-                name: "Sprzedaż hurtowa pozostałej żywności, włączając ryby, skorupiaki i mięczaki".into(),
-                main: false,
-            },
-            Activity { code: "49.41.Z".into(), name: "Transport drogowy towarów".into(), main: false },
+            Activity { code: "10.61.Z".into(), main: true },
+            Activity { code: "46.38.Z".into(), main: false },
+            Activity { code: "49.41.Z".into(), main: false },
         ],
         people: vec![
             member(1, "Anna Zielińska", &say(&t, "kierowniczka zakupów", "purchasing manager"), None),
@@ -429,7 +428,11 @@ pub fn organisation(frame: Frame) -> OrganisationPage {
         plan: Some(EnrichPlan {
             register: SourceType::RegistryKrs,
             key: "KRS 0000123456".into(),
-            fields: ["company_name", "registered_address", "legal_form", "share_capital", "pkd"]
+            host: "api-krs.ms.gov.pl".into(),
+            on: true,
+            refused: String::new(),
+            persons_refused: String::new(),
+            fields: ["name", "address", "legal_form", "share_capital", "main_activity"]
                 .map(String::from)
                 .to_vec(),
             persons: Some(2),

@@ -1,7 +1,7 @@
 //! Samples: the doors, the dashboard, deadlines, retention, the ledger, settings and components.
 
 use jiff::civil::date;
-use zgoda_law::{Action, Basis, Role, SourceType};
+use zgoda_law::{Basis, Event, Role, SourceType};
 use zgoda_text::Text;
 use zgoda_web::views::account::*;
 use zgoda_web::views::chart::Bars;
@@ -13,7 +13,9 @@ use zgoda_web::views::ledger::{Checkpoint, EntryRow, LedgerPage, Verification};
 use zgoda_web::views::message::MessagePage;
 use zgoda_web::views::parts::{Chip, Input, Link, Pager, Stat};
 use zgoda_web::views::retention::{DueRow, Month, Preview, RetentionPage, RuleRow};
-use zgoda_web::views::settings::{PackRow, SettingsPage, UserRow};
+use zgoda_web::views::settings::{
+    AssessForm, Assessed, PackRow, PurposeRow, RegisterForm, SettingsPage, UserForm, UserRow,
+};
 
 use super::{TODAY, moment, people, say, tag, who};
 
@@ -221,39 +223,32 @@ pub fn deadlines(frame: Frame) -> DeadlinesPage {
     DeadlinesPage { board: Board::new(duties(&frame.t), TODAY), frame }
 }
 
-fn entries() -> Vec<EntryRow> {
-    let actions = [
-        Action::Read,
-        Action::Send,
-        Action::Collect,
-        Action::Collect,
-        Action::Erase,
-        Action::Export,
-        Action::Notify,
+fn entries(t: &Text) -> Vec<EntryRow> {
+    let events = [
+        (Event::Read, "send_requested_offer"),
+        (Event::Contacted, "send_requested_offer"),
+        (Event::Collected, "respond_inquiry"),
+        (Event::Imported, ""),
+        (Event::Erased, ""),
+        (Event::Exported, "subject_rights"),
+        (Event::NoticeDelivered, "direct_marketing_own"),
     ];
-    let purposes = [
-        "send_requested_offer",
-        "send_requested_offer",
-        "respond_inquiry",
-        "respond_inquiry",
-        "",
-        "",
-        "direct_marketing_own",
-    ];
-    actions
-        .into_iter()
-        .zip(purposes)
-        .enumerate()
-        .map(|(place, (action, purpose))| EntryRow {
+    let entry = |(place, (event, purpose)): (usize, (Event, &str))| {
+        let key = format!("happened-{}", event.name().replace('_', "-"));
+        let imported = event == Event::Imported;
+        EntryRow {
             number: 18_402 - place as u64,
             at: moment("2026-11-22T09:14:00Z") - jiff::SignedDuration::from_mins(17 * place as i64),
-            actor: (action != Action::Collect).then(|| "Marta Wiśniewska".to_owned()),
-            action,
+            actor: (!imported).then(|| "Marta Wiśniewska".to_owned()),
+            what: t.find(&key).unwrap_or_default().to_owned(),
+            detail: if imported { "import 17: 1098 new, 56 refused".into() } else { String::new() },
             purpose: (!purpose.is_empty()).then(|| purpose.to_owned()),
-            subject: Some(people::id(place as u64 + 1)),
+            subject: (!imported).then(|| people::id(place as u64 + 1)),
             hash: people::id(place as u64 + 900).repeat(2),
-        })
-        .collect()
+            provable: place > 2,
+        }
+    };
+    events.into_iter().enumerate().map(entry).collect()
 }
 
 pub fn ledger(frame: Frame) -> LedgerPage {
@@ -264,19 +259,20 @@ pub fn ledger(frame: Frame) -> LedgerPage {
             origin: "zgoda.example.test/ledger".into(),
             key: "zgoda.example.test/ledger+3f1a7c02+AZx1Jm8vQ0mTn5".into(),
             at: moment("2026-11-22T09:15:00Z"),
+            note: "zgoda.example.test/ledger\n18403\nQ2hlY2twb2ludFJvb3RPZlRoZVNhbXBsZUxlZGdlcjAwMDE=\n"
+                .into(),
         }),
         verification: Verification::Sound { entries: 18_403, at: moment("2026-11-22T09:15:00Z") },
-        rows: entries(),
+        rows: entries(&frame.t),
+        may_copy: true,
         pager: Pager { first: 1, last: 7, total: 18_403, previous: None, next: Some("#".into()) },
         frame,
     }
 }
 
 pub fn ledger_broken(frame: Frame) -> LedgerPage {
-    let finding =
-        say(&frame.t, "Jego skrót nie zgadza się z drzewem.", "Its hash does not agree with the tree.");
     LedgerPage {
-        verification: Verification::Broken { entry: 17_221, finding, at: moment("2026-11-22T09:15:00Z") },
+        verification: Verification::Broken { entry: 17_221, at: moment("2026-11-22T09:15:00Z") },
         ..ledger(frame)
     }
 }
@@ -370,6 +366,9 @@ pub fn retention(frame: Frame, with_preview: bool) -> RetentionPage {
 pub fn settings(frame: Frame) -> SettingsPage {
     let t = frame.t;
     let user = |name: &str, email: &str, role: &str, second_factor, until| UserRow {
+        id: 1,
+        disabled: None,
+        can_disable: name.starts_with('K'),
         name: name.into(),
         email: email.into(),
         role: role.into(),
@@ -402,8 +401,34 @@ pub fn settings(frame: Frame) -> SettingsPage {
             pack("channel/DE", "2026.1", None),
             pack("channel/FR", "2026.1", Some(date(2026, 8, 10))),
         ],
-        key_place: say(&t, "plik /var/lib/zgoda/kek, prawa 0600", "file /var/lib/zgoda/kek, mode 0600"),
-        key_since: date(2026, 9, 1),
+        purposes: vec![
+            PurposeRow {
+                name: "respond_inquiry".into(),
+                bases: vec![Basis::Contract, Basis::LegitimateInterest],
+                term: say(&t, "12 miesięcy, ostatni kontakt osoby", "12 months, the person’s last contact"),
+                balancing: Assessed::Until(date(2027, 9, 1)),
+                impact: Assessed::NotNeeded,
+            },
+            PurposeRow {
+                name: "direct_marketing_own".into(),
+                bases: vec![Basis::Consent, Basis::LegitimateInterest],
+                term: say(&t, "24 miesiące, ostatni kontakt osoby", "24 months, the person’s last contact"),
+                balancing: Assessed::Missing,
+                impact: Assessed::Over(date(2026, 10, 1)),
+            },
+        ],
+        key_versions: "1, 2".into(),
+        is_admin: true,
+        may_assess: true,
+        user: UserForm {
+            roles: vec![("sales", t.role(Role::Sales), true), ("dpo", t.role(Role::Dpo), false)],
+            ..UserForm::default()
+        },
+        register: RegisterForm::default(),
+        assess: AssessForm {
+            choices: vec![("lia:direct_marketing_own".into(), "direct_marketing_own".into(), false)],
+            ..AssessForm::default()
+        },
         ledger_key: "zgoda.example.test/ledger+3f1a7c02+AZx1Jm8vQ0mTn5".into(),
         database: "SQLite".into(),
         version: "0.1.0".into(),

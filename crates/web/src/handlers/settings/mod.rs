@@ -1,0 +1,39 @@
+//! `/settings`: the controller, who may sign in, purposes and their assessments, registers, keys and packs.
+
+mod assess;
+mod page;
+mod register;
+mod users;
+
+use axum::Router;
+use axum::routing::{get, post};
+use zgoda_law::Role;
+
+use crate::app::App;
+use crate::page::Reader;
+use crate::trouble::Trouble;
+
+/// The addresses of this place.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/settings", get(page::page))
+        .route("/settings/users", post(users::add))
+        .route("/settings/users/{id}/disable", post(users::disable))
+        .route("/settings/register", post(register::save))
+        .route("/settings/assessments", post(assess::approve))
+}
+
+/// Whether the reader runs the installation.
+fn is_admin(reader: &Reader) -> bool {
+    reader.account.roles.contains(&Role::Admin)
+}
+
+/// Whether the reader may approve assessments.
+fn may_assess(reader: &Reader) -> bool {
+    is_admin(reader) || reader.account.roles.contains(&Role::Dpo)
+}
+
+/// Lets only administrators pass.
+fn only_admin(reader: &Reader) -> Result<(), Trouble> {
+    if is_admin(reader) { Ok(()) } else { Err(Trouble::Forbidden) }
+}

@@ -12,7 +12,7 @@ use zgoda_intake::{
     requested_offer,
 };
 use zgoda_law::calendar::start_of_day;
-use zgoda_law::{Channel, ConsentAct, SubjectId};
+use zgoda_law::{Basis, Channel, ConsentAct, SubjectId};
 use zgoda_rights::{object, withdraw};
 use zgoda_store::{Link, Store, StoreError};
 
@@ -26,9 +26,13 @@ const ADAM: &[u8] = include_bytes!("../../fixtures/demo/messenger_adam.json");
 /// How the invented firm is called in its Messenger.
 const ME: &str = "Jasny Serwer sp. z o.o.";
 
-fn links(store: &Store, kind: SourceKind, purposes: &[&str], reference: &str) -> Result<Vec<Link>, Failure> {
+/// A purpose and, where it is not the usual one, its basis.
+type Wish = (&'static str, Option<Basis>);
+
+fn links(store: &Store, kind: SourceKind, purposes: &[Wish], reference: &str) -> Result<Vec<Link>, Failure> {
     let catalogue = store.law().catalogue();
-    let links = purposes.iter().map(|name| link(catalogue, Some(kind.card()), name, None, reference));
+    let links =
+        purposes.iter().map(|(name, basis)| link(catalogue, Some(kind.card()), name, *basis, reference));
     Ok(links.collect::<Result<_, _>>().map_err(IntakeError::Refused)?)
 }
 
@@ -37,7 +41,7 @@ fn plan(
     kind: SourceKind,
     name: &str,
     day: Date,
-    purposes: &[&str],
+    purposes: &[Wish],
 ) -> Result<ImportPlan, Failure> {
     let source = PlannedSource::New { kind, name: name.into(), evidence: String::new() };
     let mut plan = ImportPlan::new(source, Some(day), links(store, kind, purposes, name)?);
@@ -64,7 +68,9 @@ fn by_email(store: &Store, email: &str) -> Result<SubjectId, Failure> {
 /// Forty visitors of a fair, one of whom objects to marketing a day later.
 pub fn fair(store: &Store) -> Result<(), Failure> {
     let day = Date::constant(2026, 11, 19);
-    let purposes = ["respond_inquiry", "send_requested_offer", "direct_marketing_own"];
+    let interest = Some(Basis::LegitimateInterest);
+    let purposes =
+        [("respond_inquiry", None), ("send_requested_offer", None), ("direct_marketing_own", interest)];
     let plan = plan(store, SourceKind::Fair, "Targi Biuro i Praca, Poznań 2026", day, &purposes)?;
     bring_in(store, ago(1, 20), FAIR, &plan)?;
     let objecting = by_email(store, "piotr.zajac@bursztynowa-fala.example.test")?;
@@ -76,7 +82,7 @@ pub fn fair(store: &Store) -> Result<(), Failure> {
 pub fn webinar(store: &Store) -> Result<(), Failure> {
     let day = Date::constant(2026, 11, 5);
     let name = "Webinar „Biuro bez papieru”";
-    let mut plan = plan(store, SourceKind::Webinar, name, day, &["event_run"])?;
+    let mut plan = plan(store, SourceKind::Webinar, name, day, &[("event_run", None)])?;
     plan.consent = ConsentTerms {
         channels: BTreeSet::from([Channel::Email]),
         act: Some(ConsentAct::DoubleOptin),
@@ -103,7 +109,8 @@ pub fn chats(store: &Store) -> Result<(), Failure> {
         (ADAM, Date::constant(2026, 11, 20), "komputery", None, ago(0, 10)),
     ];
     for (bytes, day, offer, not_before, at) in threads {
-        let plan = plan(store, SourceKind::Messenger, "Messenger", day, &["send_requested_offer"])?;
+        let name = format!("Messenger, {offer}");
+        let plan = plan(store, SourceKind::Messenger, &name, day, &[("send_requested_offer", None)])?;
         let options = ThreadOptions { me: ME.into(), contacts_from_text: true };
         let report = import_thread(store, By::system(at), &Input::Bytes(bytes.into()), &plan, &options)?;
         let request = RequestedOffer {

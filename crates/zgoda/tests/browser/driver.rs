@@ -124,6 +124,9 @@ impl Browser {
 
     /// Clicks an element.
     pub fn click(&self, css: &str) {
+        self.find(css);
+        // The bar at the bottom of a phone covers what is merely inside the window; a person would scroll on.
+        self.run(&format!("document.querySelector({css:?}).scrollIntoView({{ block: 'center' }})"));
         self.wait_for(&format!("a click on {css} at {}", self.url()), || {
             let element = self.try_find(css)?;
             self.try_call("POST", &format!("/element/{element}/click"), &json!({})).ok()
@@ -160,12 +163,6 @@ impl Browser {
         self.call("GET", &format!("/element/{element}/text"), &Value::Null).as_str().unwrap().to_owned()
     }
 
-    /// The words of an element.
-    pub fn text_of(&self, css: &str) -> String {
-        let element = self.find(css);
-        self.call("GET", &format!("/element/{element}/text"), &Value::Null).as_str().unwrap().to_owned()
-    }
-
     /// Waits until the page says this.
     pub fn wait_text(&self, words: &str) {
         self.wait_for(&format!("\"{words}\" at {}", self.url()), || {
@@ -176,12 +173,6 @@ impl Browser {
     /// Runs a script and gives its answer.
     pub fn run(&self, script: &str) -> Value {
         self.call("POST", "/execute/sync", &json!({ "script": script, "args": [] }))
-    }
-
-    /// Presses keys where the focus is.
-    pub fn press(&self, keys: &str) {
-        let element = self.find("body");
-        self.call("POST", &format!("/element/{element}/value"), &json!({ "text": keys }));
     }
 
     /// Takes a picture of the whole page into the folder of pictures.

@@ -23,6 +23,8 @@ use crate::views::parts::{Input, Notice, Tone};
 const SESSION: SignedDuration = SignedDuration::from_hours(12);
 /// How long the second factor may be waited for.
 const HALF_SESSION: SignedDuration = SignedDuration::from_mins(10);
+/// How long a code of the second factor lasts.
+const TOTP_SECONDS: u64 = 30;
 /// What the seed of the second factor is sealed as.
 const TOTP_LABEL: &str = "totp";
 /// Stands in for a password digest where there is no such account, so that both take the same time.
@@ -92,7 +94,9 @@ fn demo_hint(app: &App, account: &Account, visitor: &Visitor) -> Option<Notice> 
         return None;
     }
     let totp = totp_of(app, account)?;
-    let code = totp.generate(app.now().as_second().unsigned_abs()).to_string();
+    // Each code is good once, so whoever was here a moment ago is shown the next one.
+    let fresh = account.totp_step.saturating_add(1).saturating_mul(TOTP_SECONDS);
+    let code = totp.generate(unix(app.now()).max(fresh)).to_string();
     let title = Text::new(visitor.lang).totp_demo(code);
     Some(Notice { tone: Tone::Info, title, text: None, action: None })
 }

@@ -20,6 +20,20 @@ pub struct Bar {
     pub y: usize,
 }
 
+/// Letters of a label that fit before the bar.
+const LABEL: usize = 19;
+
+impl Bar {
+    /// The label, cut where it would run into the bar.
+    pub fn short(&self) -> String {
+        if self.label.chars().count() <= LABEL {
+            return self.label.clone();
+        }
+        let cut: String = self.label.chars().take(LABEL - 1).collect();
+        format!("{}…", cut.trim_end())
+    }
+}
+
 impl Bars {
     /// The width of a full bar in the drawing.
     pub const FULL: u64 = 220;
@@ -64,6 +78,13 @@ pub fn heat(value: u64, largest: u64) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_label_is_cut_before_its_bar() {
+        let bars = Bars::new([("Targi Biuro i Praca, Poznań 2026".to_owned(), 1), ("Czat".to_owned(), 1)]);
+        let labels: Vec<String> = bars.lines.iter().map(Bar::short).collect();
+        assert_eq!(labels, ["Targi Biuro i Prac…", "Czat"]);
+    }
 
     #[test]
     fn the_longest_bar_is_full_and_the_smallest_is_seen() {

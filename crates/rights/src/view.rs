@@ -41,9 +41,13 @@ pub struct FieldView {
 }
 
 impl FieldView {
-    /// Whether sources say different things.
+    /// Whether sources say different things, as far as the values may be seen.
     pub fn contradicts(&self) -> bool {
-        self.values.len() > 1
+        let mut seen = self.values.iter().filter_map(|value| match &value.content {
+            Content::Open(shown) => Some(shown.text()),
+            Content::Sealed(_) => None,
+        });
+        seen.next().is_some_and(|first| seen.any(|other| other != first))
     }
 }
 

@@ -238,7 +238,7 @@ impl Event {
     }
 }
 
-/// The values of one field; several that stand at once contradict each other.
+/// The values of one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValueGroup {
     /// Stable name of the field.
@@ -248,9 +248,14 @@ pub struct ValueGroup {
 }
 
 impl ValueGroup {
-    /// Whether more than one value stands.
+    /// Whether values that stand and may be seen say different things. What stays shut is not accused.
     pub fn contradicts(&self) -> bool {
-        self.values.iter().filter(|value| value.ended.is_none()).count() > 1
+        let standing = self.values.iter().filter(|value| value.ended.is_none());
+        let mut seen = standing.filter_map(|value| match &value.content {
+            Content::Open(text) => Some(text),
+            Content::Sealed { .. } => None,
+        });
+        seen.next().is_some_and(|first| seen.any(|other| other != first))
     }
 }
 

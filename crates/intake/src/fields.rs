@@ -63,9 +63,9 @@ impl Fields {
         field == self.email || field == self.phone || field == self.messenger
     }
 
-    /// Whether the field says who somebody is or where they are reached.
+    /// Whether the field says who somebody is or where they are reached. A first name alone says neither.
     pub fn identifies(&self, field: FieldId) -> bool {
-        self.is_indexed(field) || field == self.first_name || field == self.last_name
+        self.is_indexed(field) || field == self.last_name
     }
 
     /// The value in the form in which it is stored and found; `None` where it is no such value.

@@ -67,3 +67,4 @@ done-user-disabled = The account was disabled, its sessions have ended.
 done-register-saved = The register’s settings were saved.
 done-assessed = The assessment was approved.
 settings-assessed-hint = A balancing test is needed only where you rely on legitimate interest. Without it such reading and sending is refused.
+settings-purpose-firms = facts of firms, not of people

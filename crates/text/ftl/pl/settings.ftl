@@ -67,3 +67,4 @@ done-user-disabled = Konto wyłączone, jego sesje się skończyły.
 done-register-saved = Ustawienia rejestru zapisane.
 done-assessed = Ocena zatwierdzona.
 settings-assessed-hint = Test równowagi jest potrzebny tylko tam, gdzie opierasz się na uzasadnionym interesie. Bez niego taki odczyt i taka wysyłka dostaną odmowę.
+settings-purpose-firms = fakty o firmach, nie o osobach

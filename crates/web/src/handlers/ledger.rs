@@ -95,13 +95,18 @@ fn row(app: &App, t: Text, entry: &Entry, names: &HashMap<ActorId, String>, cove
         number: entry.seq,
         at: entry.at,
         actor: names.get(&entry.actor).cloned(),
-        what: t.find(&key).unwrap_or(entry.event.name()).to_owned(),
+        what: capital(t.find(&key).unwrap_or(entry.event.name())),
         detail: entry.detail.clone(),
         purpose: purpose.map(|purpose| purpose.name.clone()),
         subject: entry.subject.map(|id| id.to_string()),
         hash: leaf_hash(&entry.encode()).0.iter().map(|byte| format!("{byte:02x}")).collect(),
         provable: entry.seq < covered,
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// The last signed state.

@@ -76,7 +76,7 @@ pub struct PurposeChoice {
     pub on: bool,
     /// The bases it may rest on.
     pub bases: Vec<Basis>,
-    /// The basis that was chosen; `None` for the one that is usual for the source.
+    /// The basis that is chosen.
     pub basis: Option<Basis>,
 }
 

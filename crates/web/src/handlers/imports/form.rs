@@ -7,8 +7,8 @@ use zgoda_intake::{
     ConsentTerms, ImportPlan, PlannedSource, Refusal, SOURCE_CARDS, SourceCard, SourceKind, link,
 };
 use zgoda_law::calendar::day_of;
-use zgoda_law::{Basis, Channel, ConsentAct};
-use zgoda_store::Link;
+use zgoda_law::{Basis, Channel, ConsentAct, PurposeId};
+use zgoda_store::{AssessmentKind, Link};
 
 use crate::app::App;
 use crate::page::{Posted, Reader};
@@ -83,21 +83,34 @@ pub fn purposes(
     card: Option<&SourceCard>,
 ) -> Result<Vec<PurposeChoice>, Trouble> {
     let catalogue = app.store.law().catalogue();
+    let balanced: BTreeSet<PurposeId> = app
+        .store
+        .assessments()?
+        .into_iter()
+        .filter(|found| found.kind == AssessmentKind::Balancing && found.valid_to > app.now())
+        .map(|found| found.purpose)
+        .collect();
     let choice = |name: String| {
         let purpose = catalogue.purpose(&name)?;
         let link = links.iter().find(|link| link.purpose == purpose.id);
         let usual = || card.is_some_and(|card| card.purposes.iter().any(|(of, _)| *of == name));
-        let bases = purpose.bases.iter().map(|(basis, _)| *basis).collect();
+        let bases: Vec<Basis> = purpose.bases.iter().map(|(basis, _)| *basis).collect();
+        let basis =
+            link.map(|link| link.basis).or_else(|| first_choice(&bases, balanced.contains(&purpose.id)));
         let on = link.is_some() || links.is_empty() && usual();
-        // What a legal duty brings is not collected by choice.
-        purpose.duty.is_none().then_some(PurposeChoice {
-            name,
-            on,
-            bases,
-            basis: link.map(|link| link.basis),
-        })
+        // What a legal duty brings is not collected by choice, and facts of firms need no basis.
+        let asked = purpose.duty.is_none() && !bases.is_empty();
+        asked.then_some(PurposeChoice { name, on, bases, basis })
     };
     Ok(reader.purposes(app)?.into_iter().filter_map(choice).collect())
+}
+
+/// The basis that is offered first: what the person asked for, else a balanced interest, else what the catalogue has.
+fn first_choice(bases: &[Basis], balanced: bool) -> Option<Basis> {
+    let has = |basis: Basis| bases.contains(&basis).then_some(basis);
+    has(Basis::Contract)
+        .or(has(Basis::LegitimateInterest).filter(|_| balanced))
+        .or_else(|| bases.first().copied())
 }
 
 /// What the form says of consents.

@@ -17,12 +17,14 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use zgoda_formats::Recognised;
+use zgoda_intake::import::Progress;
 use zgoda_text::Text;
 
 use crate::app::App;
 use crate::page::Reader;
 use crate::trouble::Trouble;
 use crate::uploads::{FILE_BYTES_MAX, Upload, Work};
+use crate::views;
 use crate::views::imports::Recognised as FileLine;
 
 /// The addresses of this place.
@@ -85,6 +87,14 @@ fn line(t: Text, upload: &Upload) -> FileLine {
         _ => None,
     };
     FileLine { name: upload.name.clone(), bytes: Some(upload.bytes), format, encoding, rows }
+}
+
+/// How far the reading is, in rows; how many there are is told from the bytes until the end.
+fn in_rows(at: Progress) -> views::parts::Progress {
+    let done = at.counts.rows;
+    let all = u128::from(done) * u128::from(at.total) / u128::from(at.done.max(1));
+    let total = u64::try_from(all).unwrap_or(u64::MAX).max(done);
+    views::parts::Progress { done, total: total.max(1) }
 }
 
 /// The product before the format, where the file is a known export.

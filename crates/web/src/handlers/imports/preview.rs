@@ -9,14 +9,14 @@ use zgoda_intake::import::{self, Report};
 use zgoda_intake::{By, ImportPlan};
 use zgoda_law::{FieldId, InformationDuty};
 
-use super::{line, next_step, own};
+use super::{in_rows, line, next_step, own};
 use crate::app::App;
 use crate::page::{Answer, Reader, go, html};
 use crate::trouble::Trouble;
 use crate::uploads::{Upload, Work};
 use crate::views::frame::Section;
 use crate::views::imports::{ImportPreviewPage, PreviewRow, RowVerdict};
-use crate::views::parts::{Chip, Pager, Progress};
+use crate::views::parts::{Chip, Pager};
 use crate::words;
 
 /// Rows at the start of the file that are shown.
@@ -82,7 +82,7 @@ fn waiting(app: &App, reader: &Reader, upload: &Upload, at: import::Progress) ->
         accepted: 0,
         refused: 0,
         owed_notice: 0,
-        trying: Some(Progress { done: at.done, total: at.total }),
+        trying: Some(in_rows(at)),
         shown_first: None,
         frame,
     }))

@@ -9,7 +9,7 @@ use zgoda_law::{InformationDuty, NoticeStatus};
 use zgoda_store::{Import, ImportId};
 use zgoda_text::Text;
 
-use super::{line, list, next_step};
+use super::{in_rows, line, list, next_step};
 use crate::app::App;
 use crate::page::{Answer, Reader, go, html};
 use crate::trouble::Trouble;
@@ -57,10 +57,7 @@ fn of_upload(app: &App, reader: &Reader, upload: &Upload) -> Answer {
     let work = upload.look().work.clone();
     let t = reader.t();
     let (state, at, counts, stopped) = match work {
-        Work::Running { at, .. } => {
-            let progress = Progress { done: at.done, total: at.total };
-            (ImportState::Running, progress, list::counts(&at.counts), None)
-        }
+        Work::Running { at, .. } => (ImportState::Running, in_rows(at), list::counts(&at.counts), None),
         Work::Failed { import: None, why } => {
             let why = why.unwrap_or_else(|| t.message_unexpected().to_owned());
             let nothing = Progress { done: 0, total: 0 };

@@ -57,7 +57,7 @@ fn a_lead_is_seen_questioned_handed_out_erased_and_proven() {
     browser.go(&format!("{person}/erase"));
     browser.picture("06-erase");
     browser.click("form[action$='/erase'] button.danger");
-    browser.wait_text("Zaświadczenie");
+    browser.wait_text("Potwierdzenie usunięcia danych");
     assert!(!browser.text().contains("Wiśniewska"));
     browser.picture("07-certificate");
     search(&browser, LEAVING);

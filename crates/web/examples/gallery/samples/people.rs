@@ -70,9 +70,21 @@ pub fn split() -> Split {
     }
 }
 
+/// A person in a few words: name, firm, group, day of the last sign, lights, last day, source and its name.
+type Row = (
+    &'static str,
+    &'static str,
+    LifecycleGroup,
+    Option<(i8, i8)>,
+    &'static str,
+    (i16, i8, i8),
+    SourceType,
+    &'static str,
+);
+
 fn rows(frame: &Frame) -> Vec<PersonRow> {
     let t = frame.t;
-    let people: [(&str, &str, LifecycleGroup, Option<(i8, i8)>, &str, (i16, i8, i8), SourceType, &str); 12] = [
+    let people: [Row; 12] = [
         (
             "Anna Zielińska",
             "Młyn Zielińscy sp. z o.o.",

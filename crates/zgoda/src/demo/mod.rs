@@ -46,11 +46,11 @@ pub fn seed(store: &Store, register: &str, mut step: impl FnMut(u64)) -> Result<
     step(1);
     registers::look_up(store, register)?;
     step(2);
-    leads::webinar(store)?;
-    step(3);
-    leads::chats(store)?;
-    step(4);
     leads::fair(store)?;
+    step(3);
+    leads::webinar(store)?;
+    step(4);
+    leads::chats(store)?;
     step(5);
     clients::record(store)?;
     step(6);

@@ -5,7 +5,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use serde::Deserialize;
 use zgoda_formats::csv_safe::write_record;
-use zgoda_law::{InformationDuty, NoticeStatus};
+use zgoda_law::InformationDuty;
 use zgoda_store::{Import, ImportId};
 use zgoda_text::Text;
 
@@ -153,8 +153,7 @@ fn owed(app: &App, import: &Import) -> Result<u64, Trouble> {
     }
     let Some(first) = app.store.people_of_import(import.id)?.first().copied() else { return Ok(0) };
     let person = app.store.person_by_ordinal(first)?;
-    let due =
-        |notice: &zgoda_store::Notice| notice.source == import.source && notice.status == NoticeStatus::Due;
+    let due = |notice: &zgoda_store::Notice| notice.source == import.source && !notice.status.is_met();
     Ok(if person.notices.iter().any(due) { import.counts.imported } else { 0 })
 }
 

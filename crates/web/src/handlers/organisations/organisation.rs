@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use zgoda_enrich::{EnrichError, Options, Plan, Target, plan};
 use zgoda_law::calendar::day_of;
-use zgoda_law::{NoticeStatus, Reason, SourceType};
+use zgoda_law::{Reason, SourceType};
 use zgoda_rights::names_of;
 use zgoda_store::{OrgId, OrganisationFact as StoredFact, Person, SourceId};
 use zgoda_text::Text;
@@ -142,7 +142,7 @@ fn people(app: &App, reader: &Reader, org: OrgId) -> Result<Vec<Member>, Trouble
     let people: Vec<Person> = people.collect::<Result<_, _>>()?;
     let names = names_of(&app.store, &reader.acting(app), reader.session.purpose, &people)?;
     let member = |(person, name): (&Person, zgoda_rights::Name)| {
-        let due = person.notices.iter().filter(|notice| notice.status == NoticeStatus::Due);
+        let due = person.notices.iter().filter(|notice| !notice.status.is_met());
         Member {
             who: show::who(person.id, name),
             role: None,

@@ -201,7 +201,7 @@ fn firm(app: &App, person: &Person) -> Result<Option<Link>, Trouble> {
 
 fn states(app: &App, person: &Person) -> Vec<SubjectState> {
     let now = app.now();
-    let untold = person.notices.iter().any(|n| n.status == NoticeStatus::Due && n.due_at <= now);
+    let untold = person.notices.iter().any(|n| !n.status.is_met() && n.due_at <= now);
     let states = [
         (untold, SubjectState::Quarantined),
         (person.flags.restricted, SubjectState::Restricted),

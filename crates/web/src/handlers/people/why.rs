@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, Query, State};
 use serde::Deserialize;
-use zgoda_law::{Action, Channel, FactNo, NoticeStatus, Remedy, Verdict};
+use zgoda_law::{Action, Channel, FactNo, Remedy, Verdict};
 use zgoda_rights::{Acting, LightState, light, name_of};
 use zgoda_store::{Person, Question};
 
@@ -101,7 +101,7 @@ fn ways(
     let (t, id) = (reader.t(), person.id);
     let helps = |remedy: Remedy| verdict.reasons().iter().any(|reason| reason.remedy == remedy);
     let mut ways = Vec::new();
-    let untold = person.notices.iter().any(|notice| notice.status == NoticeStatus::Due);
+    let untold = person.notices.iter().any(|notice| !notice.status.is_met());
     if helps(Remedy::DeliverNotice) && untold {
         ways.push(Link::new(t.why_way_notice(), format!("/people/{id}#notices")));
     }

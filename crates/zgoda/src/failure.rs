@@ -7,8 +7,8 @@ use zgoda_enrich::EnrichError;
 use zgoda_intake::IntakeError;
 use zgoda_law::Reason;
 use zgoda_rights::RightsError;
-use zgoda_store::StoreError;
 use zgoda_store::sql::SqlError;
+use zgoda_store::{ImportId, StoreError};
 use zgoda_text::Text;
 
 /// How the program ended; documented in `docs/command-line.md`.
@@ -72,6 +72,8 @@ pub enum Kind {
     Case,
     /// A file to import cannot be used.
     ImportFile,
+    /// An import stopped on its way.
+    ImportStopped(ImportId),
     /// Nothing has this number or name.
     NotFound(String),
     /// An option makes no sense.
@@ -138,6 +140,7 @@ impl Failure {
             Kind::Pack => "pack",
             Kind::Case => "case",
             Kind::ImportFile => "import_file",
+            Kind::ImportStopped(_) => "import_stopped",
             Kind::NotFound(_) => "not_found",
             Kind::Option(_) => "option",
             Kind::UnsafeListen(_) => "unsafe_listen",
@@ -166,6 +169,7 @@ impl Failure {
             Kind::Pack => text.cli_fail_pack().to_owned(),
             Kind::Case => text.cli_fail_case().to_owned(),
             Kind::ImportFile => text.cli_fail_import_file().to_owned(),
+            Kind::ImportStopped(id) => text.cli_fail_import_stopped(id),
             Kind::NotFound(what) => text.cli_fail_not_found(what),
             Kind::Option(option) => text.cli_fail_option(option),
             Kind::UnsafeListen(address) => text.cli_fail_unsafe_listen(address),
@@ -197,7 +201,7 @@ impl From<IntakeError> for Failure {
             IntakeError::Store(error) => error.into(),
             IntakeError::Refused(refusal) => Self::new(Kind::refused(refusal.codes)),
             IntakeError::Format(_) | IntakeError::NotATable => Self::because(Kind::ImportFile, error),
-            IntakeError::Stopped { .. } => Self::because(Kind::Store, error),
+            IntakeError::Stopped { id, .. } => Self::because(Kind::ImportStopped(id), error),
         }
     }
 }

@@ -181,3 +181,4 @@ cli-restore-made-at = Backup of
 cli-restore-replayed = Replayed for people
 cli-restore-done = Restored. Erasures, objections and withdrawals made since the backup were replayed.
 cli-restore-alone = Restored without a replay: no installation that is still there was named. Look for erasures and objections from before the loss in the certificates.
+cli-fail-import-stopped = The import stopped on its way. What came in before stays, is counted and can be taken back: zgoda import undo { $id }. The rest was not kept. Check the room on the disk and the file.

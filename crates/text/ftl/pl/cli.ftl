@@ -183,3 +183,4 @@ cli-restore-made-at = Kopia z
 cli-restore-replayed = Powtórzono dla osób
 cli-restore-done = Odtworzono. Usunięcia, sprzeciwy i wycofania od dnia kopii zostały powtórzone.
 cli-restore-alone = Odtworzono bez powtórzenia: nie podano instalacji, która jeszcze jest. Usunięć i sprzeciwów sprzed awarii szukaj w zaświadczeniach.
+cli-fail-import-stopped = Import zatrzymał się w drodze. To, co weszło wcześniej, zostało, jest policzone i da się cofnąć: zgoda import undo { $id }. Reszta nie została zapisana. Sprawdź miejsce na dysku i plik.

@@ -11,34 +11,28 @@ use crate::person::epoch_day;
 use crate::sql::{Row, SqlError, Value, statements};
 use crate::{Store, StoreError};
 
+/// The people who pass a [`PeopleFilter`], whose values are `$2` to `$9`; zero lets everybody pass.
+macro_rules! passing {
+    () => {
+        "FROM subject s WHERE s.subject_id < $1 AND s.state % 2 = 0
+        AND (CAST($2 AS BIGINT) = 0 OR s.org_id = $2)
+        AND (CAST($3 AS BIGINT) = 0 OR s.kind = $3)
+        AND (CAST($4 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM fact f JOIN grounds g ON g.grounds_id = f.grounds_id
+            JOIN source o ON o.source_id = g.source_id
+            WHERE f.subject_id = s.subject_id AND f.ended_at IS NULL AND o.kind = $4))
+        AND (CAST($5 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM notice n
+            WHERE n.subject_id = s.subject_id AND n.status IN (1, 4) AND n.due_at < $5))
+        AND (CAST($6 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM fact f
+            WHERE f.subject_id = s.subject_id AND f.next_day < $6))
+        AND (CAST($7 AS BIGINT) = 0 OR s.state >= 2)
+        AND (CAST($8 AS BIGINT) = 0 OR s.lifecycle = $8)
+        AND (CAST($9 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM objection j WHERE j.subject_id = s.subject_id))"
+    };
+}
+
 statements! {
-    PAGE = "SELECT s.subject_id FROM subject s WHERE s.subject_id < $1 AND s.state % 2 = 0
-        AND (CAST($2 AS BIGINT) = 0 OR s.org_id = $2)
-        AND (CAST($3 AS BIGINT) = 0 OR s.kind = $3)
-        AND (CAST($4 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM fact f JOIN grounds g ON g.grounds_id = f.grounds_id
-            JOIN source o ON o.source_id = g.source_id
-            WHERE f.subject_id = s.subject_id AND f.ended_at IS NULL AND o.kind = $4))
-        AND (CAST($5 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM notice n
-            WHERE n.subject_id = s.subject_id AND n.status IN (1, 4) AND n.due_at < $5))
-        AND (CAST($6 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM fact f
-            WHERE f.subject_id = s.subject_id AND f.next_day < $6))
-        AND (CAST($7 AS BIGINT) = 0 OR s.state >= 2)
-        AND (CAST($8 AS BIGINT) = 0 OR s.lifecycle = $8)
-        AND (CAST($9 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM objection j WHERE j.subject_id = s.subject_id))
-        ORDER BY s.subject_id DESC LIMIT $10 OFFSET $11";
-    COUNT_PASSING = "SELECT COUNT(*) FROM subject s WHERE s.subject_id < $1 AND s.state % 2 = 0
-        AND (CAST($2 AS BIGINT) = 0 OR s.org_id = $2)
-        AND (CAST($3 AS BIGINT) = 0 OR s.kind = $3)
-        AND (CAST($4 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM fact f JOIN grounds g ON g.grounds_id = f.grounds_id
-            JOIN source o ON o.source_id = g.source_id
-            WHERE f.subject_id = s.subject_id AND f.ended_at IS NULL AND o.kind = $4))
-        AND (CAST($5 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM notice n
-            WHERE n.subject_id = s.subject_id AND n.status IN (1, 4) AND n.due_at < $5))
-        AND (CAST($6 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM fact f
-            WHERE f.subject_id = s.subject_id AND f.next_day < $6))
-        AND (CAST($7 AS BIGINT) = 0 OR s.state >= 2)
-        AND (CAST($8 AS BIGINT) = 0 OR s.lifecycle = $8)
-        AND (CAST($9 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM objection j WHERE j.subject_id = s.subject_id))";
+    PAGE = concat!("SELECT s.subject_id ", passing!(), " ORDER BY s.subject_id DESC LIMIT $10 OFFSET $11");
+    COUNT_PASSING = concat!("SELECT COUNT(*) ", passing!());
     COUNT = "SELECT COUNT(*) FROM subject WHERE state % 2 = 0";
     COUNT_ERASED = "SELECT COUNT(*) FROM subject WHERE state % 2 = 1";
     FACTS_HELD = "SELECT COUNT(*) FROM fact WHERE ended_at IS NULL";
@@ -48,6 +42,8 @@ statements! {
     NOTICES_DUE = "SELECT s.public_id, n.notice_no, n.duty, n.due_at, o.name FROM notice n
         JOIN subject s ON s.subject_id = n.subject_id JOIN source o ON o.source_id = n.source_id
         WHERE n.status IN (1, 4) AND n.due_at < $1 AND s.state % 2 = 0 ORDER BY n.due_at LIMIT $2";
+    NOTICES_OVERDUE = "SELECT COUNT(*) FROM notice n JOIN subject s ON s.subject_id = n.subject_id
+        WHERE n.status IN (1, 4) AND n.due_at < $1 AND s.state % 2 = 0";
     REQUESTS_OPEN = "SELECT s.public_id, r.request_no, r.kind, r.due_at FROM request r
         JOIN subject s ON s.subject_id = r.subject_id WHERE r.answered_at IS NULL ORDER BY r.due_at LIMIT $1";
     FACTS_DUE = "SELECT f.subject_id, f.fact_no FROM fact f WHERE f.next_day <= $1 ORDER BY f.next_day, f.subject_id
@@ -228,6 +224,14 @@ impl Store {
         };
         let rows = self.work.read(&NOTICES_DUE, &[before.into(), limit.into()])?;
         Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
+    }
+
+    /// How many duties to inform were due before then.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn notices_overdue(&self, before: Timestamp) -> Result<u64, StoreError> {
+        Ok(self.work.read_one(&NOTICES_OVERDUE, &[before.into()])?.map_or(Ok(0), |row| row.get(0))?)
     }
 
     /// Requests that wait for an answer, the most urgent first.

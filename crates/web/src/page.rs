@@ -12,7 +12,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use zgoda_law::calendar::day_of;
-use zgoda_law::{Actor, PurposeId};
+use zgoda_law::{Actor, PurposeDef, PurposeId};
 use zgoda_store::{Account, Session, Stamp};
 use zgoda_text::{Lang, Text};
 
@@ -28,7 +28,7 @@ pub const SECURE: bool = true;
 /// How long a preference is remembered, in seconds.
 const PREFERENCE_SECONDS: u32 = 365 * 24 * 3600;
 /// Duties counted beside *Terminy*; beyond them the number says nothing new.
-const OVERDUE_MAX: u32 = 999;
+const OVERDUE_MAX: u64 = 999;
 
 /// A page, or a trouble that becomes one.
 pub type Answer = Result<Response, Trouble>;
@@ -131,6 +131,23 @@ impl FromRequestParts<App> for Visitor {
     }
 }
 
+/// The purposes that an account's roles serve and the controller uses, in the order of the catalogue.
+///
+/// # Errors
+/// Where the database fails.
+pub fn usable_purposes<'a>(
+    app: &'a App,
+    account: &Account,
+) -> Result<impl Iterator<Item = &'a PurposeDef> + use<'a>, Trouble> {
+    let catalogue = app.store.law().catalogue();
+    let active = app.store.purposes()?;
+    let roles: Vec<_> = account.roles.iter().filter_map(|role| catalogue.role(*role)).collect();
+    Ok(catalogue.purposes().iter().filter(move |purpose| {
+        (active.contains(&purpose.id) || purpose.duty.is_some())
+            && roles.iter().any(|role| role.serves(purpose))
+    }))
+}
+
 /// A member of staff behind the login, second factor included.
 #[derive(Clone)]
 pub struct Reader {
@@ -179,14 +196,7 @@ impl Reader {
     /// # Errors
     /// Where the database fails.
     pub fn purposes(&self, app: &App) -> Result<Vec<String>, Trouble> {
-        let catalogue = app.store.law().catalogue();
-        let active = app.store.purposes()?;
-        let roles: Vec<_> = self.account.roles.iter().filter_map(|role| catalogue.role(*role)).collect();
-        let usable = catalogue.purposes().iter().filter(|purpose| {
-            (active.contains(&purpose.id) || purpose.duty.is_some())
-                && roles.iter().any(|role| role.serves(purpose))
-        });
-        Ok(usable.map(|purpose| purpose.name.clone()).collect())
+        Ok(usable_purposes(app, &self.account)?.map(|purpose| purpose.name.clone()).collect())
     }
 
     /// What stands around a screen.
@@ -207,7 +217,7 @@ impl Reader {
             csrf: self.visitor.csrf.clone(),
             here: self.visitor.here.clone(),
             today: day_of(now),
-            overdue: app.store.notices_due(now, OVERDUE_MAX)?.len() as u64,
+            overdue: app.store.notices_overdue(now)?.min(OVERDUE_MAX),
             notice,
         })
     }

@@ -2,20 +2,11 @@
 
 use zgoda_formats::{FormatError, Seen};
 use zgoda_intake::IntakeError;
-use zgoda_law::ReasonCode;
 use zgoda_text::Text;
-
-/// A code of the law, of a plan or of the reading of a row, in a few words; the code itself where there are none.
-pub fn refusal(t: Text, code: &str) -> &str {
-    match ReasonCode::from_name(code) {
-        Some(code) => t.reason_short(code),
-        None => t.find(&format!("refusal-{}", code.replace('_', "-"))).unwrap_or(code),
-    }
-}
 
 /// Several codes in words.
 pub fn refusals(t: Text, codes: &[&str]) -> String {
-    codes.iter().map(|code| refusal(t, code)).collect::<Vec<_>>().join(", ")
+    codes.iter().map(|code| t.refusal(code)).collect::<Vec<_>>().join(", ")
 }
 
 /// Why a file cannot be read.

@@ -120,7 +120,7 @@ macro_rules! table {
 
 /// Declares statements and the slice `ALL` that a test prepares on both engines.
 macro_rules! statements {
-    ($($(#[$meta:meta])* $const:ident = $sql:literal;)+) => {
+    ($($(#[$meta:meta])* $const:ident = $sql:expr;)+) => {
         $($(#[$meta])* pub(crate) static $const: $crate::sql::Statement =
             $crate::sql::Statement { name: concat!(module_path!(), "::", stringify!($const)), sql: $sql };)+
 

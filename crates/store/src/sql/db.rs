@@ -283,19 +283,6 @@ impl Db {
             Connection::Postgres(pg) => pg.prepare(statement).map(drop),
         }
     }
-
-    /// Copies a SQLite database, consistent at one moment, into a new file. `None` on PostgreSQL, whose own tools do it.
-    ///
-    /// # Errors
-    /// Where the copy fails.
-    pub fn copy_to(&self, target: &std::path::Path) -> Result<Option<()>, SqlError> {
-        let Location::Sqlite(path) = &self.location else { return Ok(None) };
-        let source = sqlite::open(path).map_err(|source| SqlError::engine("backup", source))?;
-        source
-            .backup("main", target, None::<fn(rusqlite::backup::Progress)>)
-            .map_err(|source| SqlError::engine("backup", source))?;
-        Ok(Some(()))
-    }
 }
 
 /// A lock whose holder panicked still guards consistent data: every write is one transaction.

@@ -13,7 +13,9 @@ use zgoda_store::{Account, Session, Stamp};
 use zgoda_text::Text;
 
 use crate::app::App;
-use crate::page::{Answer, Posted, Reader, SECURE, Visitor, digest, go, new_token, session_of, with_cookie};
+use crate::page::{
+    Answer, Posted, Reader, SECURE, Visitor, digest, go, new_token, session_of, usable_purposes, with_cookie,
+};
 use crate::security::cookie::Cookie;
 use crate::trouble::Trouble;
 use crate::views::account::{EnrolPage, LoginPage, TotpPage, qr_svg};
@@ -270,14 +272,8 @@ fn replace_session(app: &App, account: &Account, visitor: &Visitor) -> Result<St
 
 /// The purpose a session begins with: the first in use that the account's roles serve.
 fn first_purpose(app: &App, account: &Account) -> Result<zgoda_law::PurposeId, Trouble> {
-    let catalogue = app.store.law().catalogue();
-    let active = app.store.purposes()?;
-    let serves = |purpose: &&zgoda_law::PurposeDef| {
-        let roles = account.roles.iter().filter_map(|role| catalogue.role(*role));
-        (active.contains(&purpose.id) || purpose.duty.is_some())
-            && roles.into_iter().any(|role| role.serves(purpose))
-    };
-    let found = catalogue.purposes().iter().find(serves).or_else(|| catalogue.purpose("subject_rights"));
+    let first = usable_purposes(app, account)?.next();
+    let found = first.or_else(|| app.store.law().catalogue().purpose("subject_rights"));
     Ok(found.ok_or(Trouble::Unexpected)?.id)
 }
 

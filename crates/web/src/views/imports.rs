@@ -7,7 +7,6 @@ use zgoda_text::Text;
 
 use super::frame::Frame;
 use super::parts::{Chip, Input, Pager, Progress, Tone};
-use crate::words::refusal;
 
 /// A step of the wizard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -248,7 +247,7 @@ impl RowVerdict {
     /// Why in a few words, if it is refused.
     pub fn reason_short(&self, t: &Text) -> Option<&'static str> {
         match self {
-            Self::Refused(code) => Some(refusal(*t, code)),
+            Self::Refused(code) => Some(t.refusal(code)),
             _ => None,
         }
     }
@@ -316,7 +315,7 @@ impl Refusal {
 
     /// Why, in a few words.
     pub fn reason<'a>(&'a self, t: &Text) -> &'a str {
-        refusal(*t, &self.code)
+        t.refusal(&self.code)
     }
 }
 

@@ -151,7 +151,7 @@ fn shown(frame: &crate::views::frame::Frame, row: import::PreviewRow, fields: &[
         _ => row.problems.clone(),
     };
     let mut remarks: Vec<String> =
-        row.withheld.iter().chain(&more).map(|code| words::refusal(t, code).to_owned()).collect();
+        row.withheld.iter().chain(&more).map(|code| t.refusal(code).to_owned()).collect();
     if row.quarantined > 0 {
         remarks.push(format!("{} {}", t.import_quarantined(), t.count(row.quarantined)));
     }

@@ -187,7 +187,7 @@ pub async fn refused(State(app): State<App>, Path(id): Path<String>, reader: Rea
         let mut text = String::from('\u{feff}');
         write_record([t.import_csv_row(), t.import_csv_code(), t.import_csv_reason()], ';', &mut text);
         for (row, code) in app.store.refusals(id, IN_FILE)? {
-            write_record([row.to_string().as_str(), &code, words::refusal(t, &code)], ';', &mut text);
+            write_record([row.to_string().as_str(), &code, t.refusal(&code)], ';', &mut text);
         }
         let name = format!("attachment; filename=\"refused-{id}.csv\"");
         let headers = [

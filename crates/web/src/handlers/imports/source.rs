@@ -73,7 +73,7 @@ pub async fn submit(State(app): State<App>, Path(id): Path<String>, reader: Read
             plan: None,
         };
         let Some(card) = card else {
-            return show(app, &reader, &upload, said, Some(words::refusal(t, "source_missing").to_owned()));
+            return show(app, &reader, &upload, said, Some(t.refusal("source_missing").to_owned()));
         };
         let plan = match form::plan(app, &form, card, day) {
             Ok(plan) => plan,

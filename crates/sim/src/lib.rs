@@ -1,0 +1,20 @@
+//! The simulator: a company at work on a store, processes that are killed under it, and an examiner who looks at what is
+//! left. Time and chance are arguments, so that a seed is a bug report.
+
+mod check;
+mod crash;
+mod dice;
+mod error;
+mod load;
+mod server;
+mod site;
+
+pub use check::{Checked, Checker};
+pub use crash::{Crash, Survived, crash};
+pub use dice::Dice;
+pub use error::SimError;
+pub use load::{
+    BEGIN, Deed, Desk, Handle, Load, Portrait, Report, SHARED, Step, Tell, World, address_of, moment,
+};
+pub use server::Server;
+pub use site::Site;

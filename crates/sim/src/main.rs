@@ -1,0 +1,87 @@
+//! `cargo run --release -p zgoda-sim -- crash --engine sqlite --kills 1000 --seed 7`: the simulator as a program.
+
+use std::io::Read;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use zgoda_sim::{Crash, Load, SimError, Tell, crash};
+
+/// Tries the store as a company, a killer and an examiner.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Kills a company at work, again and again, and looks at what is left.
+    Crash(CrashArguments),
+    /// Is such a company: reads its order from standard input.
+    #[command(hide = true)]
+    Load,
+}
+
+#[derive(clap::Args)]
+struct CrashArguments {
+    /// The engine.
+    #[arg(long, value_enum, default_value_t = EngineName::Sqlite)]
+    engine: EngineName,
+    /// How often it kills.
+    #[arg(long, default_value_t = 100)]
+    kills: u32,
+    /// The seed.
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
+    /// Kills after which a new installation takes the place of the old one.
+    #[arg(long, default_value_t = 50)]
+    fresh_every: u32,
+    /// Threads of the company.
+    #[arg(long, default_value_t = 4)]
+    threads: u32,
+    /// How long it works at most before it is killed, in milliseconds.
+    #[arg(long, default_value_t = 400)]
+    work_ms: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum EngineName {
+    Sqlite,
+    Postgres,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().what {
+        What::Crash(arguments) => kill(&arguments),
+        What::Load => work(),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{}", error.chain());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn kill(arguments: &CrashArguments) -> Result<bool, SimError> {
+    let plan = Crash {
+        program: std::env::current_exe()?,
+        postgres: arguments.engine == EngineName::Postgres,
+        kills: arguments.kills,
+        seed: arguments.seed,
+        fresh_every: arguments.fresh_every.max(1),
+        threads: arguments.threads.clamp(1, 8),
+        work_ms: arguments.work_ms,
+    };
+    let survived = crash(&plan, &mut |line| println!("{line}"))?;
+    Ok(survived.findings.is_empty())
+}
+
+fn work() -> Result<bool, SimError> {
+    let mut order = String::new();
+    std::io::stdin().read_to_string(&mut order)?;
+    Load::ordered(&order)?.run(&Tell::to(std::io::stdout()))?;
+    Ok(true)
+}

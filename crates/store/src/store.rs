@@ -304,9 +304,7 @@ fn older_than(now: Timestamp) -> Timestamp {
     now.checked_sub(INTENT_AGE).unwrap_or(Timestamp::MIN)
 }
 
-/// Bytes of the operating system's random source.
+/// Random bytes for ids.
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|_| StoreError::NoRandomness)?;
-    Ok(bytes)
+    zgoda_vault::random().map_err(|_| StoreError::NoRandomness)
 }

@@ -8,7 +8,8 @@ use std::io::{self, Read, Write};
 
 use crate::cipher::{Cipher, OVERHEAD};
 use crate::index::derive;
-use crate::secret::{Secret, random};
+use crate::random::random;
+use crate::secret::Secret;
 use crate::{Vault, VaultError};
 
 const MAGIC: &[u8; 16] = b"zgoda archive 1\n";

@@ -16,7 +16,7 @@ pub struct SealedBox {
     pub fact: FactNo,
     /// The field of the fact.
     pub field: FieldId,
-    /// Format byte ‖ nonce ‖ encrypted (salt ‖ value) ‖ tag.
+    /// Format byte ‖ nonce ‖ encrypted (value ‖ salt) ‖ tag.
     pub bytes: Vec<u8>,
 }
 

@@ -5,7 +5,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 use zgoda_law::{FactNo, FieldId, SubjectId};
 
-/// Bytes of random salt sealed in front of every value.
+/// Bytes of random salt sealed behind every value.
 pub(crate) const SALT: usize = 16;
 
 /// What the ledger holds of a value: HMAC-SHA-256 under the salt sealed with the value, over person, field, fact and
@@ -25,27 +25,26 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The place as the bytes that the cipher authenticates.
-    pub(crate) fn associated(&self) -> Vec<u8> {
-        [b"zgoda/box/1".as_slice(), &self.bytes()].concat()
+    /// The place as the bytes that the cipher authenticates, in two of its blocks.
+    pub(crate) fn associated(&self) -> [u8; 32] {
+        self.labelled(b"zgoda/box1")
     }
 
-    fn bytes(&self) -> [u8; 22] {
-        let mut bytes = [0; 22];
-        let (subject, rest) = bytes.split_at_mut(16);
-        let (field, fact) = rest.split_at_mut(2);
-        subject.copy_from_slice(self.subject.as_bytes());
-        field.copy_from_slice(&self.field.0.to_be_bytes());
-        fact.copy_from_slice(&self.fact.0.to_be_bytes());
+    fn labelled<const LABEL: usize, const ALL: usize>(&self, label: &[u8; LABEL]) -> [u8; ALL] {
+        const { assert!(ALL == LABEL + 22) };
+        let (field, fact) = (self.field.0.to_be_bytes(), self.fact.0.to_be_bytes());
+        let all = label.iter().chain(self.subject.as_bytes()).chain(&field).chain(&fact);
+        let mut bytes = [0; ALL];
+        bytes.iter_mut().zip(all).for_each(|(into, from)| *into = *from);
         bytes
     }
 }
 
 impl Commitment {
     pub(crate) fn new(place: &Place, salt: &[u8; SALT], value: &str) -> Self {
+        // The salt is the key of this one code, so nothing needs to tell it from another; a short value fits one block.
         let mut mac = keyed(salt);
-        mac.update(b"zgoda/commitment/1");
-        mac.update(&place.bytes());
+        mac.update(&place.labelled::<0, 22>(&[]));
         mac.update(value.as_bytes());
         Self(truncated(mac))
     }
@@ -62,9 +61,12 @@ pub struct Plaintext {
 impl Plaintext {
     /// Takes apart what a box held; `None` if it was not made by this crate.
     pub(crate) fn from_opened(place: Place, mut opened: Zeroizing<Vec<u8>>) -> Option<Self> {
-        let salt = Zeroizing::new(*opened.first_chunk()?);
-        let value = Zeroizing::new(opened.split_off(SALT));
-        let value = Zeroizing::new(std::str::from_utf8(&value).ok()?.to_owned());
+        let salt = Zeroizing::new(*opened.last_chunk()?);
+        let length = opened.len() - SALT;
+        opened.truncate(length);
+        // The salt behind the text stays in its spare room, and is wiped with it.
+        let value = String::from_utf8(std::mem::take(&mut *opened));
+        let value = Zeroizing::new(value.map_err(|error| drop(Zeroizing::new(error.into_bytes()))).ok()?);
         Some(Self { place, salt, value })
     }
 
@@ -105,6 +107,6 @@ mod tests {
         let place = Place { subject: SubjectId::from_bytes([10; 16]), field: FieldId(3), fact: FactNo(7) };
         let salt = std::array::from_fn(|at| at as u8);
         let commitment = Commitment::new(&place, &salt, "anna@przykład.pl");
-        assert_eq!(hex::encode(commitment.0), "171f482b4eb20c8b428f74c63c6f5b65");
+        assert_eq!(hex::encode(commitment.0), "cfe55d74f40e86df71ff3c48829d8bc6");
     }
 }

@@ -6,6 +6,8 @@ use crate::VaultError;
 use crate::cipher::Cipher;
 use crate::secret::Secret;
 
+const LABEL: &[u8; 12] = b"zgoda/dkey/1";
+
 /// The data key of one person: 256 random bits, never derived from anything, so that destroying them is final. It is
 /// overwritten when dropped and its bytes are not to be had.
 pub struct DataKey {
@@ -50,18 +52,16 @@ impl WrappedKey {
     }
 
     pub(crate) fn unwrap(&self, subject: SubjectId, kek: &Cipher) -> Result<Secret, VaultError> {
-        let opened = kek
-            .open(&associated(subject, self.version), &self.bytes)
-            .map_err(|_| VaultError::WrappedKeyCorrupted)?;
-        let mut key = Secret::zero();
-        if opened.len() != key.as_bytes().len() {
-            return Err(VaultError::WrappedKeyCorrupted);
-        }
-        key.as_mut().copy_from_slice(&opened);
-        Ok(key)
+        kek.open_secret(&associated(subject, self.version), &self.bytes)
+            .map_err(|_| VaultError::WrappedKeyCorrupted)
     }
 }
 
-fn associated(subject: SubjectId, version: u32) -> Vec<u8> {
-    [b"zgoda/data-key/1".as_slice(), &version.to_be_bytes(), subject.as_bytes()].concat()
+/// Two blocks of the authenticator.
+fn associated(subject: SubjectId, version: u32) -> [u8; 32] {
+    let mut bytes = [0; LABEL.len() + 4 + 16];
+    let version = version.to_be_bytes();
+    let all = LABEL.iter().chain(&version).chain(subject.as_bytes());
+    bytes.iter_mut().zip(all).for_each(|(into, from)| *into = *from);
+    bytes
 }

@@ -32,21 +32,34 @@ impl BlindIndexer {
         BlindIndex(truncated(self.0.clone().chain_update(normalised.as_bytes())))
     }
 
-    pub(crate) fn new(root: &Secret, domain: Domain, field: FieldId) -> Self {
+    pub(crate) fn new(root: &Derivation, domain: Domain, field: FieldId) -> Self {
         let domain: &[u8] = match domain {
             Domain::LookUp => b"zgoda/blind/look-up/1",
             Domain::Suppression => b"zgoda/blind/suppression/1",
         };
-        let key = derive(root, &[domain, &field.0.to_be_bytes()]);
+        let key = root.derive(&[domain, &field.0.to_be_bytes()]);
         Self(keyed(key.as_bytes()))
     }
 }
 
 /// HKDF-SHA-256 (RFC 5869) without salt: `root` is uniformly random.
 pub(crate) fn derive(root: &Secret, info: &[&[u8]]) -> Secret {
-    let mut key = Secret::zero();
-    let expanded = Hkdf::<Sha256>::new(None, root.as_bytes()).expand_multi_info(info, key.as_mut());
-    // HKDF expands up to 255 blocks, and this is one.
-    debug_assert!(expanded.is_ok());
-    key
+    Derivation::new(root).derive(info)
+}
+
+/// A root from which many keys are derived: what they have in common is computed once.
+pub(crate) struct Derivation(Hkdf<Sha256>);
+
+impl Derivation {
+    pub(crate) fn new(root: &Secret) -> Self {
+        Self(Hkdf::new(None, root.as_bytes()))
+    }
+
+    fn derive(&self, info: &[&[u8]]) -> Secret {
+        let mut key = Secret::zero();
+        let expanded = self.0.expand_multi_info(info, key.as_mut());
+        // HKDF expands up to 255 blocks, and this is one.
+        debug_assert!(expanded.is_ok());
+        key
+    }
 }

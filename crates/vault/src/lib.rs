@@ -20,6 +20,7 @@ mod data_key;
 mod error;
 mod index;
 mod keyring;
+mod random;
 mod secret;
 mod vault;
 
@@ -30,4 +31,5 @@ pub use data_key::{DataKey, WrappedKey};
 pub use error::VaultError;
 pub use index::{BlindIndex, BlindIndexer};
 pub use keyring::{Keyring, KeyringError};
+pub use random::random;
 pub use vault::{VALUE_LIMIT, Vault};

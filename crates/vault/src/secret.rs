@@ -1,8 +1,8 @@
-//! Thirty-two secret bytes, and where random ones come from.
+//! Thirty-two secret bytes.
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::VaultError;
+use crate::{VaultError, random};
 
 /// A 256-bit secret, overwritten when dropped. It is never copied, printed or compared.
 #[derive(Zeroize, ZeroizeOnDrop)]
@@ -12,7 +12,7 @@ impl Secret {
     /// Draws a secret.
     pub(crate) fn random() -> Result<Self, VaultError> {
         let mut secret = Self::zero();
-        getrandom::fill(secret.as_mut()).map_err(|_| VaultError::NoRandomness)?;
+        random::fill(secret.as_mut())?;
         Ok(secret)
     }
 
@@ -28,11 +28,4 @@ impl Secret {
     pub(crate) fn as_mut(&mut self) -> &mut [u8; 32] {
         &mut self.0
     }
-}
-
-/// Draws public random bytes: nonces and salts.
-pub(crate) fn random<const N: usize>() -> Result<[u8; N], VaultError> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|_| VaultError::NoRandomness)?;
-    Ok(bytes)
 }

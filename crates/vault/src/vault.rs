@@ -7,8 +7,9 @@ use zgoda_law::{Action, FactNo, FieldId, Permit, SubjectId};
 
 use crate::cipher::Cipher;
 use crate::commitment::{Place, SALT};
-use crate::index::{Domain, derive};
-use crate::secret::{Secret, random};
+use crate::index::{Derivation, Domain, derive};
+use crate::random::random;
+use crate::secret::Secret;
 use crate::{
     BlindIndex, BlindIndexer, Commitment, DataKey, Keyring, Plaintext, SealedBox, VaultError, WrappedKey,
 };
@@ -21,6 +22,7 @@ pub struct Vault {
     keyring: Keyring,
     keks: BTreeMap<u32, Cipher>,
     secrets: Cipher,
+    blind: Derivation,
 }
 
 impl Vault {
@@ -28,7 +30,8 @@ impl Vault {
     pub fn new(keyring: Keyring) -> Self {
         let keks = keyring.keks().map(|(version, key)| (version, Cipher::new(key))).collect();
         let secrets = Cipher::new(&derive(keyring.secret_root(), &[b"zgoda/secret/1"]));
-        Self { keyring, keks, secrets }
+        let blind = Derivation::new(keyring.blind_root());
+        Self { keyring, keks, secrets, blind }
     }
 
     /// The keyring at work.
@@ -70,7 +73,7 @@ impl Vault {
         }
         let place = Place { subject: grant.subject, field, fact };
         let salt: [u8; SALT] = random()?;
-        let bytes = key.cipher_for(grant.subject)?.seal(&place.associated(), &[&salt, value.as_bytes()])?;
+        let bytes = key.cipher_for(grant.subject)?.seal(&place.associated(), &[value.as_bytes(), &salt])?;
         Ok((SealedBox { fact, field, bytes }, Commitment::new(&place, &salt, value)))
     }
 
@@ -113,7 +116,7 @@ impl Vault {
 
     /// Indexes many values of one field, for which the key is derived once.
     pub fn blind_indexer(&self, field: FieldId) -> BlindIndexer {
-        BlindIndexer::new(self.keyring.blind_root(), Domain::LookUp, field)
+        BlindIndexer::new(&self.blind, Domain::LookUp, field)
     }
 
     /// The index under which a value is kept from being contacted or collected again. It outlives the person's key and
@@ -124,7 +127,7 @@ impl Vault {
 
     /// Indexes many values of one field for the suppression list, for which the key is derived once.
     pub fn suppression_indexer(&self, field: FieldId) -> BlindIndexer {
-        BlindIndexer::new(self.keyring.blind_root(), Domain::Suppression, field)
+        BlindIndexer::new(&self.blind, Domain::Suppression, field)
     }
 
     /// Seals a secret of the application itself (a TOTP seed, a password of a mail server), bound to its label.
@@ -182,7 +185,7 @@ mod tests {
         let (annas, jans) = (DataKey::new(anna, &secret), DataKey::new(jan, &secret));
         let (field, fact) = (FieldId(3), FactNo(7));
         let associated = Place { subject: anna, field, fact }.associated();
-        let bytes = annas.cipher_for(anna).unwrap().seal(&associated, &[&[0; SALT], b"anna"]).unwrap();
+        let bytes = annas.cipher_for(anna).unwrap().seal(&associated, &[b"anna", &[0; SALT]]).unwrap();
         let sealed = SealedBox { fact, field, bytes };
         assert!(vault.reseal(anna, &annas, &annas, &sealed).is_ok());
         assert_eq!(vault.reseal(jan, &jans, &jans, &sealed), Err(VaultError::BoxCorrupted));

@@ -22,6 +22,7 @@ const KEPT: &[(&str, &str)] = &[
     ("rusqlite", "store"),
     ("postgres", "store"),
     ("tokio-postgres", "store"),
+    ("aes", "vault"),
     ("aes-gcm", "vault"),
     ("ed25519-dalek", "ledger"),
     ("ureq", "connectors"),

@@ -30,7 +30,7 @@ fn main() {
         law: Law::builtin().unwrap(),
         origin: "zgoda.example.test".into(),
     };
-    let store = Store::open(config, now).unwrap();
+    let store = Store::open(config).unwrap();
     let purpose = store.law().catalogue().purpose("respond_inquiry").unwrap().id;
     store.set_purposes(&BTreeSet::from([purpose])).unwrap();
     let source = PlannedSource::New { kind: SourceKind::Fair, name: "Targi".into(), evidence: String::new() };

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Checked, Checker, Desk, Dice, Report, Server, SimError, Site, World, moment};
+use crate::{Checked, Checker, Desk, Dice, Report, Server, SimError, Site, World};
 
 /// A child is killed while it starts, in one of so many rounds.
 const EARLY_ONE_IN: u64 = 5;
@@ -183,7 +183,7 @@ impl House<'_> {
         if let Some(server) = self.server {
             server.wait_until_quiet()?;
         }
-        let store = self.site.open(moment(self.checker.world().last))?;
+        let store = self.site.open()?;
         let desk = Desk::open(store)?;
         self.checker.check(&desk, reports, everything, dice)
     }

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use zgoda_law::Law;
 use zgoda_store::{Config, Engine, Store};
@@ -66,11 +65,11 @@ impl Site {
         Ok(Config { engine, keyring, law, origin: ORIGIN.into() })
     }
 
-    /// Opens it, which completes or takes back what a dead process left.
+    /// Opens it, which completes what a dead process had promised.
     ///
     /// # Errors
     /// What the store says.
-    pub fn open(&self, now: Timestamp) -> Result<Store, SimError> {
-        Ok(Store::open(self.config()?, now)?)
+    pub fn open(&self) -> Result<Store, SimError> {
+        Ok(Store::open(self.config()?)?)
     }
 }

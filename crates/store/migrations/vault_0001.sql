@@ -13,14 +13,6 @@ CREATE TABLE sealed (
     boxes {BYTES} NOT NULL
 );
 
--- What takes the place of key and boxes when the change that prepared it has gone through.
-CREATE TABLE staged (
-    subject_id BIGINT PRIMARY KEY,
-    kek_version BIGINT NOT NULL,
-    wrapped {BYTES} NOT NULL,
-    boxes {BYTES} NOT NULL
-);
-
 CREATE TABLE blind_index (
     subject_id BIGINT NOT NULL,
     fact_no BIGINT NOT NULL,
@@ -38,10 +30,6 @@ CREATE TABLE suppression (
     reason TEXT NOT NULL
 );
 
--- A change whose boxes are here while the working zone may not have committed it yet.
-CREATE TABLE intent (
-    change_id {BYTES} PRIMARY KEY,
-    made_at BIGINT NOT NULL,
-    undo TEXT NOT NULL,
-    finish TEXT NOT NULL
-);
+-- The last record of the journal that this database took.
+CREATE TABLE vault_applied (id BIGINT PRIMARY KEY, seq BIGINT NOT NULL);
+INSERT INTO vault_applied (id, seq) VALUES (1, 0);

@@ -236,6 +236,6 @@ CREATE TABLE ledger_subtree (
 CREATE TABLE ledger_head (id BIGINT PRIMARY KEY, size BIGINT NOT NULL, frontier {BYTES} NOT NULL);
 CREATE TABLE checkpoint (size BIGINT PRIMARY KEY, signed_at BIGINT NOT NULL, note TEXT NOT NULL);
 
--- A change that this zone has committed while the vault may still have to finish it. `undone` marks one that was given
--- up for dead instead: whoever made it can then no longer commit it.
-CREATE TABLE change_done (change_id {BYTES} PRIMARY KEY, undone BIGINT NOT NULL);
+-- The last record of the journal that this database took.
+CREATE TABLE work_applied (id BIGINT PRIMARY KEY, seq BIGINT NOT NULL);
+INSERT INTO work_applied (id, seq) VALUES (1, 0);

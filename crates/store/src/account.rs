@@ -178,10 +178,10 @@ impl Store {
     pub fn use_totp_step(&self, id: ActorId, step: u64) -> Result<bool, StoreError> {
         let mut batch = Batch::default();
         batch.run_one(&USE_STEP, vec![i64::try_from(step).unwrap_or(i64::MAX).into(), id.0.into()]);
-        match self.work.write(&batch) {
+        match self.write(batch) {
             Ok(()) => Ok(true),
-            Err(crate::sql::SqlError::Conflict { .. }) => Ok(false),
-            Err(other) => Err(other.into()),
+            Err(refused) if refused.is_conflict() => Ok(false),
+            Err(other) => Err(other),
         }
     }
 
@@ -260,7 +260,7 @@ impl Store {
     pub fn change_session(&self, digest: [u8; 32], purpose: PurposeId, lang: &str) -> Result<(), StoreError> {
         let mut batch = Batch::default();
         batch.run(&CHANGE_SESSION, vec![purpose.into(), lang.into(), digest.into()]);
-        Ok(self.work.write(&batch)?)
+        self.write(batch)
     }
 
     /// Ends a session.
@@ -270,6 +270,6 @@ impl Store {
     pub fn close_session(&self, digest: [u8; 32]) -> Result<(), StoreError> {
         let mut batch = Batch::default();
         batch.run(&CLOSE, vec![digest.into()]);
-        Ok(self.work.write(&batch)?)
+        self.write(batch)
     }
 }

@@ -1,5 +1,7 @@
 //! What can go wrong in the store. Messages hold no personal value.
 
+use std::sync::Arc;
+
 use crate::sql::SqlError;
 
 /// A failure of the store. Whatever it is, the data are as they were.
@@ -11,9 +13,15 @@ pub enum StoreError {
     /// The vault.
     #[error(transparent)]
     Vault(#[from] zgoda_vault::VaultError),
-    /// The journal of half-way changes cannot be read or written.
-    #[error("the journal of unfinished changes cannot be read")]
+    /// Something that is kept as JSON cannot be read or written.
+    #[error("a stored text cannot be read")]
     Journal(#[source] serde_json::Error),
+    /// The journal is not what this program wrote.
+    #[error("the journal is damaged: restore the newest backup, which loses what came after it")]
+    JournalDamaged,
+    /// What several changes that were to be written together failed with.
+    #[error(transparent)]
+    Shared(Arc<StoreError>),
     /// The ledger does not fit together at this entry.
     #[error("the ledger is damaged at entry {0}")]
     LedgerDamaged(u64),
@@ -39,7 +47,7 @@ pub enum StoreError {
     #[error("`{0}` cannot be the name of a ledger: use letters, digits, dots and hyphens")]
     Origin(String),
     /// One of the two databases is gone while the other is there.
-    #[error("the {0} database is missing or empty while the other one is not")]
+    #[error("the {0} database or file is missing or empty while the others are not")]
     Missing(&'static str),
     /// The operating system's random numbers failed.
     #[error("the operating system gives no random numbers")]
@@ -64,7 +72,11 @@ pub enum StoreError {
 impl StoreError {
     /// Whether somebody else was faster, so that trying again may succeed.
     pub fn is_conflict(&self) -> bool {
-        matches!(self, Self::Sql(SqlError::Conflict { .. }))
+        match self {
+            Self::Sql(SqlError::Conflict { .. }) => true,
+            Self::Shared(shared) => shared.is_conflict(),
+            _ => false,
+        }
     }
 }
 

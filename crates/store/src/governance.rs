@@ -149,7 +149,7 @@ impl Store {
             let id = TextId(self.take_numbers("consent_text", 1)?);
             let mut batch = Batch::default();
             batch.run(&ADD_TEXT, vec![id.into(), digest.into(), lang.into(), body.into()]);
-            self.work.write(&batch)?;
+            self.write(batch)?;
         }
     }
 }

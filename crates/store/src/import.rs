@@ -120,7 +120,7 @@ impl Store {
             text(&ImportCounts::default())?,
         ];
         batch.run(&INSERT, values);
-        self.work.write(&batch)?;
+        self.write(batch)?;
         Ok(id)
     }
 

@@ -23,6 +23,7 @@ mod person;
 mod source;
 pub mod sql;
 mod store;
+mod writer;
 
 use numbers::closed_numbers;
 
@@ -38,7 +39,6 @@ pub use error::{StoreError, retried};
 pub use examine::Findings;
 pub use governance::{Assessment, AssessmentKind};
 pub use import::{Import, ImportCounts};
-pub use journal::Recovery;
 pub use list::{NoticeDue, PeopleFilter, RequestDue};
 pub use log::{Ledger, Verified};
 pub use member::MemberKey;

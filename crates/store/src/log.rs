@@ -8,7 +8,8 @@ use zgoda_ledger::{Frontier, Hash, Nodes, Signer, leaf_hash};
 
 use crate::StoreError;
 use crate::entry::Entry;
-use crate::sql::{Batch, Db, SqlError, statements, table};
+use crate::sql::{Batch, Connection, Db, Row, SqlError, Statement, Value, statements, table};
+use crate::writer::{Job, Writer};
 
 /// Subtrees of 2^8 and 2^16 entries have their hash stored.
 const STORED_LEVELS: [u8; 2] = [8, 16];
@@ -16,6 +17,7 @@ const STORED_LEVELS: [u8; 2] = [8, 16];
 const PAGE: u64 = 4_096;
 
 statements! {
+    HOLD_HEAD = "UPDATE ledger_head SET size = size WHERE id = 1";
     HEAD = "SELECT size, frontier FROM ledger_head WHERE id = 1";
     FIRST_HEAD = "INSERT INTO ledger_head (id, size, frontier) VALUES (1, 0, $1) ON CONFLICT (id) DO NOTHING";
     MOVE_HEAD = "UPDATE ledger_head SET size = $1, frontier = $2 WHERE id = 1 AND size = $3";
@@ -31,6 +33,9 @@ statements! {
 table! { ENTRY = "ledger_entry" { seq: Int, entry: Bytes } }
 table! { SUBTREE = "ledger_subtree" { level: Int, position: Int, hash: Bytes } }
 
+/// How the database is read: through a connection within a transaction, or outside of one.
+type Reader<'a> = &'a mut dyn FnMut(&'static Statement, &[Value]) -> Result<Vec<Row>, SqlError>;
+
 /// The edge of the tree: the whole, and the unfinished subtrees of the stored levels.
 #[derive(Debug, Clone)]
 pub(crate) struct Edge {
@@ -39,12 +44,28 @@ pub(crate) struct Edge {
 }
 
 impl Edge {
-    /// Reads it from the database; creates the empty one on first use.
-    pub(crate) fn load(work: &Db) -> Result<Self, StoreError> {
-        let Some(row) = work.read_one(&HEAD, &[])? else {
-            let mut first = Batch::default();
-            first.run(&FIRST_HEAD, vec![Frontier::new().encode().into()]);
-            work.write(&first)?;
+    /// Keeps others from appending until the transaction ends, and brings what is known of the edge up to date.
+    pub(crate) fn hold(connection: &mut Connection, known: Option<Self>) -> Result<Self, StoreError> {
+        let mut batch = Batch::default();
+        batch.run(&HOLD_HEAD, vec![]);
+        connection.run(&batch)?;
+        let size: Option<u64> = connection.read(&HEAD, &[])?.first().map(|row| row.get(0)).transpose()?;
+        match known {
+            Some(edge) if edge.size() == size.unwrap_or_default() => Ok(edge),
+            _ => Self::load(&mut |statement, params| connection.read(statement, params)),
+        }
+    }
+
+    /// Whether this entry stands in the ledger.
+    pub(crate) fn holds(connection: &mut Connection, entry: &Entry) -> Result<bool, StoreError> {
+        let range = [signed(entry.seq).into(), signed(entry.seq + 1).into()];
+        let rows = connection.read(&ENTRIES, &range)?;
+        Ok(rows.first().is_some_and(|row| row.get(1).is_ok_and(|bytes: Vec<u8>| bytes == entry.encode())))
+    }
+
+    /// Reads it from the database; an empty one where there is none yet.
+    pub(crate) fn load(read: Reader<'_>) -> Result<Self, StoreError> {
+        let Some(row) = read(&HEAD, &[])?.into_iter().next() else {
             return Ok(Self { whole: Frontier::new(), partial: [Frontier::new(), Frontier::new()] });
         };
         let whole = Frontier::decode(&row.get::<Vec<u8>>(1)?).map_err(|_| StoreError::LedgerDamaged(0))?;
@@ -53,11 +74,11 @@ impl Edge {
             return Err(StoreError::LedgerDamaged(size));
         }
         let [mut entries, mut subtrees] = [Frontier::new(), Frontier::new()];
-        for row in work.read(&ENTRIES, &[signed(size >> 8 << 8).into(), signed(size).into()])? {
+        for row in read(&ENTRIES, &[signed(size >> 8 << 8).into(), signed(size).into()])? {
             entries.append(leaf_hash(&row.get::<Vec<u8>>(1)?));
         }
         let range = [8_i64.into(), signed(size >> 16 << 8).into(), signed(size >> 8).into()];
-        for row in work.read(&SUBTREES, &range)? {
+        for row in read(&SUBTREES, &range)? {
             subtrees.append(Hash(row.get(1)?));
         }
         Ok(Self { whole, partial: [entries, subtrees] })
@@ -67,15 +88,11 @@ impl Edge {
         self.whole.size()
     }
 
-    /// Whether the failure says that another process moved the edge first.
-    pub(crate) fn was_moved(error: &SqlError) -> bool {
-        matches!(error, SqlError::Conflict { statement } if *statement == MOVE_HEAD.name)
-    }
-
-    /// Numbers the entries, adds them to the batch and moves the edge.
-    pub(crate) fn append(&mut self, entries: &mut [Entry], batch: &mut Batch) {
-        let before = self.size();
-        let mut rows = Batch::default();
+    /// Numbers the entries and adds them to the batch.
+    pub(crate) fn append(&mut self, entries: &mut [Entry], rows: &mut Batch) {
+        if self.size() == 0 {
+            rows.run(&FIRST_HEAD, vec![Frontier::new().encode().into()]);
+        }
         for entry in entries {
             entry.seq = self.size();
             let bytes = entry.encode();
@@ -93,10 +110,12 @@ impl Edge {
                 rows.insert(&SUBTREE, vec![level.into(), position.into(), hash.0.into()]);
             }
         }
+    }
+
+    /// Moves the edge in the database from `before` to where it is now.
+    pub(crate) fn move_head(&self, before: u64, batch: &mut Batch) {
         let after = signed(self.size()).into();
-        // The compare-and-swap goes before the rows, whose numbers another process may have taken meanwhile.
         batch.run_one(&MOVE_HEAD, vec![after, self.whole.encode().into(), signed(before).into()]);
-        batch.append(rows);
     }
 }
 
@@ -107,6 +126,7 @@ fn signed(number: u64) -> i64 {
 /// A view of the ledger for reading and proving.
 pub struct Ledger<'a> {
     pub(crate) work: &'a Db,
+    pub(crate) writer: &'a Writer,
     pub(crate) signer: &'a Signer,
 }
 
@@ -164,7 +184,7 @@ impl Ledger<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn checkpoint(&self, at: Timestamp) -> Result<String, StoreError> {
-        let edge = Edge::load(self.work)?;
+        let edge = self.edge()?;
         let size = signed(edge.size());
         if let Some(row) = self.work.read_one(&CHECKPOINT, &[size.into()])? {
             return Ok(row.get(0)?);
@@ -172,7 +192,7 @@ impl Ledger<'_> {
         let note = self.signer.sign(edge.size(), edge.whole.root());
         let mut batch = Batch::default();
         batch.run(&KEEP_CHECKPOINT, vec![size.into(), at.into(), note.as_str().into()]);
-        self.work.write(&batch)?;
+        self.writer.write(Job::work(batch))?;
         Ok(note)
     }
 
@@ -191,7 +211,7 @@ impl Ledger<'_> {
     /// # Errors
     /// [`StoreError::LedgerDamaged`] with the first number that is wrong.
     pub fn verify(&self, mut progress: impl FnMut(u64, u64)) -> Result<Verified, StoreError> {
-        let stored = Edge::load(self.work)?;
+        let stored = self.edge()?;
         let size = stored.size();
         let mut whole = Frontier::new();
         let mut subtrees = self.subtrees()?;
@@ -228,6 +248,10 @@ impl Ledger<'_> {
             return Err(StoreError::LedgerDamaged(size));
         }
         Ok(Verified { entries: size, root: whole.root().0, checkpoint: last.map(|(_, _, note)| note) })
+    }
+
+    fn edge(&self) -> Result<Edge, StoreError> {
+        Edge::load(&mut |statement, params| self.work.read(statement, params))
     }
 
     /// All stored subtrees, by level and position.

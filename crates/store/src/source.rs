@@ -119,7 +119,7 @@ impl Store {
             let id = GroundsId(self.take_numbers("grounds", 1)?);
             let mut batch = Batch::default();
             batch.run(&INTERN_GROUNDS, vec![id.into(), source.into(), text.as_str().into()]);
-            self.work.write(&batch)?;
+            self.write(batch)?;
         }
     }
 

@@ -1,9 +1,8 @@
 //! Opening the pair of databases, recovering, and handing out changes.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
 use zgoda_law::{FieldId, Law};
 use zgoda_ledger::Signer;
 use zgoda_vault::{Keyring, Vault};
@@ -11,21 +10,16 @@ use zgoda_vault::{Keyring, Vault};
 use crate::StoreError;
 use crate::change::Change;
 use crate::entry::Entry;
-use crate::journal::{self, Leftovers, Recovery};
-use crate::log::{Edge, Ledger};
+use crate::log::Ledger;
 use crate::model::Stamp;
-use crate::sql::{Batch, Db, Location, Migration, SqlError, lock, statements};
+use crate::sql::{Batch, Db, Location, Migration, statements};
+use crate::writer::{Job, Writer};
 
 const WORK: &[Migration] =
     &[Migration { name: "work_0001", sql: include_str!("../migrations/work_0001.sql") }];
 const VAULT: &[Migration] =
     &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];
 
-/// A change takes milliseconds; an intent older than this belongs to a process that died.
-const INTENT_AGE: SignedDuration = SignedDuration::from_secs(60);
-/// How often a change is tried again when another process moved the ledger first. Whoever lost must read the edge of
-/// the ledger anew while the winner has it at hand, so under load of several processes some tries are lost in a row.
-const LEDGER_TRIES: u32 = 256;
 /// The setting that ties both databases and the keyring together.
 const INSTALLATION: &str = "installation";
 /// The setting that stands from the first row of a restore until everything was replayed.
@@ -69,28 +63,26 @@ pub struct Config {
 pub struct Store {
     pub(crate) work: Db,
     pub(crate) vault_db: Db,
-    pub(crate) vault: Vault,
+    pub(crate) vault: Arc<Vault>,
     law: Law,
     signer: Signer,
-    edge: Mutex<Option<Edge>>,
-    leftovers: Mutex<Leftovers>,
-    recovery: Recovery,
+    writer: Writer,
+    replayed: u32,
 }
 
 impl Store {
-    /// Opens the installation, creating what is not there, and completes or undoes what a dead process left half-way.
+    /// Opens the installation, creating what is not there, and completes what a dead process had promised.
     ///
     /// # Errors
     /// Where a database cannot be opened, was made by another version, or does not belong to this keyring.
-    pub fn open(config: Config, now: Timestamp) -> Result<Self, StoreError> {
+    pub fn open(config: Config) -> Result<Self, StoreError> {
         let vault = Vault::new(config.keyring);
-        let mut store = Self::assemble(config.engine, vault, config.law, config.origin)?;
-        // While the first process recovers, no other gets beyond this line.
-        let alone = store.work.attend()?;
+        let store = Self::assemble(config.engine, vault, config.law, config.origin)?;
+        store.work.attend()?;
         if store.setting(RESTORING)?.is_some() {
             return Err(StoreError::RestoreUnfinished);
         }
-        store.begin_work(alone, now)?;
+        store.begin_work()?;
         Ok(store)
     }
 
@@ -116,42 +108,25 @@ impl Store {
             return Err(StoreError::Missing("working"));
         }
         let vault_is_lost = vault_db.is_lost();
-        let work = Db::open(work, WORK)?;
+        let (work, vault) = (Db::open(work, WORK)?, Arc::new(vault));
         // The working zone is made first and marked last, so an unmarked one alone is a first start that was cut off.
         if vault_is_lost && work.read_one(&SETTING, &[INSTALLATION.into()])?.is_some() {
             return Err(StoreError::Missing("vault"));
         }
-        Ok(Self {
-            work,
-            vault_db: Db::open(vault_db, VAULT)?,
-            vault,
-            law,
-            signer,
-            edge: Mutex::default(),
-            leftovers: Mutex::default(),
-            recovery: Recovery::default(),
-        })
+        let vault_db = Db::open(vault_db, VAULT)?;
+        let (writer, replayed) = Writer::open((work.location(), vault_db.location()), &vault)?;
+        Ok(Self { work, vault_db, vault, law, signer, writer, replayed })
     }
 
-    /// Checks that everything belongs together, and recovers.
-    pub(crate) fn begin_work(&mut self, alone: bool, now: Timestamp) -> Result<(), StoreError> {
+    /// Checks that everything belongs together.
+    pub(crate) fn begin_work(&self) -> Result<(), StoreError> {
         self.check_keyring()?;
-        let before = if alone { Timestamp::MAX } else { older_than(now) };
-        self.recovery = journal::recover(&self.work, &self.vault_db, before)?;
         Ok(self.work.admit_others()?)
     }
 
-    /// What recovery found when this store was opened.
-    pub fn recovery(&self) -> Recovery {
-        self.recovery
-    }
-
-    /// Completes or undoes what another process of this installation left half-way and died.
-    ///
-    /// # Errors
-    /// Where a database fails.
-    pub fn recover(&self, now: Timestamp) -> Result<Recovery, StoreError> {
-        journal::recover(&self.work, &self.vault_db, older_than(now))
+    /// How many groups of changes a process had promised before it died, and were completed when this store was opened.
+    pub fn replayed(&self) -> u32 {
+        self.replayed
     }
 
     /// The law it decides by.
@@ -166,7 +141,7 @@ impl Store {
 
     /// The ledger.
     pub fn ledger(&self) -> Ledger<'_> {
-        Ledger { work: &self.work, signer: &self.signer }
+        Ledger { work: &self.work, writer: &self.writer, signer: &self.signer }
     }
 
     /// Begins a change.
@@ -202,14 +177,14 @@ impl Store {
     pub fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
         let mut batch = Batch::default();
         batch.run(&SET, vec![name.into(), value.into()]);
-        Ok(self.work.write(&batch)?)
+        self.write(batch)
     }
 
     /// Removes a setting.
     pub(crate) fn unset(&self, name: &str) -> Result<(), StoreError> {
         let mut batch = Batch::default();
         batch.run(&UNSET, vec![name.into()]);
-        Ok(self.work.write(&batch)?)
+        self.write(batch)
     }
 
     /// Takes `count` numbers that nobody else will get, and returns the first.
@@ -218,14 +193,14 @@ impl Store {
             let mut batch = Batch::default();
             let Some(row) = self.work.read_one(&COUNTER, &[name.into()])? else {
                 batch.run(&FIRST_COUNT, vec![name.into()]);
-                self.work.write(&batch)?;
+                self.write(batch)?;
                 continue;
             };
             let last: u32 = row.get(0)?;
             let next = last.checked_add(count).ok_or(StoreError::Exists("number"))?;
             batch.run_one(&TAKE, vec![next.into(), name.into(), last.into()]);
-            match self.work.write(&batch) {
-                Err(SqlError::Conflict { .. }) => continue,
+            match self.write(batch) {
+                Err(refused) if refused.is_conflict() => continue,
                 other => other?,
             }
             return Ok(last + 1);
@@ -233,49 +208,26 @@ impl Store {
     }
 
     /// Commits what a change gathered: vault and working zone, with its ledger entries, together or not at all.
-    pub(crate) fn commit(
-        &self,
-        at: Timestamp,
-        in_vault: journal::VaultWork,
-        in_work: Batch,
-        mut entries: Vec<Entry>,
-    ) -> Result<Vec<Entry>, StoreError> {
-        // One change at a time within this process; other processes are met by the compare-and-swap on the ledger.
-        let mut edge = lock(&self.edge);
-        let write = |mut batch: Batch| {
-            batch.append(in_work);
-            self.write_with_entries(&mut edge, batch, &mut entries)
-        };
-        journal::commit((&self.work, &self.vault_db), &self.leftovers, random()?, at, in_vault, write)?;
-        Ok(entries)
+    pub(crate) fn commit(&self, job: Job) -> Result<Vec<Entry>, StoreError> {
+        self.writer.write(job)
     }
 
-    fn write_with_entries(
-        &self,
-        edge: &mut Option<Edge>,
-        mut batch: Batch,
-        entries: &mut [Entry],
-    ) -> Result<(), StoreError> {
-        for _ in 0..LEDGER_TRIES {
-            let mut next = match edge.take() {
-                Some(edge) => edge,
-                None => Edge::load(&self.work)?,
-            };
-            let mark = batch.len();
-            next.append(entries, &mut batch);
-            match self.work.write(&batch) {
-                Ok(()) => {
-                    *edge = Some(next);
-                    return Ok(());
-                }
-                Err(conflict @ SqlError::Conflict { .. }) if !Edge::was_moved(&conflict) => {
-                    return Err(conflict.into());
-                }
-                Err(SqlError::Conflict { .. }) => batch.truncate(mark),
-                Err(other) => return Err(other.into()),
-            }
-        }
-        Err(SqlError::Conflict { statement: "ledger" }.into())
+    /// Changes the working zone alone, where the ledger has nothing to say.
+    pub(crate) fn write(&self, batch: Batch) -> Result<(), StoreError> {
+        self.writer.write(Job::work(batch)).map(drop)
+    }
+
+    /// Changes the vault alone, where the ledger has nothing to say.
+    pub(crate) fn write_vault(&self, batch: Batch) -> Result<(), StoreError> {
+        self.writer.write(Job::vault(batch)).map(drop)
+    }
+
+    /// Ends the old copies of destroyed keys where that was put off because somebody was reading.
+    ///
+    /// # Errors
+    /// Where a database or the journal fails.
+    pub fn flush(&self) -> Result<(), StoreError> {
+        self.writer.flush()
     }
 
     /// Both databases carry a mark of the keyring they were made with, so that a foreign one is refused and a lost one is
@@ -293,18 +245,14 @@ impl Store {
             None => {
                 let mut batch = Batch::default();
                 batch.run(&MARK, vec![digest.into(), INSTALLATION.into()]);
-                self.vault_db.write(&batch)?;
+                self.write_vault(batch)?;
                 self.set(INSTALLATION, &mark)
             }
         }
     }
 }
 
-fn older_than(now: Timestamp) -> Timestamp {
-    now.checked_sub(INTENT_AGE).unwrap_or(Timestamp::MIN)
-}
-
-/// Random bytes for ids.
+/// Bytes of the operating system's random source.
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     zgoda_vault::random().map_err(|_| StoreError::NoRandomness)
 }

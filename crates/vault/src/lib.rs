@@ -7,6 +7,7 @@
 //! | a data key | random, wrapped under a key-encryption key of the [`Keyring`], bound to its person ([`WrappedKey`]) |
 //! | a look-up | [`BlindIndex`], HMAC-SHA-256 under a key of its own per field |
 //! | an archive | AES-256-GCM chunk by chunk under a key derived from a key-encryption key ([`Vault::seal_archive`]) |
+//! | a write-ahead record | AES-256-GCM under a [`LogKey`] that lives as long as its stretch of the file |
 //! | a ledger entry | [`Commitment`], HMAC-SHA-256 under the salt that is sealed with the value |
 //!
 //! To erase a person is to destroy their wrapped key: what is sealed under it, and what is committed to in the
@@ -20,6 +21,7 @@ mod data_key;
 mod error;
 mod index;
 mod keyring;
+mod log_key;
 mod random;
 mod secret;
 mod vault;
@@ -31,5 +33,6 @@ pub use data_key::{DataKey, WrappedKey};
 pub use error::VaultError;
 pub use index::{BlindIndex, BlindIndexer};
 pub use keyring::{Keyring, KeyringError};
+pub use log_key::LogKey;
 pub use random::random;
 pub use vault::{VALUE_LIMIT, Vault};

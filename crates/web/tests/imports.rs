@@ -190,7 +190,7 @@ async fn what_an_earlier_process_left_behind_is_gone_at_the_start() {
         law: zgoda_law::Law::builtin().unwrap(),
         origin: "zgoda.example.test".into(),
     };
-    let store = zgoda_store::Store::open(config, support::now()).unwrap();
+    let store = zgoda_store::Store::open(config).unwrap();
     let options = zgoda_web::Options { clock: support::now, setup_code: None, demo: false };
     let _app = zgoda_web::App::new(store, options);
     assert!(!left.exists());

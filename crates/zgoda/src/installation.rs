@@ -10,7 +10,6 @@ use zgoda_store::{Config, Engine, Store};
 use zgoda_vault::{Keyring, KeyringError};
 
 use crate::cli::Place;
-use crate::clock::now;
 use crate::failure::{Failure, Kind};
 
 const SETTINGS: &str = "zgoda.toml";
@@ -65,7 +64,7 @@ impl Installation {
         keyring.save_new(&self.keyring).map_err(|error| self.keyring_failure(error))?;
         let settings = Settings { origin: origin.to_owned(), database: self.database.clone(), packs: None };
         self.write_settings(&settings)?;
-        Ok(Store::open(self.config(&settings, keyring, law), now())?)
+        Ok(Store::open(self.config(&settings, keyring, law))?)
     }
 
     /// Prepares a folder for a restore: it must hold the keyring and no databases; the settings file is written.
@@ -96,7 +95,7 @@ impl Installation {
         check_private(&self.folder)?;
         let keyring = Keyring::load(&self.keyring).map_err(|error| self.keyring_failure(error))?;
         let law = law(settings.packs.as_deref())?;
-        Ok(Store::open(self.config(&settings, keyring, law), now())?)
+        Ok(Store::open(self.config(&settings, keyring, law))?)
     }
 
     /// Reads the settings file.

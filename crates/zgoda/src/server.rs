@@ -12,8 +12,8 @@ use crate::failure::{Failure, Kind};
 
 /// Threads that serve; blocking work has its own.
 const WORKERS: usize = 2;
-/// How often the server looks for what another process of the installation left half-way when it died.
-const RECOVER_EVERY: Duration = Duration::from_secs(60);
+/// How often the server ends old copies of destroyed keys that somebody's reading kept alive.
+const FLUSH_EVERY: Duration = Duration::from_secs(5);
 
 /// Serves at `listen` and calls `ready` with the address when it answers.
 pub fn run(app: App, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
@@ -38,12 +38,12 @@ pub fn run(app: App, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Resu
     served.map_err(failed)
 }
 
-/// Completes or undoes, now and then, what died half-way elsewhere, until the sender is dropped.
+/// Ends, now and then, what an erasure could not end because somebody was reading, until the sender is dropped.
 fn keep_up(app: App) -> (Sender<()>, JoinHandle<()>) {
     let (stopped, stop) = channel::<()>();
     let work = move || {
-        while stop.recv_timeout(RECOVER_EVERY) == Err(RecvTimeoutError::Timeout) {
-            if let Err(error) = app.store.recover(app.now()) {
+        while stop.recv_timeout(FLUSH_EVERY) == Err(RecvTimeoutError::Timeout) {
+            if let Err(error) = app.store.flush() {
                 eprintln!("zgoda: {error}");
             }
         }

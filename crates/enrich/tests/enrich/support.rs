@@ -83,7 +83,7 @@ impl Bed {
         settings.read_timeout = Duration::from_millis(700);
         settings.body_limit_bytes = 1_000_000;
         let krs = Krs::with_clock(server.base_url().unwrap(), settings, Arc::new(NoWait));
-        let store = Store::open(config, now()).unwrap();
+        let store = Store::open(config).unwrap();
         KrsSettings::save(&store, true, Some(&server.base_url().unwrap().to_string())).unwrap();
         Self { store, server, krs, _folder: folder }
     }

@@ -41,7 +41,7 @@ impl Bed {
             law: Law::builtin().unwrap(),
             origin: "zgoda.example.test".into(),
         };
-        let store = Store::open(config, now()).unwrap();
+        let store = Store::open(config).unwrap();
         let bed = Self { store, _folder: folder };
         let names = [
             "respond_inquiry",

@@ -69,7 +69,7 @@ impl Bed {
         let folder = tempfile::tempdir().unwrap();
         let keyring = Keyring::generate().unwrap().to_text();
         let began = at("2026-01-01T00:00:00Z");
-        let store = Store::open(config(folder.path(), &keyring), began).unwrap();
+        let store = Store::open(config(folder.path(), &keyring)).unwrap();
         let purposes: BTreeSet<_> = store.law().catalogue().purposes().iter().map(|p| p.id).collect();
         store.set_purposes(&purposes).unwrap();
         for name in ["direct_marketing_own", "enrich_person", "claims", "complaints", "respond_inquiry"] {

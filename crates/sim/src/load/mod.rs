@@ -64,7 +64,7 @@ impl Load {
     /// # Errors
     /// Where the installation cannot be opened or set up. What fails later is told.
     pub fn run(&self, tell: &Tell) -> Result<(), SimError> {
-        let desk = Desk::open(self.site.open(moment(self.world.last))?)?;
+        let desk = Desk::open(self.site.open()?)?;
         tell.ready();
         let next = AtomicU64::new(self.world.last + 1);
         let until = self.world.last.saturating_add(self.steps);

@@ -3,7 +3,7 @@
 
 mod replay;
 mod restore;
-mod rows;
+pub(crate) mod rows;
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};

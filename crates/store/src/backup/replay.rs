@@ -91,10 +91,10 @@ impl Store {
         let mut batch = Batch::default();
         for (digest, field, since, reason) in &list.suppressions {
             let values = vec![(*digest).into(), (*field).into(), (*since).into(), reason.as_str().into()];
-            batch.run(&crate::journal::SUPPRESS, values);
+            batch.run(&crate::change::SUPPRESS, values);
         }
         if !batch.is_empty() {
-            self.vault_db.write(&batch)?;
+            self.write_vault(batch)?;
         }
         Ok(replayed)
     }

@@ -53,13 +53,13 @@ impl Store {
         if counts != manifest.rows {
             return Err(StoreError::Mismatch);
         }
-        let mut store = Self::assemble(config.engine, vault, config.law, config.origin)?;
+        let store = Self::assemble(config.engine, vault, config.law, config.origin)?;
         if !store.work.attend()? || !store.work.is_empty()? || !store.vault_db.is_empty()? {
             return Err(StoreError::Exists("installation"));
         }
         store.set(RESTORING, &manifest.id)?;
         store.fill(folder, &manifest)?;
-        store.begin_work(true, stamp.at)?;
+        store.begin_work()?;
         let replayed = store.replay(replay, stamp)?;
         let mut change = store.change(stamp);
         let detail = format!("backup {}, {replayed} replayed", manifest.id);

@@ -14,7 +14,7 @@ pub(super) fn unreadable() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "the archive holds no rows of this program")
 }
 
-pub(super) fn put_row(out: &mut impl Write, row: &[Value]) -> io::Result<()> {
+pub(crate) fn put_row(out: &mut impl Write, row: &[Value]) -> io::Result<()> {
     out.write_all(b"R")?;
     for value in row {
         match value {
@@ -48,7 +48,7 @@ pub(super) fn kind(input: &mut impl Read) -> io::Result<u8> {
     Ok(u8::from_be_bytes(kind))
 }
 
-pub(super) fn row(input: &mut impl Read, columns: usize) -> io::Result<Vec<Value>> {
+pub(crate) fn row(input: &mut impl Read, columns: usize) -> io::Result<Vec<Value>> {
     (0..columns)
         .map(|_| match kind(input)? {
             b'n' => Ok(Value::Null),

@@ -4,9 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use zgoda_law::{Action, Ending, Event, FactNo, FieldId, Permit, PurposeId, SubjectId};
 
-use super::{Change, Draft};
+use super::{Change, Draft, SUPPRESS};
 use crate::StoreError;
-use crate::journal::VaultStep;
 use crate::model::{Fact, GroundsId, ImportId, Person};
 use crate::person::{FOREVER, encode_until, epoch_day, next_day};
 use crate::sql::{Value, statements, table};
@@ -70,7 +69,7 @@ impl Change<'_> {
             let indexer = self.indexers.entry(field).or_insert_with(|| vault.blind_indexer(field));
             let digest = indexer.index(index).0;
             let row: Vec<Value> = vec![subject.into(), no.into(), field.into(), digest.into()];
-            self.vault.prepare.insert(&BLIND_INDEX, row);
+            self.vault.insert(&BLIND_INDEX, row);
         }
         let row: Vec<Value> = vec![
             subject.into(),
@@ -191,7 +190,7 @@ impl Change<'_> {
         touched.flags.erased = true;
         self.work
             .run(&BURY_ALL, vec![self.stamp.at.into(), how.into(), FOREVER.into(), person.ordinal.into()]);
-        self.vault.destroy(person.ordinal);
+        self.destroy(person.ordinal);
         let facts = person.facts.iter().filter(|fact| person.holds(fact.no)).map(|fact: &Fact| fact.no);
         self.record(Draft::new(event, Action::Erase).subject(person.id).facts(facts.collect()));
         Ok(())
@@ -200,7 +199,6 @@ impl Change<'_> {
     /// Keeps an address from coming back: only a keyed digest of it stays.
     pub fn suppress(&mut self, field: FieldId, normalised: &str, reason: &str) {
         let digest = self.store.vault.suppression_index(field, normalised).0;
-        let since = self.stamp.at.as_microsecond();
-        self.vault.finish.push(VaultStep::Suppress { digest, field: field.0, since, reason: reason.into() });
+        self.vault.run(&SUPPRESS, vec![digest.into(), field.into(), self.stamp.at.into(), reason.into()]);
     }
 }

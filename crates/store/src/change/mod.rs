@@ -11,10 +11,10 @@ use zgoda_law::{Action, Event, FactNo, FieldId, LifecycleGroup, PurposeId, Subje
 use zgoda_vault::{BlindIndexer, Boxes, DataKey, SealedBox, WrappedKey};
 
 use crate::entry::Entry;
-use crate::journal::{VaultStep, VaultWork};
 use crate::model::{ImportId, Ordinal, OrgId, Person, Stamp, SubjectFlags};
 use crate::sql::{Batch, SqlError, Statement, Value, statements, table};
 use crate::store::random;
+use crate::writer::Job;
 use crate::{Store, StoreError};
 
 pub use facts::NewFact;
@@ -23,12 +23,14 @@ pub use standing::{NewConsent, NewNotice, NewObjection, NewPermission, NewTouchp
 statements! {
     MOVE_SUBJECT = "UPDATE subject SET next_no = $1, state = $2, last_inbound_at = $3, lifecycle = $4, org_id = $5
         WHERE subject_id = $6 AND next_no = $7";
-    // While a replacement is staged, the boxes are somebody else's to change: what came in between would be lost.
-    MOVE_SEALED = "UPDATE sealed SET boxes = $1, revision = $2 WHERE subject_id = $3 AND revision = $4
-        AND NOT EXISTS (SELECT 1 FROM staged s WHERE s.subject_id = $3)";
-    HOLD_SEALED = "UPDATE sealed SET revision = $1 WHERE subject_id = $2 AND revision = $3
-        AND NOT EXISTS (SELECT 1 FROM staged s WHERE s.subject_id = $2)";
-    STAGE = "INSERT INTO staged (subject_id, kek_version, wrapped, boxes) VALUES ($1, $2, $3, $4)";
+    MOVE_SEALED = "UPDATE sealed SET boxes = $1, revision = $2 WHERE subject_id = $3 AND revision = $4";
+    REPLACE_KEY = "UPDATE data_key SET kek_version = $1, wrapped = $2 WHERE subject_id = $3";
+    DESTROY_KEY = "DELETE FROM data_key WHERE subject_id = $1";
+    DELETE_SEALED = "DELETE FROM sealed WHERE subject_id = $1";
+    DELETE_INDEX = "DELETE FROM blind_index WHERE subject_id = $1";
+    DELETE_INDEX_FACT = "DELETE FROM blind_index WHERE subject_id = $1 AND fact_no = $2";
+    SUPPRESS = "INSERT INTO suppression (digest, field, since, reason) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (digest) DO NOTHING";
 }
 
 table! { SUBJECT = "subject" {
@@ -159,7 +161,9 @@ pub struct Change<'s> {
     pub(crate) store: &'s Store,
     stamp: Stamp,
     work: Batch,
-    vault: VaultWork,
+    vault: Batch,
+    /// A key ends with the change.
+    destroys: bool,
     /// The compare-and-swaps of both zones. They go first, so that whoever comes second meets them, and not a row that
     /// is there already.
     guards: Guards,
@@ -173,8 +177,8 @@ pub struct Change<'s> {
 
 impl<'s> Change<'s> {
     pub(crate) fn new(store: &'s Store, stamp: Stamp) -> Self {
-        let (work, vault, guards, drafts, touched, order, indexers) = Default::default();
-        Self { store, stamp, work, vault, guards, drafts, touched, order, ordinals: 0..0, indexers }
+        let (work, vault, destroys, guards, drafts, touched, order, indexers) = Default::default();
+        Self { store, stamp, work, vault, destroys, guards, drafts, touched, order, ordinals: 0..0, indexers }
     }
 
     /// Who and when.
@@ -340,13 +344,12 @@ impl<'s> Change<'s> {
                 self.put(id, touched)?;
             }
         }
-        let Guards { mut work, vault: mut prepare } = self.guards;
+        let Guards { mut work, mut vault } = self.guards;
         work.append(self.work);
-        prepare.append(self.vault.prepare);
-        self.vault.prepare = prepare;
+        vault.append(self.vault);
         let stamp = self.stamp;
         let entries = self.drafts.into_iter().map(|draft| draft.entry(stamp)).collect();
-        self.store.commit(stamp.at, self.vault, work, entries)
+        self.store.commit(Job { vault, work, entries, destroys: self.destroys })
     }
 
     /// Puts what changed about one person into the batches.
@@ -356,10 +359,9 @@ impl<'s> Change<'s> {
             (Some(new), _) => {
                 self.work.insert(&SUBJECT, new_row(id, new, &touched, self.stamp.at));
                 let wrapped = touched.wrapped.ok_or(StoreError::Gone)?;
-                let prepare = &mut self.vault.prepare;
-                prepare.insert(&DATA_KEY, vec![subject.into(), wrapped.version.into(), wrapped.bytes.into()]);
-                prepare.insert(&SEALED, vec![subject.into(), 1_i64.into(), touched.boxes.encode().into()]);
-                self.vault.undo.push(VaultStep::DropPerson { subject: subject.0 });
+                let key = vec![subject.into(), wrapped.version.into(), wrapped.bytes.into()];
+                self.vault.insert(&DATA_KEY, key);
+                self.vault.insert(&SEALED, vec![subject.into(), 1_i64.into(), touched.boxes.encode().into()]);
             }
             (None, Some(was)) => {
                 // One number is used up by every change, so that two changes of one person never both succeed.
@@ -380,8 +382,6 @@ impl<'s> Change<'s> {
                     let (from, to) = (touched.revision, touched.revision + 1);
                     let values = vec![boxes, to.into(), subject.into(), from.into()];
                     self.guards.vault.run_one(&MOVE_SEALED, values);
-                    let facts = touched.added.iter().map(|fact| fact.0).collect();
-                    self.vault.undo.push(VaultStep::DropBoxes { subject: subject.0, facts });
                 }
             }
             (None, None) => {}
@@ -404,14 +404,24 @@ impl<'s> Change<'s> {
             kept.push(vault.reseal(id, old, &key, sealed)?)?;
         }
         let subject = touched.ordinal;
-        let values = vec![subject.into(), wrapped.version.into(), wrapped.bytes.into(), kept.encode().into()];
-        let hold = vec![(touched.revision + 1).into(), subject.into(), touched.revision.into()];
-        self.guards.vault.run_one(&HOLD_SEALED, hold);
-        self.vault.prepare.run(&STAGE, values);
-        self.vault.undo.push(VaultStep::DropStaged { subject: subject.0 });
-        let dropped = gone.iter().map(|fact| fact.0).collect();
-        self.vault.finish.push(VaultStep::PromoteStaged { subject: subject.0, dropped });
+        let (from, to) = (touched.revision, touched.revision + 1);
+        let boxes = vec![kept.encode().into(), to.into(), subject.into(), from.into()];
+        self.guards.vault.run_one(&MOVE_SEALED, boxes);
+        let key = vec![wrapped.version.into(), wrapped.bytes.into(), subject.into()];
+        self.vault.run_one(&REPLACE_KEY, key);
+        for fact in gone {
+            self.vault.run(&DELETE_INDEX_FACT, vec![subject.into(), (*fact).into()]);
+        }
+        self.destroys = true;
         Ok(())
+    }
+
+    /// Destroys the person's key and all that leads to them.
+    fn destroy(&mut self, subject: Ordinal) {
+        for statement in [&DESTROY_KEY, &DELETE_SEALED, &DELETE_INDEX] {
+            self.vault.run(statement, vec![subject.into()]);
+        }
+        self.destroys = true;
     }
 }
 

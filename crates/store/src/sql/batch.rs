@@ -59,19 +59,14 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// The steps.
+    pub(crate) fn ops(&self) -> &[Op] {
+        &self.ops
+    }
+
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.ops.is_empty()
-    }
-
-    /// How many steps there are.
-    pub(crate) fn len(&self) -> usize {
-        self.ops.len()
-    }
-
-    /// Takes back all steps behind the first `len`.
-    pub(crate) fn truncate(&mut self, len: usize) {
-        self.ops.truncate(len);
     }
 
     /// Adds a statement that may touch any number of rows.
@@ -138,7 +133,7 @@ impl Table {
     }
 
     /// The statement that inserts one row.
-    pub(super) fn insert_sql(&self) -> String {
+    pub(crate) fn insert_sql(&self) -> String {
         let marks = (1..=self.columns.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
         format!("INSERT INTO {} ({}) VALUES ({marks})", self.name, self.column_list())
     }

@@ -60,31 +60,147 @@ impl Connection {
             Location::Sqlite(path) => {
                 sqlite::open(path).map(Self::Sqlite).map_err(|source| fail(Box::new(source)))
             }
-            Location::Postgres { url, schema } => postgres::open(url, schema)
+            Location::Postgres { url, schema } => postgres::open(url, &[schema])
                 .map(|pg| Self::Postgres(Box::new(pg)))
                 .map_err(|source| fail(Box::new(source))),
         }
     }
 
-    fn is_closed(&self) -> bool {
+    /// Opens both zones for one writer.
+    pub(crate) fn open_both(work: &Location, vault: &Location) -> Result<Self, SqlError> {
+        let fail = |source| SqlError::Unreachable { location: work.to_string(), source };
+        match (work, vault) {
+            (Location::Sqlite(work), Location::Sqlite(vault)) => {
+                sqlite::open_both(work, vault).map(Self::Sqlite).map_err(|source| fail(Box::new(source)))
+            }
+            (Location::Postgres { url, schema }, Location::Postgres { schema: other, .. }) => {
+                postgres::open(url, &[schema, other])
+                    .map(|pg| Self::Postgres(Box::new(pg)))
+                    .map_err(|source| fail(Box::new(source)))
+            }
+            _ => Err(fail("the two zones are on different engines".into())),
+        }
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
         match self {
             Self::Sqlite(_) => false,
             Self::Postgres(pg) => pg.is_closed(),
         }
     }
 
-    fn read(&mut self, statement: &'static Statement, params: &[Value]) -> Result<Vec<Row>, SqlError> {
+    /// Begins a transaction, from which on nobody else writes (SQLite) or sees what is written (PostgreSQL).
+    pub(crate) fn begin(&mut self) -> Result<(), SqlError> {
+        match self {
+            Self::Sqlite(_) => self.command("begin", "BEGIN IMMEDIATE"),
+            Self::Postgres(_) => self.command("begin", "BEGIN"),
+        }
+    }
+
+    /// Commits the transaction.
+    pub(crate) fn commit(&mut self) -> Result<(), SqlError> {
+        self.command(COMMIT, "COMMIT")?;
+        fault::point();
+        Ok(())
+    }
+
+    /// Ends the transaction without a trace. The engine has done so by itself where this fails.
+    pub(crate) fn rollback(&mut self) {
+        if !self.is_aborted() {
+            let _ = self.command("rollback", "ROLLBACK");
+        }
+    }
+
+    /// Marks where [`undo_savepoint`](Self::undo_savepoint) goes back to.
+    pub(crate) fn savepoint(&mut self) -> Result<(), SqlError> {
+        self.command("savepoint", "SAVEPOINT job")
+    }
+
+    /// Forgets the mark.
+    pub(crate) fn release_savepoint(&mut self) -> Result<(), SqlError> {
+        self.command("release", "RELEASE SAVEPOINT job")
+    }
+
+    /// Takes back what was done since the mark.
+    pub(crate) fn undo_savepoint(&mut self) -> Result<(), SqlError> {
+        self.command("undo", "ROLLBACK TO SAVEPOINT job")?;
+        self.release_savepoint()
+    }
+
+    /// Whether the engine has ended the transaction by itself.
+    pub(crate) fn is_aborted(&self) -> bool {
+        match self {
+            Self::Sqlite(connection) => connection.is_autocommit(),
+            Self::Postgres(pg) => pg.is_closed(),
+        }
+    }
+
+    /// Runs the steps of a batch within the transaction that is open.
+    pub(crate) fn run(&mut self, batch: &Batch) -> Result<(), SqlError> {
+        self.run_all(&batch.ops)
+    }
+
+    fn run_all(&mut self, ops: &[Op]) -> Result<(), SqlError> {
+        ops.iter().try_for_each(|op| match self {
+            Self::Sqlite(connection) => sqlite::run(connection, op),
+            Self::Postgres(pg) => pg.run(op),
+        })
+    }
+
+    /// Runs a statement of the journal, which only SQLite has, once for each row.
+    pub(crate) fn run_text(
+        &mut self,
+        sql: &str,
+        touches: Option<u64>,
+        rows: &[Vec<Value>],
+    ) -> Result<(), SqlError> {
+        match self {
+            Self::Sqlite(connection) => sqlite::run_text(connection, "replay", sql, touches, rows),
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Ends the old copies of what was deleted from the vault, as far as the engine lets us at once: on SQLite its
+    /// write-ahead log is brought into the file, where deleted bytes are overwritten, and cut to nothing. False where
+    /// somebody was reading from it just then. PostgreSQL ends them by vacuum and by the turnover of its log.
+    pub(crate) fn flush_vault(&mut self) -> Result<bool, SqlError> {
+        match self {
+            Self::Sqlite(connection) => sqlite::flush_vault(connection),
+            Self::Postgres(_) => Ok(true),
+        }
+    }
+
+    /// Runs a statement without parameters.
+    fn command(&mut self, name: &'static str, sql: &'static str) -> Result<(), SqlError> {
+        match self {
+            Self::Sqlite(connection) => connection
+                .prepare_cached(sql)
+                .and_then(|mut prepared| prepared.execute([]))
+                .map(drop)
+                .map_err(|source| SqlError::engine(name, source)),
+            Self::Postgres(pg) => pg.execute_script(sql).map_err(|source| SqlError::engine(name, source)),
+        }
+    }
+
+    pub(crate) fn read(
+        &mut self,
+        statement: &'static Statement,
+        params: &[Value],
+    ) -> Result<Vec<Row>, SqlError> {
         match self {
             Self::Sqlite(connection) => sqlite::read(connection, statement, params),
             Self::Postgres(pg) => pg.read(statement, params),
         }
     }
 
+    /// Runs the steps in a transaction of their own.
     fn write(&mut self, ops: &[Op]) -> Result<(), SqlError> {
-        match self {
-            Self::Sqlite(connection) => sqlite::write(connection, ops),
-            Self::Postgres(pg) => pg.write(ops),
+        self.begin()?;
+        let answer = self.run_all(ops).and_then(|()| self.commit());
+        if answer.is_err() {
+            self.rollback();
         }
+        answer
     }
 
     pub(super) fn script(&mut self, name: &'static str, script: &str) -> Result<(), SqlError> {
@@ -172,7 +288,8 @@ impl Db {
         Ok(self.read(statement, params)?.into_iter().next())
     }
 
-    /// Runs a batch in one durable transaction: all of it or nothing.
+    /// Runs a batch on this zone alone in one durable transaction: all of it or nothing. What the product writes goes
+    /// through the writer of both zones instead; this is for what examines or repairs one zone.
     ///
     /// # Errors
     /// [`SqlError::Conflict`] where a step touched another number of rows than it must; else the engine's failure.
@@ -253,21 +370,6 @@ impl Db {
             }
             None => Ok(()),
         }
-    }
-
-    /// Ends the old copies of what was deleted as far as the engine lets us at once: on SQLite the write-ahead log is
-    /// brought into the file, where deleted bytes are overwritten, and cut to nothing, unless somebody reads from it
-    /// just then. PostgreSQL ends them by vacuum and by the turnover of its log.
-    ///
-    /// # Errors
-    /// Where the engine fails.
-    pub fn flush_deleted(&self) -> Result<(), SqlError> {
-        match &*lock(&self.writer) {
-            Connection::Sqlite(connection) => sqlite::truncate_log(connection)?,
-            Connection::Postgres(_) => {}
-        }
-        fault::point();
-        Ok(())
     }
 
     /// Prepares a statement without running it: how tests check that both engines understand every text.

@@ -11,12 +11,12 @@ pub(crate) struct TableShape {
     pub(crate) columns: Vec<(String, ColumnType)>,
 }
 
-/// Describes the tables of a zone but the list of migrations, which belongs to the program.
+/// Describes the tables of a zone but the list of migrations and the mark of the journal, which belong to this database.
 const SQLITE_SHAPES: &str = "SELECT m.name, c.name, LOWER(c.type) FROM sqlite_master m
-    JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name <> 'migration' ORDER BY m.name, c.name";
+    JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT IN ('migration', 'work_applied', 'vault_applied') ORDER BY m.name, c.name";
 const POSTGRES_SHAPES: &str =
     "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT), CAST(data_type AS TEXT)
-    FROM information_schema.columns WHERE table_schema = current_schema() AND table_name <> 'migration'
+    FROM information_schema.columns WHERE table_schema = current_schema() AND table_name NOT IN ('migration', 'work_applied', 'vault_applied')
     ORDER BY CAST(table_name AS TEXT) COLLATE \"C\", CAST(column_name AS TEXT) COLLATE \"C\"";
 
 impl Connection {

@@ -18,7 +18,7 @@ pub(crate) use dump::{Snapshot, TableShape};
 pub use value::{FromValue, Row, Value};
 
 /// What a failure to commit is called: after it nobody knows whether the transaction went through.
-const COMMIT: &str = "commit";
+pub(crate) const COMMIT: &str = "commit";
 
 /// What can go wrong between us and an engine. Messages hold no values.
 #[derive(Debug, thiserror::Error)]

@@ -8,11 +8,11 @@ use postgres::binary_copy::BinaryCopyInWriter;
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{FromSql, IsNull, ToSql, Type};
-use postgres::{Client, NoTls, Transaction};
+use postgres::{Client, NoTls};
 
 use super::batch::ColumnType;
 use super::dump::{TableShape, column_types};
-use super::{COMMIT, Op, Row, SqlError, Statement, Table, Value};
+use super::{Op, Row, SqlError, Statement, Table, Value};
 use crate::fault;
 
 /// Fewer rows than this are inserted by a prepared statement, which costs one round trip less than `COPY`.
@@ -24,13 +24,14 @@ pub(crate) struct Pg {
     prepared: HashMap<&'static str, postgres::Statement>,
 }
 
-pub(super) fn open(url: &str, schema: &str) -> Result<Pg, postgres::Error> {
+/// Opens a connection that sees these schemas, whose names are our own constants.
+pub(super) fn open(url: &str, schemas: &[&str]) -> Result<Pg, postgres::Error> {
     let mut client = url.parse::<postgres::Config>()?.connect(NoTls)?;
-    // The schema's name is one of our own constants.
-    client.batch_execute(&format!(
-        "SET client_min_messages = warning; CREATE SCHEMA IF NOT EXISTS {schema}; SET search_path = {schema};
-         SET synchronous_commit = on;"
-    ))?;
+    client.batch_execute("SET client_min_messages = warning; SET synchronous_commit = on;")?;
+    for schema in schemas {
+        client.batch_execute(&format!("CREATE SCHEMA IF NOT EXISTS {schema}"))?;
+    }
+    client.batch_execute(&format!("SET search_path = {}", schemas.join(", ")))?;
     Ok(Pg { client, prepared: HashMap::new() })
 }
 
@@ -137,36 +138,23 @@ impl Pg {
         copy().map_err(|source| SqlError::engine("fill", source))
     }
 
-    pub(super) fn write(&mut self, ops: &[Op]) -> Result<(), SqlError> {
-        let prepared: Vec<Option<postgres::Statement>> = ops
-            .iter()
-            .map(|op| match op {
-                Op::Run { statement, .. } => self.prepare(statement).map(Some),
-                Op::Load { .. } => Ok(None),
-            })
-            .collect::<Result<_, _>>()?;
-        let mut transaction =
-            self.client.transaction().map_err(|source| SqlError::engine("begin", source))?;
-        for (op, prepared) in ops.iter().zip(&prepared) {
-            match (op, prepared) {
-                (Op::Run { statement, params, rows }, Some(prepared)) => {
-                    let touched = transaction
-                        .execute(prepared, &refs(params))
-                        .map_err(|source| failure(statement.name, source))?;
-                    if rows.is_some_and(|rows| rows != touched) {
-                        return Err(SqlError::Conflict { statement: statement.name });
-                    }
-                }
-                (Op::Load { table, rows }, _) => {
-                    load(&mut transaction, table, rows).map_err(|source| failure(table.name, source))?
-                }
-                (Op::Run { statement, .. }, None) => {
+    /// Runs one step of a batch within the transaction that is open.
+    pub(super) fn run(&mut self, op: &Op) -> Result<(), SqlError> {
+        match op {
+            Op::Run { statement, params, rows } => {
+                let prepared = self.prepare(statement)?;
+                let touched = self
+                    .client
+                    .execute(&prepared, &refs(params))
+                    .map_err(|source| failure(statement.name, source))?;
+                if rows.is_some_and(|rows| rows != touched) {
                     return Err(SqlError::Conflict { statement: statement.name });
                 }
             }
-            fault::point();
+            Op::Load { table, rows } => {
+                load(&mut self.client, table, rows).map_err(|source| failure(table.name, source))?;
+            }
         }
-        transaction.commit().map_err(|source| SqlError::engine(COMMIT, source))?;
         fault::point();
         Ok(())
     }
@@ -181,21 +169,17 @@ fn failure(statement: &'static str, source: postgres::Error) -> SqlError {
     }
 }
 
-fn load(
-    transaction: &mut Transaction<'_>,
-    table: &Table,
-    rows: &[Vec<Value>],
-) -> Result<(), postgres::Error> {
+fn load(client: &mut Client, table: &Table, rows: &[Vec<Value>]) -> Result<(), postgres::Error> {
     if rows.len() < COPY_FROM {
-        let prepared = transaction.prepare(&table.insert_sql())?;
+        let prepared = client.prepare(&table.insert_sql())?;
         for row in rows {
-            transaction.execute(&prepared, &refs(row))?;
+            client.execute(&prepared, &refs(row))?;
         }
         return Ok(());
     }
     let types: Vec<Type> = table.columns.iter().map(|(_, ty)| pg_type(*ty)).collect();
     let copy = format!("COPY {} ({}) FROM STDIN BINARY", table.name, table.column_list());
-    let mut writer = BinaryCopyInWriter::new(transaction.copy_in(&copy)?, &types);
+    let mut writer = BinaryCopyInWriter::new(client.copy_in(&copy)?, &types);
     for row in rows {
         writer.write(&refs(row))?;
     }

@@ -5,13 +5,17 @@ use rusqlite::{Connection, OpenFlags, ToSql};
 use std::path::Path;
 
 use super::dump::TableShape;
-use super::{COMMIT, Op, Row, SqlError, Statement, Table, Value};
+use super::{Op, Row, SqlError, Statement, Value};
 use crate::fault;
 
+/// Pages a write-ahead log may have before it is brought into its file.
+const LOG_PAGES: u32 = 4_000;
 /// Statements kept prepared per connection.
 const PREPARED_MAX: usize = 256;
 /// How long a connection waits for another process' lock, in milliseconds.
 const BUSY_MS: u64 = 5_000;
+/// How long a checkpoint waits for readers, in milliseconds: a backup may read for minutes, and writers must go on.
+const READERS_MS: u64 = 200;
 
 pub(super) fn open(path: &Path) -> Result<Connection, rusqlite::Error> {
     let flags =
@@ -27,10 +31,30 @@ pub(super) fn open(path: &Path) -> Result<Connection, rusqlite::Error> {
     Ok(connection)
 }
 
-/// Moves the write-ahead log into the file and cuts it to nothing. A reader in the way makes it stay for the next time.
-pub(super) fn truncate_log(connection: &Connection) -> Result<(), SqlError> {
-    let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
-    connection.query_row(checkpoint, [], |_| Ok(())).map_err(|source| SqlError::engine("checkpoint", source))
+/// Opens the working zone with the vault attached. Their commits are not synced: the journal is.
+pub(super) fn open_both(work: &Path, vault: &Path) -> Result<Connection, rusqlite::Error> {
+    let connection = open(work)?;
+    connection.execute("ATTACH DATABASE $1 AS vault", [vault.to_string_lossy()])?;
+    connection.execute_batch(&format!(
+        "PRAGMA vault.journal_mode = WAL; PRAGMA vault.secure_delete = ON; PRAGMA vault.cache_size = -16384;
+         PRAGMA main.synchronous = NORMAL; PRAGMA vault.synchronous = NORMAL;
+         PRAGMA wal_autocheckpoint = {LOG_PAGES};"
+    ))?;
+    Ok(connection)
+}
+
+/// Moves the vault's write-ahead log into its file and cuts it to nothing, unless a reader is in the way; tells whether
+/// it did.
+pub(super) fn flush_vault(connection: &Connection) -> Result<bool, SqlError> {
+    let wait = |milliseconds| connection.busy_timeout(std::time::Duration::from_millis(milliseconds));
+    let flush = || {
+        wait(READERS_MS)?;
+        let busy =
+            connection.query_row("PRAGMA vault.wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        wait(BUSY_MS)?;
+        Ok(busy? == 0)
+    };
+    flush().map_err(|source: rusqlite::Error| SqlError::engine("checkpoint", source))
 }
 
 impl ToSql for Value {
@@ -73,35 +97,33 @@ pub(super) fn read(
     run().map_err(|source: rusqlite::Error| SqlError::engine(statement.name, source))
 }
 
-pub(super) fn write(connection: &mut Connection, ops: &[Op]) -> Result<(), SqlError> {
-    let begin = |source| SqlError::engine("begin", source);
-    let transaction =
-        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(begin)?;
-    for op in ops {
-        match op {
-            Op::Run { statement, params, rows } => {
-                let touched = transaction
-                    .prepare_cached(statement.sql)
-                    .and_then(|mut prepared| prepared.execute(rusqlite::params_from_iter(params)))
-                    .map_err(|source| SqlError::engine(statement.name, source))?;
-                if rows.is_some_and(|rows| rows != touched as u64) {
-                    return Err(SqlError::Conflict { statement: statement.name });
-                }
-            }
-            Op::Load { table, rows } => load(&transaction, table, rows)?,
+/// Runs one step of a batch within the transaction that is open.
+pub(super) fn run(connection: &Connection, op: &Op) -> Result<(), SqlError> {
+    match op {
+        Op::Run { statement, params, rows } => {
+            run_text(connection, statement.name, statement.sql, *rows, std::slice::from_ref(params))?;
         }
-        fault::point();
+        Op::Load { table, rows } => run_text(connection, table.name, &table.insert_sql(), None, rows)?,
     }
-    transaction.commit().map_err(|source| SqlError::engine(COMMIT, source))?;
     fault::point();
     Ok(())
 }
 
-fn load(connection: &Connection, table: &Table, rows: &[Vec<Value>]) -> Result<(), SqlError> {
-    let fail = |source| SqlError::engine(table.name, source);
-    let mut prepared = connection.prepare_cached(&table.insert_sql()).map_err(fail)?;
+/// Runs a statement once for each row; where `touches` is given, it must touch exactly so many each time.
+pub(super) fn run_text(
+    connection: &Connection,
+    name: &'static str,
+    sql: &str,
+    touches: Option<u64>,
+    rows: &[Vec<Value>],
+) -> Result<(), SqlError> {
+    let fail = |source| SqlError::engine(name, source);
+    let mut prepared = connection.prepare_cached(sql).map_err(fail)?;
     for row in rows {
-        prepared.execute(rusqlite::params_from_iter(row)).map_err(fail)?;
+        let touched = prepared.execute(rusqlite::params_from_iter(row)).map_err(fail)?;
+        if touches.is_some_and(|touches| touches != touched as u64) {
+            return Err(SqlError::Conflict { statement: name });
+        }
     }
     Ok(())
 }
@@ -124,12 +146,7 @@ pub(super) fn scan(
 
 /// Adds rows to a table.
 pub(super) fn fill(connection: &Connection, table: &TableShape, rows: &[Vec<Value>]) -> Result<(), SqlError> {
-    let fail = |source| SqlError::engine("fill", source);
     let marks = (1..=table.columns.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
     let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", table.name, table.column_list());
-    let mut prepared = connection.prepare_cached(&sql).map_err(fail)?;
-    for row in rows {
-        prepared.execute(rusqlite::params_from_iter(row)).map_err(fail)?;
-    }
-    Ok(())
+    run_text(connection, "fill", &sql, None, rows)
 }

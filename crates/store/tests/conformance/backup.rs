@@ -174,7 +174,7 @@ fn an_installation_whose_restore_was_cut_off_does_not_open() {
     let bed = Bed::sqlite();
     drop(bed.open());
     bed.work().change("INSERT INTO setting (name, value) VALUES ('restoring', 'x')", vec![]).unwrap();
-    let opened = Store::open(bed.config(), crate::bed::now());
+    let opened = Store::open(bed.config());
     assert!(matches!(opened, Err(StoreError::RestoreUnfinished)));
     let restored =
         Store::restore(std::path::Path::new("/nowhere"), bed.config(), &Replay::default(), stamp());

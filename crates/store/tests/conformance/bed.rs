@@ -71,7 +71,7 @@ impl Bed {
     }
 
     pub fn open(&self) -> Store {
-        Store::open(self.config(), now()).unwrap()
+        Store::open(self.config()).unwrap()
     }
 
     /// The working zone, past the store.

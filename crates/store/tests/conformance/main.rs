@@ -68,15 +68,15 @@ on_both_engines! {
 /// Really killed processes; each kill gets an installation of its own.
 mod killed {
     use crate::bed::Bed;
-    use crate::processes::every_kill_leaves_something_that_recovery_completes_or_undoes as try_all;
+    use crate::processes::every_kill_leaves_whole_changes as try_all;
 
     #[test]
-    fn every_kill_on_sqlite_leaves_something_that_recovery_completes_or_undoes() {
+    fn every_kill_on_sqlite_leaves_whole_changes() {
         try_all(Bed::sqlite, "sqlite");
     }
 
     #[test]
-    fn every_kill_on_postgresql_leaves_something_that_recovery_completes_or_undoes() {
+    fn every_kill_on_postgresql_leaves_whole_changes() {
         try_all(Bed::postgres, "postgresql");
     }
 }

@@ -147,6 +147,6 @@ pub fn a_changed_box_is_refused_and_others_still_open(bed: &Bed) {
 pub fn another_keyring_is_refused(bed: &Bed) {
     drop(bed.open());
     let stranger = bed.config_with(Keyring::generate().unwrap());
-    assert!(matches!(Store::open(stranger, now()), Err(StoreError::Mismatch)));
+    assert!(matches!(Store::open(stranger), Err(StoreError::Mismatch)));
     drop(bed.open());
 }

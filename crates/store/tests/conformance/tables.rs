@@ -23,7 +23,6 @@ use Rule::{Apart, Deleted, Pseudonymous};
 const WORK: Rules = &[
     ("account", Apart("staff, not data subjects of the CRM; ended by disabling")),
     ("assessment", Apart("about purposes")),
-    ("change_done", Apart("random ids of changes")),
     ("checkpoint", Apart("signed sizes and roots")),
     ("consent", Pseudonymous),
     ("consent_text", Apart("our own wordings")),
@@ -47,16 +46,16 @@ const WORK: Rules = &[
     ("source", Apart("forms, fairs and files, shared by many")),
     ("subject", Pseudonymous),
     ("touchpoint", Pseudonymous),
+    ("work_applied", Apart("the number of a record of the journal")),
 ];
 
 const VAULT: Rules = &[
     ("blind_index", Deleted),
     ("data_key", Deleted),
-    ("intent", Apart("internal numbers of a change under way; removed when it is settled")),
     ("migration", Apart("the schema")),
     ("sealed", Deleted),
-    ("staged", Deleted),
     ("suppression", Apart("keyed digests that keep an erased address from coming back")),
+    ("vault_applied", Apart("the number of a record of the journal")),
 ];
 
 /// The columns of each table's primary key, in order, and all its columns.

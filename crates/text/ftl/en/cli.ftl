@@ -88,7 +88,7 @@ cli-doctor-groundless = Values without source or basis
 cli-doctor-termless = Values without a term
 cli-doctor-erased = Traces of the erased
 cli-doctor-keyless = Unfinished in the vault
-cli-doctor-recovered = Finished / undone after a crash
+cli-doctor-recovered = Changes completed after a crash
 cli-doctor-statements = Statements checked
 cli-doctor-sound = Everything is as it should be.
 cli-doctor-unsound = Something is not right. Nothing was changed; do not work on, restore a backup or report this with the lines above.
@@ -116,7 +116,7 @@ cli-fail-store = The change could not be written. The data are as they were. Try
 
 cli-serve-ready = Zgoda is running: { $url }
 cli-serve-setup = First run. The code to type on the page: { $code }
-cli-serve-recovered = Changes left unfinished by the last stop were completed or taken back: { $n }
+cli-serve-recovered = Changes cut off by the last stop and now completed: { $n }
 cli-serve-stopped = Stopped. The data are whole.
 
 cli-import-arg-informed = The people were informed when the data were collected

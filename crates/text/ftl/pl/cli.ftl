@@ -88,7 +88,7 @@ cli-doctor-groundless = Wartości bez źródła lub podstawy
 cli-doctor-termless = Wartości bez terminu
 cli-doctor-erased = Ślady po usuniętych
 cli-doctor-keyless = Niedokończone w sejfie
-cli-doctor-recovered = Po awarii dokończono / cofnięto
+cli-doctor-recovered = Zmiany dokończone po awarii
 cli-doctor-statements = Sprawdzone zapytania
 cli-doctor-sound = Wszystko jest, jak być powinno.
 cli-doctor-unsound = Coś się nie zgadza. Dane nie zostały zmienione; nie pracuj dalej, odtwórz kopię albo zgłoś to z wynikiem powyżej.
@@ -116,7 +116,7 @@ cli-fail-store = Zapis się nie powiódł. Dane są, jak były. Spróbuj jeszcze
 
 cli-serve-ready = Zgoda działa: { $url }
 cli-serve-setup = Pierwsze uruchomienie. Kod do wpisania na stronie: { $code }
-cli-serve-recovered = Po poprzednim zatrzymaniu dokończono albo cofnięto niedokończone zmiany: { $n }
+cli-serve-recovered = Zmiany przerwane przez poprzednie zatrzymanie i teraz dokończone: { $n }
 cli-serve-stopped = Zatrzymano. Dane są całe.
 
 cli-import-arg-informed = Osoby zostały poinformowane przy zbieraniu danych

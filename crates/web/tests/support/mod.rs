@@ -59,7 +59,7 @@ impl Site {
             law: Law::builtin().unwrap(),
             origin: "zgoda.example.test".into(),
         };
-        let store = Store::open(config, now()).unwrap();
+        let store = Store::open(config).unwrap();
         for (name, value) in
             [("controller.name", "Etykiety sp. z o.o."), ("officer.email", "iod@example.test")]
         {

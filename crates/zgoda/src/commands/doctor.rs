@@ -14,15 +14,14 @@ pub fn run(installation: &Installation, screen: &Screen) -> Result<Exit, Failure
     let bar = screen.progress(store.ledger().size()?);
     let verified = store.ledger().verify(|done, _| bar.set_position(done))?;
     bar.finish_and_clear();
-    let recovery = findings.recovery;
     let lines = [
         (text.cli_doctor_place(), store.location()),
         (text.cli_doctor_people(), findings.people.to_string()),
         (text.cli_doctor_groundless(), findings.groundless.to_string()),
         (text.cli_doctor_termless(), findings.termless.to_string()),
         (text.cli_doctor_erased(), findings.erased_but_present.to_string()),
-        (text.cli_doctor_keyless(), (findings.keyless + findings.staged).to_string()),
-        (text.cli_doctor_recovered(), format!("{} / {}", recovery.finished, recovery.undone)),
+        (text.cli_doctor_keyless(), findings.keyless.to_string()),
+        (text.cli_doctor_recovered(), findings.replayed.to_string()),
         (text.cli_doctor_statements(), statements.to_string()),
         (text.cli_ledger_entries(), verified.entries.to_string()),
     ];
@@ -33,9 +32,8 @@ pub fn run(installation: &Installation, screen: &Screen) -> Result<Exit, Failure
             "groundless": findings.groundless,
             "termless": findings.termless,
             "erased_but_present": findings.erased_but_present,
-            "keyless": findings.keyless + findings.staged,
-            "finished": recovery.finished,
-            "undone": recovery.undone,
+            "keyless": findings.keyless,
+            "replayed": findings.replayed,
             "statements": statements,
             "ledger_entries": verified.entries,
         }),

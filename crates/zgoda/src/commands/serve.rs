@@ -18,7 +18,7 @@ pub fn run(installation: &Installation, args: &ServeArgs, screen: &Screen) -> Re
         return Err(Failure::new(Kind::UnsafeListen(args.listen.to_string())));
     }
     let store = installation.open()?;
-    let recovery = store.recovery();
+    let replayed = store.replayed();
     let fresh = store.accounts()?.is_empty();
     let setup_code = if fresh { Some(random::code(SETUP_LETTERS)?) } else { None };
     let options = Options { clock: now, setup_code: setup_code.clone(), demo: false };
@@ -26,8 +26,8 @@ pub fn run(installation: &Installation, args: &ServeArgs, screen: &Screen) -> Re
     let text = screen.text();
     server::run(app, args.listen, |address| {
         let url = format!("http://{address}");
-        if recovery.finished + recovery.undone > 0 {
-            screen.say(text.cli_serve_recovered(recovery.finished + recovery.undone));
+        if replayed > 0 {
+            screen.say(text.cli_serve_recovered(replayed));
         }
         screen.answer(&json!({ "url": url, "setup_code": setup_code }), &[]);
         screen.say(text.cli_serve_ready(&url));

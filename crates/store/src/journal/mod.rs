@@ -1,0 +1,273 @@
+//! The journal of SQLite's two files: what makes one transaction over both of them durable, by one sync.
+//!
+//! A group of changes is run on both databases, written here, synced here, and only then committed there, without a
+//! sync. Where the process or the machine dies in between, whoever opens or writes next runs the records again that a
+//! database does not have yet: each of them remembers the last one it took, in its table `applied`.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 512 | head: magic, stretch, the number before its first record, the sealed [`LogKey`], SHA-256 |
+//! | 12 | number and length of a record |
+//! | … | the record, sealed, bound to stretch, number and place |
+//!
+//! When both databases have everything on the disk, a new stretch begins at the first byte behind the head, under a new
+//! key. The old key is overwritten with the head, so a wrapped data key that the file still has dies with it.
+
+pub(crate) mod record;
+
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use zgoda_vault::{LogKey, Vault};
+
+use crate::StoreError;
+use crate::fault;
+use crate::store::random;
+use record::Record;
+
+const MAGIC: &[u8; 16] = b"zgoda journal 1\n";
+/// The head fits into one sector, so it is written whole or not at all.
+const HEAD: usize = 512;
+const STRETCH: usize = 16;
+const DIGEST: usize = 32;
+/// Number and length before each record.
+const PREFIX: usize = 12;
+/// The file grows by at least this much, ahead of its records: a sync that need not move the end of a file is cheaper.
+const GROWTH: u64 = 1 << 18;
+/// Behind this a new stretch should begin.
+const FULL: u64 = 16 << 20;
+
+/// The open file.
+pub(crate) struct Journal {
+    path: PathBuf,
+    file: File,
+    stretch: [u8; STRETCH],
+    key: LogKey,
+    /// The number of the last record read or written.
+    last: u64,
+    /// Where the next record begins.
+    at: u64,
+    /// Bytes the file has.
+    size: u64,
+    /// A sync failed: nobody knows what the disk has, and nothing may be promised any more.
+    broken: bool,
+}
+
+/// The head of the file, taken apart.
+struct Head {
+    stretch: [u8; STRETCH],
+    before: u64,
+    sealed_key: Vec<u8>,
+}
+
+impl Journal {
+    /// Opens the file, creating it for an installation that has not applied anything yet.
+    pub(crate) fn open(path: &Path, vault: &Vault, applied: u64) -> Result<Self, StoreError> {
+        let fail = failed(path);
+        let is_new = match path.try_exists().map_err(&fail)? {
+            false if applied > 0 => return Err(StoreError::Missing("journal")),
+            exists => !exists,
+        };
+        let mut options = OpenOptions::new();
+        let file = options.read(true).write(true).create(is_new).truncate(false).open(path).map_err(&fail)?;
+        let size = file.metadata().map_err(&fail)?.len();
+        let mut journal = Self {
+            path: path.into(),
+            file,
+            stretch: [0; STRETCH],
+            key: vault.new_log_key()?.0,
+            last: applied,
+            at: HEAD as u64,
+            size,
+            broken: false,
+        };
+        // A first start that was cut off left a file without a head, and nothing in the databases.
+        if is_new || (size < HEAD as u64 && applied == 0) {
+            journal.begin_stretch(vault)?;
+            let folder = path.parent().map(File::open).transpose().map_err(&fail)?;
+            folder.map_or(Ok(()), |folder| folder.sync_all()).map_err(&fail)?;
+        } else {
+            journal.attend(vault)?;
+        }
+        Ok(journal)
+    }
+
+    /// The number of the last record read or written.
+    pub(crate) fn last(&self) -> u64 {
+        self.last
+    }
+
+    /// Whether a new stretch should begin.
+    pub(crate) fn is_full(&self) -> bool {
+        self.at > FULL
+    }
+
+    /// What another process wrote since, or a dead one left. To be called by whoever holds both databases.
+    pub(crate) fn unread(&mut self, vault: &Vault) -> Result<Vec<(u64, Record)>, StoreError> {
+        self.attend(vault)?;
+        let mut found = Vec::new();
+        while let Some((bytes, next)) = self.read(self.at, self.last + 1)? {
+            self.last += 1;
+            self.at = next;
+            found.push((self.last, Record::decode(&bytes).ok_or(StoreError::JournalDamaged)?));
+        }
+        Ok(found)
+    }
+
+    /// Writes a record and makes it durable. Where it fails nothing was written as far as any reader is concerned.
+    pub(crate) fn append(&mut self, record: &Record) -> Result<(), StoreError> {
+        if self.broken {
+            return Err(failed(&self.path)(io::Error::other("an earlier sync of it failed")));
+        }
+        let number = self.last + 1;
+        let sealed = self.key.seal(&self.place(number, self.at), record.bytes())?;
+        let length = u32::try_from(sealed.len()).map_err(|_| StoreError::Incomplete("bounded size"))?;
+        let mut bytes = Vec::with_capacity(PREFIX + sealed.len());
+        bytes.extend(number.to_be_bytes());
+        bytes.extend(length.to_be_bytes());
+        bytes.extend(sealed);
+        let end = self.at + bytes.len() as u64;
+        self.grow(end).and_then(|()| self.file.write_all_at(&bytes, self.at)).map_err(failed(&self.path))?;
+        fault::point();
+        if let Err(source) = self.file.sync_data() {
+            self.broken = true;
+            return Err(failed(&self.path)(source));
+        }
+        fault::point();
+        (self.last, self.at) = (number, end);
+        Ok(())
+    }
+
+    /// Goes back to before the last record, so that it counts as unread: its databases did not take it.
+    pub(crate) fn step_back(&mut self, mark: (u64, u64)) {
+        (self.last, self.at) = mark;
+    }
+
+    /// Where the file stands, for [`step_back`](Self::step_back).
+    pub(crate) fn mark(&self) -> (u64, u64) {
+        (self.last, self.at)
+    }
+
+    /// Begins a new stretch under a new key; the old key is gone. To be called when both databases are on the disk.
+    pub(crate) fn begin_stretch(&mut self, vault: &Vault) -> Result<(), StoreError> {
+        let (key, sealed_key) = vault.new_log_key()?;
+        let stretch = random()?;
+        let mut head = Vec::with_capacity(HEAD);
+        head.extend(MAGIC);
+        head.extend(stretch);
+        head.extend(self.last.to_be_bytes());
+        head.push(u8::try_from(sealed_key.len()).unwrap_or(u8::MAX));
+        head.extend(&sealed_key);
+        head.resize(HEAD - DIGEST, 0);
+        let digest: [u8; DIGEST] = Sha256::digest(&head).into();
+        head.extend(digest);
+        let write = |this: &mut Self| {
+            this.grow(HEAD as u64)?;
+            this.file.write_all_at(&head, 0)?;
+            fault::point();
+            this.file.sync_data()
+        };
+        if let Err(source) = write(self) {
+            self.broken = true;
+            return Err(failed(&self.path)(source));
+        }
+        fault::point();
+        (self.stretch, self.key, self.at) = (stretch, key, HEAD as u64);
+        Ok(())
+    }
+
+    /// Follows the file into a stretch that another process began.
+    fn attend(&mut self, vault: &Vault) -> Result<(), StoreError> {
+        let mut bytes = [0; HEAD];
+        self.file.read_exact_at(&mut bytes, 0).map_err(failed(&self.path))?;
+        if bytes.get(MAGIC.len()..MAGIC.len() + STRETCH) == Some(&self.stretch[..]) {
+            return Ok(());
+        }
+        let head = Head::read(&bytes).ok_or(StoreError::JournalDamaged)?;
+        self.key = vault.open_log_key(&head.sealed_key).map_err(|_| StoreError::Mismatch)?;
+        (self.stretch, self.last, self.at) = (head.stretch, head.before, HEAD as u64);
+        self.size = self.file.metadata().map_err(failed(&self.path))?.len();
+        Ok(())
+    }
+
+    /// The record of this number at this place, and where the next begins.
+    fn read(&self, at: u64, number: u64) -> Result<Option<(Vec<u8>, u64)>, StoreError> {
+        let Some((next, sealed)) = self.sealed(at, number)? else { return Ok(None) };
+        if let Some(opened) = self.key.open(&self.place(number, at), &sealed) {
+            return Ok(Some((opened.to_vec(), next)));
+        }
+        // The last record may have been cut off on its way: then it was never promised. One in the middle was.
+        let follower = self.sealed(next, number + 1)?;
+        match follower.and_then(|(_, sealed)| self.key.open(&self.place(number + 1, next), &sealed)) {
+            Some(_) => Err(StoreError::JournalDamaged),
+            None => Ok(None),
+        }
+    }
+
+    /// The bytes that stand where the record should be, if its number and length make sense.
+    fn sealed(&self, at: u64, number: u64) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
+        let mut prefix = [0; PREFIX];
+        let size = self.file.metadata().map_err(failed(&self.path))?.len();
+        if at + PREFIX as u64 > size {
+            return Ok(None);
+        }
+        self.file.read_exact_at(&mut prefix, at).map_err(failed(&self.path))?;
+        let [a, b, c, d, e, f, g, h, length @ ..] = prefix;
+        let length = u32::from_be_bytes(length);
+        let next = at + PREFIX as u64 + u64::from(length);
+        if u64::from_be_bytes([a, b, c, d, e, f, g, h]) != number || next > size {
+            return Ok(None);
+        }
+        let mut sealed = vec![0; length as usize];
+        self.file.read_exact_at(&mut sealed, at + PREFIX as u64).map_err(failed(&self.path))?;
+        Ok(Some((next, sealed)))
+    }
+
+    fn place(&self, number: u64, at: u64) -> [u8; STRETCH + 16] {
+        let mut place = [0; STRETCH + 16];
+        place[..STRETCH].copy_from_slice(&self.stretch);
+        place[STRETCH..STRETCH + 8].copy_from_slice(&number.to_be_bytes());
+        place[STRETCH + 8..].copy_from_slice(&at.to_be_bytes());
+        place
+    }
+
+    /// Makes the file reach to `end` at least.
+    fn grow(&mut self, end: u64) -> io::Result<()> {
+        if end <= self.size {
+            return Ok(());
+        }
+        let target = end.max(self.size.saturating_mul(2).min(FULL + GROWTH)).next_multiple_of(GROWTH);
+        let zeros = vec![0; GROWTH as usize];
+        while self.size < target {
+            let step = (target - self.size).min(GROWTH);
+            self.file.write_all_at(zeros.get(..step as usize).unwrap_or(&zeros), self.size)?;
+            self.size += step;
+        }
+        Ok(())
+    }
+}
+
+impl Head {
+    fn read(bytes: &[u8; HEAD]) -> Option<Self> {
+        let (body, digest) = bytes.split_last_chunk::<DIGEST>()?;
+        let whole: [u8; DIGEST] = Sha256::digest(body).into();
+        let (magic, rest) = body.split_first_chunk::<16>()?;
+        let (stretch, rest) = rest.split_first_chunk::<STRETCH>()?;
+        let (before, rest) = rest.split_first_chunk::<8>()?;
+        let (length, rest) = rest.split_first()?;
+        let sealed_key = rest.get(..usize::from(*length))?.to_vec();
+        let fits = magic == MAGIC && whole == *digest;
+        fits.then(|| Self { stretch: *stretch, before: u64::from_be_bytes(*before), sealed_key })
+    }
+}
+
+fn failed(path: &Path) -> impl Fn(io::Error) -> StoreError + use<> {
+    let path = path.display().to_string();
+    move |source| StoreError::File { path: path.clone(), source }
+}
+
+#[cfg(test)]
+mod tests;

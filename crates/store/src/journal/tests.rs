@@ -1,0 +1,192 @@
+//! The journal by itself: what was promised is found again, what was cut off is not, and what was changed is noticed.
+
+use proptest::prelude::*;
+use zgoda_vault::Keyring;
+
+use super::*;
+use crate::journal::record::Zone;
+use crate::sql::{Batch, Statement, Value};
+
+static SET: Statement = Statement { name: "test::SET", sql: "UPDATE setting SET value = $1 WHERE name = $2" };
+
+fn record(value: Value) -> Record {
+    let mut batch = Batch::default();
+    batch.run(&SET, vec![value, "name".into()]);
+    let mut record = Record::default();
+    record.add(Zone::Work, &batch).unwrap();
+    record
+}
+
+struct Desk {
+    folder: tempfile::TempDir,
+    vault: Vault,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), vault: Vault::new(Keyring::generate().unwrap()) }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("journal")
+    }
+
+    fn open(&self) -> Result<Journal, StoreError> {
+        Journal::open(&self.path(), &self.vault, 0)
+    }
+
+    /// What another process finds.
+    fn found(&self) -> Result<Vec<u64>, StoreError> {
+        Ok(self.open()?.unread(&self.vault)?.iter().map(|(number, _)| *number).collect())
+    }
+
+    fn written(records: i64) -> Self {
+        let desk = Self::new();
+        let mut journal = desk.open().unwrap();
+        (0..records).for_each(|value| journal.append(&record(value.into())).unwrap());
+        desk
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Vec<u8>)) {
+        let mut bytes = std::fs::read(self.path()).unwrap();
+        change(&mut bytes);
+        std::fs::write(self.path(), bytes).unwrap();
+    }
+}
+
+#[test]
+fn two_writers_read_each_others_records_and_follow_into_a_new_stretch() {
+    let desk = Desk::new();
+    let (mut one, mut two) = (desk.open().unwrap(), desk.open().unwrap());
+    one.append(&record(Value::Null)).unwrap();
+    assert_eq!(two.unread(&desk.vault).unwrap().len(), 1);
+    two.append(&record("b".into())).unwrap();
+    two.append(&record("c".into())).unwrap();
+    assert_eq!(
+        one.unread(&desk.vault).unwrap().iter().map(|(number, _)| *number).collect::<Vec<_>>(),
+        [2, 3]
+    );
+    one.begin_stretch(&desk.vault).unwrap();
+    one.append(&record("d".into())).unwrap();
+    assert_eq!(two.unread(&desk.vault).unwrap().iter().map(|(number, _)| *number).collect::<Vec<_>>(), [4]);
+    assert_eq!(desk.found().unwrap(), [4], "what came before the stretch is over");
+}
+
+#[test]
+fn a_record_that_its_databases_did_not_take_is_read_again() {
+    let desk = Desk::new();
+    let mut journal = desk.open().unwrap();
+    let mark = journal.mark();
+    journal.append(&record(7_i64.into())).unwrap();
+    journal.step_back(mark);
+    assert_eq!(journal.unread(&desk.vault).unwrap().len(), 1);
+}
+
+#[test]
+fn a_journal_that_is_gone_is_missed_once_something_was_applied() {
+    let desk = Desk::new();
+    assert!(matches!(Journal::open(&desk.path(), &desk.vault, 3), Err(StoreError::Missing("journal"))));
+}
+
+#[test]
+fn another_keyring_opens_nothing() {
+    let desk = Desk::written(1);
+    let stranger = Vault::new(Keyring::generate().unwrap());
+    assert!(Journal::open(&desk.path(), &stranger, 0).is_err());
+}
+
+#[test]
+fn the_records_of_an_ended_stretch_do_not_open_with_what_is_left() {
+    let desk = Desk::written(3);
+    let before = std::fs::read(desk.path()).unwrap();
+    let mut journal = desk.open().unwrap();
+    journal.unread(&desk.vault).unwrap();
+    journal.begin_stretch(&desk.vault).unwrap();
+    let after = std::fs::read(desk.path()).unwrap();
+    assert_eq!(before[HEAD..], after[HEAD..], "the records are still there");
+    assert!(desk.found().unwrap().is_empty());
+    let sealed_key = Head::read(before[..HEAD].try_into().unwrap()).unwrap().sealed_key;
+    let is_left = after.windows(sealed_key.len()).any(|window| window == sealed_key);
+    assert!(!is_left, "their key is not");
+}
+
+#[test]
+fn a_changed_head_is_refused() {
+    for at in 0..HEAD {
+        let desk = Desk::written(1);
+        desk.change(|bytes| bytes[at] ^= 1);
+        assert!(matches!(desk.found(), Err(StoreError::JournalDamaged)), "byte {at}");
+    }
+}
+
+#[test]
+fn every_cut_leaves_the_records_before_it() {
+    let desk = Desk::written(3);
+    let whole = std::fs::read(desk.path()).unwrap();
+    let end =
+        desk.open().map(|mut journal| journal.unread(&desk.vault).map(|_| journal.at)).unwrap().unwrap();
+    let each = (end as usize - HEAD) / 3;
+    for cut in HEAD..end as usize {
+        desk.change(|bytes| {
+            bytes.clone_from(&whole);
+            bytes[cut..].fill(0);
+        });
+        let found = desk.found().unwrap();
+        assert_eq!(found.len(), (cut - HEAD) / each, "cut at {cut}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_flip_in_any_but_the_last_record_is_noticed(byte in 0_usize..4_000, bit in 0_u8..8) {
+        let desk = Desk::written(4);
+        let end = desk.open().unwrap();
+        let each = {
+            let mut journal = end;
+            journal.unread(&desk.vault).unwrap();
+            (journal.at as usize - HEAD) / 4
+        };
+        // Behind number and length, which say where a record ends.
+        let at = HEAD + byte % (3 * each);
+        let within = (at - HEAD) % each;
+        desk.change(|bytes| bytes[at] ^= 1 << bit);
+        let found = desk.found();
+        if within >= PREFIX {
+            prop_assert!(matches!(found, Err(StoreError::JournalDamaged)), "{found:?}");
+        } else {
+            prop_assert!(found.map_or(true, |found| found.len() == (at - HEAD) / each));
+        }
+    }
+
+    #[test]
+    fn whatever_stands_behind_the_head_never_panics(tail in prop::collection::vec(any::<u8>(), 0..300)) {
+        let desk = Desk::written(1);
+        desk.change(|bytes| bytes[HEAD..HEAD + tail.len()].copy_from_slice(&tail));
+        let _ = desk.found();
+    }
+
+    #[test]
+    fn what_is_encoded_is_decoded(
+        values in prop::collection::vec(prop_oneof![
+            Just(Value::Null),
+            any::<i64>().prop_map(Value::Int),
+            ".{0,20}".prop_map(Value::Text),
+            prop::collection::vec(any::<u8>(), 0..40).prop_map(Value::Bytes),
+        ], 0..6),
+    ) {
+        let mut written = Record::default();
+        let mut batch = Batch::default();
+        batch.run(&SET, values.clone());
+        written.add(Zone::Vault, &batch).unwrap();
+        written.add(Zone::Work, &batch).unwrap();
+        let read = Record::decode(written.bytes()).unwrap();
+        let zones: Vec<Zone> = read.steps().iter().map(|step| step.zone).collect();
+        prop_assert_eq!(zones, [Zone::Vault, Zone::Work]);
+        prop_assert!(read.steps().iter().all(|step| step.sql == SET.sql && step.rows == [values.clone()]));
+    }
+
+    #[test]
+    fn decoding_anything_else_never_panics(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = Record::decode(&bytes);
+    }
+}

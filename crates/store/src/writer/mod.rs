@@ -1,0 +1,367 @@
+//! The one writer: groups of changes over both zones, with their ledger entries, durable before anybody is told.
+//!
+//! PostgreSQL keeps both zones in one database, so a group is one transaction. SQLite keeps them in two files: a group
+//! is run on both, written to the [`Journal`], and then committed; see there.
+
+mod queue;
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use zgoda_vault::Vault;
+
+use crate::StoreError;
+use crate::entry::Entry;
+use crate::fault;
+use crate::journal::Journal;
+use crate::journal::record::{Record, Zone};
+use crate::log::Edge;
+use crate::sql::{Batch, COMMIT, Connection, Location, SqlError, statements};
+use queue::Queue;
+
+statements! {
+    WORK_APPLIED = "SELECT seq FROM work_applied WHERE id = 1";
+    VAULT_APPLIED = "SELECT seq FROM vault_applied WHERE id = 1";
+    MARK_WORK = "UPDATE work_applied SET seq = $1 WHERE id = 1";
+    MARK_VAULT = "UPDATE vault_applied SET seq = $1 WHERE id = 1";
+}
+
+/// What one caller wants written: all of it or nothing.
+#[derive(Default)]
+pub(crate) struct Job {
+    pub(crate) vault: Batch,
+    pub(crate) work: Batch,
+    /// To be numbered and appended to the ledger.
+    pub(crate) entries: Vec<Entry>,
+    /// A key ends with it, and no old copy of that key may outlive the answer.
+    pub(crate) destroys: bool,
+}
+
+impl Job {
+    /// A change of the working zone that the ledger does not speak of.
+    pub(crate) fn work(batch: Batch) -> Self {
+        Self { work: batch, ..Self::default() }
+    }
+
+    /// The same for the vault.
+    pub(crate) fn vault(batch: Batch) -> Self {
+        Self { vault: batch, ..Self::default() }
+    }
+}
+
+type Answer = Result<Vec<Entry>, StoreError>;
+
+/// The writer of an installation; within a process there is one.
+pub(crate) struct Writer(Queue<Job, Answer, Pen>);
+
+/// Who holds the pen writes.
+struct Pen {
+    vault: Arc<Vault>,
+    places: (Location, Location),
+    connection: Connection,
+    /// On SQLite only.
+    journal: Option<Journal>,
+    edge: Option<Edge>,
+    /// A key was destroyed while somebody was reading, so an old copy of it may still be in a log.
+    owes_flush: bool,
+}
+
+impl Writer {
+    /// Opens the writer and runs again what a dead process had promised and the databases do not have.
+    /// Returns how many groups that were.
+    pub(crate) fn open(
+        (work, vault_db): (&Location, &Location),
+        vault: &Arc<Vault>,
+    ) -> Result<(Self, u32), StoreError> {
+        let mut connection = Connection::open_both(work, vault_db)?;
+        let applied = applied(&mut connection, Zone::Work)?.max(applied(&mut connection, Zone::Vault)?);
+        let journal = match work {
+            Location::Sqlite(path) => Some(Journal::open(&path.with_file_name("journal"), vault, applied)?),
+            Location::Postgres { .. } => None,
+        };
+        let places = (work.clone(), vault_db.clone());
+        let (edge, owes_flush) = (None, false);
+        let mut pen = Pen { vault: vault.clone(), places, connection, journal, edge, owes_flush };
+        let replayed = pen.recover()?;
+        Ok((Self(Queue::new(pen)), replayed))
+    }
+
+    /// Writes a job, together with others that wait; returns its entries as they now stand in the ledger.
+    pub(crate) fn write(&self, job: Job) -> Answer {
+        let interrupted = || StoreError::Sql(SqlError::Conflict { statement: "writer" });
+        self.0.submit(job, Pen::write_all).ok_or_else(interrupted)?
+    }
+
+    /// Ends the old copies of destroyed keys where that was put off because somebody was reading.
+    pub(crate) fn flush(&self) -> Result<(), StoreError> {
+        let mut pen = self.0.writer();
+        if pen.owes_flush { pen.flush() } else { Ok(()) }
+    }
+}
+
+impl Pen {
+    fn recover(&mut self) -> Result<u32, StoreError> {
+        if self.journal.is_none() {
+            return Ok(0);
+        }
+        self.connection.begin()?;
+        let replayed = self.catch_up()?;
+        self.connection.commit()?;
+        if replayed > 0 {
+            self.begin_stretch(false)?;
+        }
+        // The process that died may have been about to do this.
+        self.owes_flush = true;
+        let _ = self.flush();
+        Ok(replayed)
+    }
+
+    fn write_all(&mut self, mut jobs: Vec<Job>) -> Vec<Answer> {
+        match self.write_group(&mut jobs) {
+            Ok(refused) => {
+                jobs.into_iter().zip(refused).map(|(job, error)| error.map_or(Ok(job.entries), Err)).collect()
+            }
+            Err(error) if jobs.len() == 1 => vec![Err(error)],
+            Err(error) => {
+                let shared = Arc::new(error);
+                jobs.iter().map(|_| Err(StoreError::Shared(shared.clone()))).collect()
+            }
+        }
+    }
+
+    /// Writes what can be written; says for each job whether it was refused.
+    fn write_group(&mut self, jobs: &mut [Job]) -> Result<Vec<Option<StoreError>>, StoreError> {
+        if self.connection.is_closed() {
+            self.reconnect()?;
+        }
+        let answer = self.try_group(jobs);
+        if let Err(StoreError::Sql(SqlError::Engine { statement, .. })) = &answer
+            && self.connection.is_closed()
+        {
+            let was_commit = *statement == COMMIT;
+            self.reconnect()?;
+            // Before the commit nothing can have been written. Behind it only the ledger knows.
+            if !was_commit {
+                return self.try_group(jobs);
+            }
+            if self.stands(jobs)? {
+                return Ok(jobs.iter().map(|_| None).collect());
+            }
+        }
+        answer
+    }
+
+    fn try_group(&mut self, jobs: &mut [Job]) -> Result<Vec<Option<StoreError>>, StoreError> {
+        self.connection.begin()?;
+        let edge = self.edge.clone();
+        let mark = self.journal.as_ref().map(Journal::mark);
+        match self.run_group(jobs) {
+            Ok(refused) => {
+                if let Err(error) = self.connection.commit() {
+                    return self.commit_again(error, mark).map(|()| refused);
+                }
+                fault::point();
+                self.tidy_up(jobs, &refused);
+                Ok(refused)
+            }
+            Err(error) => {
+                self.edge = edge;
+                self.connection.rollback();
+                Err(error)
+            }
+        }
+    }
+
+    /// The group is in the journal, so it counts; the databases must still take it.
+    fn commit_again(&mut self, error: SqlError, mark: Option<(u64, u64)>) -> Result<(), StoreError> {
+        let Some((journal, mark)) = self.journal.as_mut().zip(mark) else { return Err(error.into()) };
+        journal.step_back(mark);
+        self.edge = None;
+        self.connection.rollback();
+        self.connection.begin()?;
+        self.catch_up()?;
+        Ok(self.connection.commit()?)
+    }
+
+    fn run_group(&mut self, jobs: &mut [Job]) -> Result<Vec<Option<StoreError>>, StoreError> {
+        self.catch_up()?;
+        let (mut record, mut refused) = (Record::default(), Vec::with_capacity(jobs.len()));
+        let alone = jobs.len() == 1;
+        for job in jobs.iter() {
+            if !alone {
+                self.connection.savepoint()?;
+            }
+            match self.run_job(job) {
+                Ok(()) => {
+                    if !alone {
+                        self.connection.release_savepoint()?;
+                    }
+                    self.note(&mut record, job)?;
+                    refused.push(None);
+                }
+                Err(error) if alone || self.connection.is_aborted() => return Err(error.into()),
+                Err(error) => {
+                    self.connection.undo_savepoint()?;
+                    refused.push(Some(error.into()));
+                }
+            }
+        }
+        let accepted = jobs.iter_mut().zip(&refused).filter(|(_, error)| error.is_none());
+        let batch = self.number(accepted.map(|(job, _)| &mut job.entries))?;
+        self.connection.run(&batch)?;
+        if let Some(journal) = &mut self.journal {
+            record.add(Zone::Work, &batch).map_err(unencodable)?;
+            if !record.is_empty() {
+                journal.append(&record)?;
+                let applied = journal.last();
+                self.connection.run(&applied_mark(Zone::Work, applied))?;
+                self.connection.run(&applied_mark(Zone::Vault, applied))?;
+            }
+        }
+        Ok(refused)
+    }
+
+    fn run_job(&mut self, job: &Job) -> Result<(), SqlError> {
+        self.connection.run(&job.vault)?;
+        self.connection.run(&job.work)
+    }
+
+    fn note(&self, record: &mut Record, job: &Job) -> Result<(), StoreError> {
+        if self.journal.is_some() {
+            record.add(Zone::Vault, &job.vault).map_err(unencodable)?;
+            record.add(Zone::Work, &job.work).map_err(unencodable)?;
+        }
+        Ok(())
+    }
+
+    /// Numbers the entries at the right edge of the ledger.
+    fn number<'j>(&mut self, all: impl Iterator<Item = &'j mut Vec<Entry>>) -> Result<Batch, StoreError> {
+        let mut batch = Batch::default();
+        let mut all = all.filter(|entries| !entries.is_empty()).peekable();
+        if all.peek().is_none() {
+            return Ok(batch);
+        }
+        let mut edge = Edge::hold(&mut self.connection, self.edge.take())?;
+        let first = edge.size();
+        all.for_each(|entries| edge.append(entries, &mut batch));
+        edge.move_head(first, &mut batch);
+        self.edge = Some(edge);
+        Ok(batch)
+    }
+
+    /// Runs what the journal has and a database does not; returns how many groups that were.
+    fn catch_up(&mut self) -> Result<u32, StoreError> {
+        let Some(journal) = &mut self.journal else { return Ok(0) };
+        let unread = journal.unread(&self.vault)?;
+        let Some((last, _)) = unread.last() else { return Ok(0) };
+        self.edge = None;
+        let mut replayed = 0;
+        for zone in [Zone::Vault, Zone::Work] {
+            let applied = applied(&mut self.connection, zone)?;
+            let missing = unread.iter().filter(|(number, _)| *number > applied);
+            let mut count = 0;
+            for (_, record) in missing {
+                count += 1;
+                for step in record.steps().iter().filter(|step| step.zone == zone) {
+                    self.connection.run_text(&step.sql, step.touches, &step.rows)?;
+                }
+            }
+            if count > 0 {
+                self.connection.run(&applied_mark(zone, *last))?;
+            }
+            replayed = replayed.max(count);
+        }
+        Ok(replayed)
+    }
+
+    /// What is left to do when the group stands. It stands whatever comes of this.
+    fn tidy_up(&mut self, jobs: &[Job], refused: &[Option<StoreError>]) {
+        let destroys = jobs.iter().zip(refused).any(|(job, error)| job.destroys && error.is_none());
+        self.owes_flush |= destroys;
+        if self.owes_flush {
+            let _ = self.flush();
+        } else if self.journal.as_ref().is_some_and(Journal::is_full) {
+            let _ = self.begin_stretch(false);
+        }
+    }
+
+    /// Ends the old copies of destroyed keys: in the log of the vault, whose pages are overwritten, and in the journal,
+    /// whose key is.
+    fn flush(&mut self) -> Result<(), StoreError> {
+        if self.journal.is_some() {
+            self.owes_flush = true;
+            let is_whole = self.connection.flush_vault()?;
+            self.begin_stretch(is_whole)?;
+            self.owes_flush = !is_whole;
+        } else {
+            self.owes_flush = false;
+        }
+        fault::point();
+        Ok(())
+    }
+
+    /// Brings both databases to the disk, unless the vault is there already, and begins a new stretch of the journal.
+    fn begin_stretch(&mut self, vault_is_flushed: bool) -> Result<(), StoreError> {
+        if let (Location::Sqlite(work), Location::Sqlite(vault)) = &self.places {
+            sync(&log_of(work))?;
+            if !vault_is_flushed {
+                sync(&log_of(vault))?;
+            }
+        }
+        match &mut self.journal {
+            Some(journal) => journal.begin_stretch(&self.vault),
+            None => Ok(()),
+        }
+    }
+
+    fn reconnect(&mut self) -> Result<(), StoreError> {
+        self.connection = Connection::open_both(&self.places.0, &self.places.1)?;
+        self.edge = None;
+        Ok(())
+    }
+
+    /// Whether a group whose commit was not answered went through: its entries would be in the ledger.
+    fn stands(&mut self, jobs: &[Job]) -> Result<bool, StoreError> {
+        let first = jobs.iter().find_map(|job| job.entries.first());
+        first.map_or(Ok(false), |entry| Edge::holds(&mut self.connection, entry))
+    }
+}
+
+fn applied(connection: &mut Connection, zone: Zone) -> Result<u64, StoreError> {
+    let statement = match zone {
+        Zone::Work => &WORK_APPLIED,
+        Zone::Vault => &VAULT_APPLIED,
+    };
+    Ok(connection.read(statement, &[])?.first().map_or(Ok(0), |row| row.get(0))?)
+}
+
+fn applied_mark(zone: Zone, applied: u64) -> Batch {
+    let mut batch = Batch::default();
+    let statement = match zone {
+        Zone::Work => &MARK_WORK,
+        Zone::Vault => &MARK_VAULT,
+    };
+    batch.run(statement, vec![i64::try_from(applied).unwrap_or(i64::MAX).into()]);
+    batch
+}
+
+fn log_of(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
+
+/// Brings a file to the disk. One that is not there has nothing to bring.
+fn sync(path: &Path) -> Result<(), StoreError> {
+    let answer = match File::open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => Err(error),
+        Ok(file) => file.sync_data(),
+    };
+    answer.map_err(|source| StoreError::File { path: path.display().to_string(), source })
+}
+
+fn unencodable(source: std::io::Error) -> StoreError {
+    StoreError::File { path: "journal".into(), source }
+}

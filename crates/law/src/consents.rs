@@ -25,19 +25,20 @@ impl Fault {
     }
 }
 
-/// The consent for a purpose that stands at the time of the case, among those that are `wanted`; the latest if several
-/// do. If none stands, the fault of the latest record.
+/// The consent for a purpose that stands at that time, among those of the records that are `wanted`; the latest if
+/// several do. If none stands, the fault of the latest record.
 pub(crate) fn standing<'a>(
-    case: &'a Case,
+    records: &'a [Consent],
+    at: Timestamp,
     purpose: &str,
     wanted: impl Fn(&Consent) -> bool,
 ) -> Result<&'a Consent, Fault> {
-    let records = || case.consents.iter().filter(|consent| consent.purpose == purpose);
-    let known = || records().filter(|consent| consent.given_at <= case.at && wanted(consent));
+    let records = || records.iter().filter(|consent| consent.purpose == purpose);
+    let known = || records().filter(|consent| consent.given_at <= at && wanted(consent));
     let fault_of = |consent: &Consent| {
         let undone =
-            records().any(|other| ended_at(other, case.at).is_some_and(|end| undoes(other, end, consent)));
-        fault(consent, undone, case.at)
+            records().any(|other| ended_at(other, at).is_some_and(|end| undoes(other, end, consent)));
+        fault(consent, undone, at)
     };
     if let Some(consent) = known().filter(|c| fault_of(c).is_none()).max_by_key(|c| c.given_at) {
         return Ok(consent);
@@ -49,7 +50,8 @@ pub(crate) fn standing<'a>(
 /// that overcomes an objection or a suppression (law E.4.3).
 pub(crate) fn person_spoke_since(case: &Case, since: Timestamp, channel: Option<Channel>) -> bool {
     let covers = |consent: &Consent| channel.is_none_or(|way| consent.channels.contains(&way));
-    let consented = standing(case, &case.purpose, covers).is_ok_and(|consent| consent.given_at > since);
+    let consented = standing(&case.consents, case.at, &case.purpose, covers)
+        .is_ok_and(|consent| consent.given_at > since);
     let offer = case.contact.as_ref().and_then(|contact| contact.message.offer.as_ref());
     let asked = case.permissions.iter().any(|permission| {
         permission.kind == PermissionKind::Requested

@@ -14,6 +14,12 @@ impl Country {
     /// Poland, the default jurisdiction.
     pub const PL: Self = Self(*b"PL");
 
+    /// A number below 1024 that no other country has, and never zero.
+    pub(crate) const fn number(self) -> u16 {
+        let [a, b] = self.0;
+        ((a - b'@') as u16) << 5 | (b - b'@') as u16
+    }
+
     /// The two letters.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()

@@ -12,6 +12,7 @@ pub mod calendar;
 mod case;
 mod catalogue;
 mod clock;
+pub mod compiled;
 mod consents;
 mod country;
 mod erasure;

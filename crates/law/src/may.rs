@@ -47,8 +47,9 @@ impl Law {
 
     /// Step 0, and everything that is the same for all fields.
     fn prepare<'a>(&'a self, case: &'a Case) -> Result<Prepared<'a>, Findings> {
-        let (purpose, packs) = inputs::check(self, case)?;
-        Ok(Prepared { law: self, case, purpose, packs, today: day_of(case.at) })
+        let today = day_of(case.at);
+        let (purpose, packs) = inputs::check(self, case, today)?;
+        Ok(Prepared { law: self, case, purpose, packs, today })
     }
 
     fn refuse(&self, case: &Case, findings: Findings, field: Option<FieldId>) -> Verdict {

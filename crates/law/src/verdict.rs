@@ -144,7 +144,7 @@ impl Verdict {
 
     /// The permit, if the outcome is [`Outcome::Allow`]: the only way to get one.
     pub fn permit(&self) -> Option<Permit> {
-        (self.outcome == Outcome::Allow).then_some(Permit { grant: self.grant })
+        (self.outcome == Outcome::Allow).then_some(Permit::of(self.grant))
     }
 }
 
@@ -156,6 +156,12 @@ pub struct Permit {
 }
 
 impl Permit {
+    /// Made by a decision that allows, and by nothing else.
+    #[inline]
+    pub(crate) const fn of(grant: Grant) -> Self {
+        Self { grant }
+    }
+
     /// What it covers.
     pub fn grant(&self) -> &Grant {
         &self.grant

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
+use zgoda_law::compiled::Held;
 use zgoda_law::{
     BreachFacts, Case, Country, ErasureExtent, ErasureRequest, Law, Outcome, ReasonCode, SeverityLevel,
     severity, terms,
@@ -171,6 +172,10 @@ fn verdict(law: &Law, template: &Value, patch: &Value, expect: &Value) -> Result
     let case: Case = serde_json::from_value(case).map_err(|error| error.to_string())?;
     let expected: ExpectedVerdict = parse(expect)?;
     let verdict = law.may(&case);
+    let compiled = decide_compiled(law, &case);
+    if compiled.is_some_and(|outcome| outcome != verdict.outcome()) {
+        return Err(format!("compiled {compiled:?}"));
+    }
     let outcome = match verdict.outcome() {
         Outcome::Allow => "allow",
         Outcome::Deny => "deny",
@@ -184,6 +189,34 @@ fn verdict(law: &Law, template: &Value, patch: &Value, expect: &Value) -> Result
     let obligations = codes(&serde_json::to_value(verdict.obligations()).unwrap());
     let missing: Vec<_> = expected.obligations.difference(&obligations).collect();
     if missing.is_empty() { Ok(()) } else { Err(format!("obligations lack {missing:?}: {obligations:?}")) }
+}
+
+/// The same by the compiled form, where it can decide.
+fn decide_compiled(law: &Law, case: &Case) -> Option<Outcome> {
+    let field = case.field.as_ref().map(|name| law.catalogue().field(name).map(|field| field.id));
+    let field = match field {
+        Some(known) => Some(known?),
+        None => None,
+    };
+    let question = law.compile(case)?;
+    let ground = law.ground(&case.grounds, case.at);
+    question.sieve(&ground, field).decide(&law.standing(case), Held::of(case))
+}
+
+#[test]
+fn most_golden_cases_are_decided_by_the_compiled_form() {
+    let law = Law::builtin().unwrap();
+    let golden: Golden = serde_json::from_str(include_str!("golden/cases.json")).unwrap();
+    let parts = golden.rows.iter().flat_map(|row| &row.parts);
+    let cases = parts.filter_map(|part| {
+        let mut case = golden.templates[part.template.as_ref()?].clone();
+        merge_patch(&mut case, &part.patch);
+        serde_json::from_value(case).ok()
+    });
+    let decided: Vec<bool> = cases.map(|case| decide_compiled(&law, &case).is_some()).collect();
+    let count = decided.iter().filter(|decided| **decided).count();
+    println!("golden cases in compiled form: {count} of {}", decided.len());
+    assert!(count * 3 >= decided.len() * 2, "{count} of {}", decided.len());
 }
 
 fn erasure(law: &Law, request: &ErasureRequest, expect: &Value) -> Result<(), String> {

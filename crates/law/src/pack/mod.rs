@@ -135,28 +135,42 @@ impl Packs {
 
     /// The channel pack of a country at a moment.
     pub fn channel(&self, country: Country, at: Timestamp) -> Option<&ChannelPack> {
-        of_country(&self.channel, |pack| &pack.pack, country, at)
+        self.channel_on(country, day_of(at))
+    }
+
+    pub(crate) fn channel_on(&self, country: Country, day: Date) -> Option<&ChannelPack> {
+        of_country(&self.channel, |pack| &pack.pack, country, day)
     }
 
     /// The device pack of a country at a moment.
     pub fn device(&self, country: Country, at: Timestamp) -> Option<&DevicePack> {
-        of_country(&self.device, |pack| &pack.pack, country, at)
+        self.device_on(country, day_of(at))
+    }
+
+    pub(crate) fn device_on(&self, country: Country, day: Date) -> Option<&DevicePack> {
+        of_country(&self.device, |pack| &pack.pack, country, day)
     }
 
     /// The transfer pack at a moment.
     pub fn transfer(&self, at: Timestamp) -> Option<&TransferPack> {
-        let day = day_of(at);
+        self.transfer_on(day_of(at))
+    }
+
+    pub(crate) fn transfer_on(&self, day: Date) -> Option<&TransferPack> {
         self.transfer.iter().find(|pack| pack.pack.valid_on(day))
     }
 
     /// The retention pack of a country at a moment.
     pub fn retention(&self, country: Country, at: Timestamp) -> Option<&RetentionPack> {
-        of_country(&self.retention, |pack| &pack.pack, country, at)
+        self.retention_on(country, day_of(at))
+    }
+
+    pub(crate) fn retention_on(&self, country: Country, day: Date) -> Option<&RetentionPack> {
+        of_country(&self.retention, |pack| &pack.pack, country, day)
     }
 }
 
-fn of_country<T>(packs: &[T], header: fn(&T) -> &PackHeader, country: Country, at: Timestamp) -> Option<&T> {
-    let day = day_of(at);
+fn of_country<T>(packs: &[T], header: fn(&T) -> &PackHeader, country: Country, day: Date) -> Option<&T> {
     packs.iter().find(|pack| header(pack).jurisdiction == country.code() && header(pack).valid_on(day))
 }
 

@@ -1,13 +1,22 @@
 //! Step 1: the actor holds a role that serves the purpose, is trained, and works in a session bound to it.
 
 use super::Findings;
+use crate::catalogue::RoleDef;
 use crate::may::Ask;
 use crate::{Actor, ActorKind, ReasonCode};
 
 pub fn check(ask: &Ask, findings: &mut Findings) {
+    if !authorised(ask, &ask.case.actor) {
+        findings.deny(ReasonCode::ActorNotAuthorised);
+    }
+    check_person(ask, findings);
+}
+
+/// What is asked of people alone: a session bound to the purpose, and training.
+pub(crate) fn check_person(ask: &Ask, findings: &mut Findings) {
     let actor = &ask.case.actor;
     let human = actor.kind == ActorKind::Human;
-    if !authorised(ask, actor) || human && !in_session(ask, actor) {
+    if human && !in_session(ask, actor) {
         findings.deny(ReasonCode::ActorNotAuthorised);
     }
     let trained = actor.training_valid_to.is_some_and(|end| ask.today < end);
@@ -18,11 +27,16 @@ pub fn check(ask: &Ask, findings: &mut Findings) {
 
 /// A grant that stands, of a role that serves the purpose and is cleared for the field.
 fn authorised(ask: &Ask, actor: &Actor) -> bool {
+    serving(ask, actor).any(|role| ask.field.is_none_or(|field| role.classes.contains(&field.class)))
+}
+
+/// The granted roles that serve the purpose.
+pub(crate) fn serving<'a>(ask: &'a Ask, actor: &'a Actor) -> impl Iterator<Item = &'a RoleDef> {
     let at = ask.case.at;
-    let standing = actor.grants.iter().filter(|grant| grant.from <= at && grant.to.is_none_or(|to| at < to));
-    standing.filter_map(|grant| ask.law.catalogue().role(grant.role)).any(|role| {
-        role.serves(ask.purpose) && ask.field.is_none_or(|field| role.classes.contains(&field.class))
-    })
+    let standing =
+        actor.grants.iter().filter(move |grant| grant.from <= at && grant.to.is_none_or(|to| at < to));
+    let roles = standing.filter_map(|grant| ask.law.catalogue().role(grant.role));
+    roles.filter(|role| role.serves(ask.purpose))
 }
 
 fn in_session(ask: &Ask, actor: &Actor) -> bool {

@@ -25,7 +25,7 @@ pub fn check(ask: &Ask, findings: &mut Findings) {
 
 /// The consent that stands for the purpose.
 pub fn consent<'a>(ask: &Ask<'a>, wanted: impl Fn(&Consent) -> bool) -> Result<&'a Consent, Fault> {
-    standing(ask.case, &ask.purpose.name, wanted)
+    standing(&ask.case.consents, ask.case.at, &ask.purpose.name, wanted)
 }
 
 /// Whether legitimate interest is among what carries the purpose, so that an objection reaches it.
@@ -43,13 +43,12 @@ fn is_interest(base: &BasisInstance) -> bool {
 }
 
 /// The instances that carry the purpose: its own or, where it has none, those of purposes that lead to it.
-fn carrying<'a>(ask: &'a Ask) -> Box<dyn Iterator<Item = &'a BasisInstance> + 'a> {
-    if in_force(ask, ask.purpose).next().is_some() {
-        return Box::new(in_force(ask, ask.purpose));
-    }
+fn carrying<'a>(ask: &'a Ask) -> impl Iterator<Item = &'a BasisInstance> {
+    let derived = in_force(ask, ask.purpose).next().is_none() && !ask.purpose.consent_only();
+    let held_for = derived.then(|| held_for(ask)).into_iter().flatten();
+    let origins = held_for.filter(|from| leads_here(ask, from)).flat_map(|from| in_force(ask, from));
     // Consent covers what was asked and nothing that follows from it (GDPR art. 6(4)).
-    let origins = held_for(ask).filter(|from| leads_here(ask, from) && !ask.purpose.consent_only());
-    Box::new(origins.flat_map(|from| in_force(ask, from)).filter(|base| base.basis != Basis::Consent))
+    in_force(ask, ask.purpose).chain(origins.filter(|base| base.basis != Basis::Consent))
 }
 
 /// Instances for a purpose that are in time and that the catalogue allows.

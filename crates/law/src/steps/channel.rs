@@ -1,6 +1,8 @@
 //! Step 11: the channel is open for this message: suppression, the packs of the person's countries, and the message
 //! itself.
 
+use jiff::civil::Date;
+
 use super::Findings;
 use super::obligations::promotes;
 use super::permission::{consented, requested, soft_optin};
@@ -8,8 +10,8 @@ use crate::consents::person_spoke_since;
 use crate::may::Ask;
 use crate::pack::{ChannelPack, ChannelRule, MessagePart};
 use crate::{
-    Action, ActorKind, Basis, Channel, Contact, ContentClass, InformationDuty, Need, ReasonCode, Remedy,
-    SourceType,
+    Action, ActorKind, Basis, Channel, Contact, ContentClass, InformationDuty, Message, Need, ReasonCode,
+    Remedy, SourceType,
 };
 
 pub fn check(ask: &Ask, findings: &mut Findings) {
@@ -23,7 +25,9 @@ pub fn check(ask: &Ask, findings: &mut Findings) {
     for pack in &ask.packs.channel {
         check_pack(ask, contact, pack, findings);
     }
-    check_content(ask, contact, findings);
+    if mixes_content(ask.case.action, &contact.message) {
+        findings.deny(ReasonCode::MixedContent);
+    }
 }
 
 /// Whether the suppression list stops it: a message that promotes, or a value that others bring back (R-000-08).
@@ -61,16 +65,20 @@ fn check_pack(ask: &Ask, contact: &Contact, pack: &ChannelPack, findings: &mut F
     if let Err(code) = need_met(ask, contact, rule) {
         deny(ask, findings, code, rule, pack);
     }
-    if promotes(message.content) {
-        check_parts(contact, pack, findings);
+    if !complete(contact, pack) {
+        findings.deny(ReasonCode::LabelMissing);
     }
-    let from = pack.message.ai_disclosure_from;
-    let machine = message.ai_generated
-        || contact.channel == Channel::CallAuto
-        || ask.case.actor.kind == ActorKind::AiAgent;
-    if machine && !message.ai_disclosed && from.is_some_and(|from| from <= ask.today) {
+    if poses_as_human(ask.case.actor.kind, contact, pack, ask.today) {
         findings.deny(ReasonCode::AiDisclosureMissing);
     }
+}
+
+/// Whether a machine speaks without saying that it is one, where it must.
+pub(crate) fn poses_as_human(actor: ActorKind, contact: &Contact, pack: &ChannelPack, today: Date) -> bool {
+    let message = &contact.message;
+    let machine = message.ai_generated || contact.channel == Channel::CallAuto || actor == ActorKind::AiAgent;
+    let must_say = pack.message.ai_disclosure_from.is_some_and(|from| from <= today);
+    machine && !message.ai_disclosed && must_say
 }
 
 /// Only a denial that the channel's own law gives is cited by the pack; a faulty consent stays one of GDPR. Asking for
@@ -105,26 +113,21 @@ fn need_met(ask: &Ask, contact: &Contact, rule: &ChannelRule) -> Result<(), Reas
     }
 }
 
-/// What a commercial message must contain. A label is a matter of electronic messages (uśude art. 9).
-fn check_parts(contact: &Contact, pack: &ChannelPack, findings: &mut Findings) {
+/// Whether a commercial message contains what it must. A label is a matter of electronic messages (uśude art. 9).
+pub(crate) fn complete(contact: &Contact, pack: &ChannelPack) -> bool {
     let message = &contact.message;
     let paper = matches!(contact.channel, Channel::Post | Channel::InPerson);
-    let complete = pack.message.lint.iter().all(|part| match part {
+    let contains = |part: &MessagePart| match part {
         MessagePart::Sender => message.sender_block,
         MessagePart::Optout => message.optout_block,
         MessagePart::Label => message.commercial_label || paper,
-    });
-    if !complete {
-        findings.deny(ReasonCode::LabelMissing);
-    }
+    };
+    !promotes(message.content) || pack.message.lint.iter().all(contains)
 }
 
 /// No promotion rides on a message that is allowed for another reason, and a notice is nothing but a notice.
-fn check_content(ask: &Ask, contact: &Contact, findings: &mut Findings) {
-    let message = &contact.message;
+pub(crate) fn mixes_content(action: Action, message: &Message) -> bool {
     let dressed = message.promo && !promotes(message.content);
-    let not_a_notice = ask.does(&[Action::Notify]) && message.content != ContentClass::LegalNotice;
-    if dressed || not_a_notice {
-        findings.deny(ReasonCode::MixedContent);
-    }
+    let not_a_notice = action == Action::Notify && message.content != ContentClass::LegalNotice;
+    dressed || not_a_notice
 }

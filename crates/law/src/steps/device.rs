@@ -6,14 +6,14 @@ use crate::may::Ask;
 use crate::{Action, Consent, Device, DeviceUse, ObjectionKind, Obligation, ReasonCode};
 
 /// The purpose whose consent covers individual tracking in messages.
-const TRACKING: &str = "device_tracking";
+pub(crate) const TRACKING: &str = "device_tracking";
 
 pub fn check(ask: &Ask, findings: &mut Findings) {
     if let (Action::DeviceAccess, Some(device)) = (ask.case.action, &ask.case.device) {
         access(ask, device, findings);
     }
     let tracked = ask.case.contact.as_ref().is_some_and(|contact| contact.message.tracking);
-    if tracked && standing(ask.case, TRACKING, for_device).is_err() {
+    if tracked && standing(&ask.case.consents, ask.case.at, TRACKING, for_device).is_err() {
         strip(ask, findings);
     }
 }
@@ -23,7 +23,7 @@ fn access(ask: &Ask, device: &Device, findings: &mut Findings) {
     if exempt {
         return;
     }
-    let consent = standing(ask.case, &ask.purpose.name, for_device);
+    let consent = standing(&ask.case.consents, ask.case.at, &ask.purpose.name, for_device);
     if consent.is_err() {
         if matches!(device.used_for, DeviceUse::EmailPixel | DeviceUse::LinkTracking) {
             strip(ask, findings);
@@ -54,6 +54,6 @@ fn no_consent(ask: &Ask, findings: &mut Findings) {
     }
 }
 
-fn for_device(consent: &Consent) -> bool {
+pub(crate) fn for_device(consent: &Consent) -> bool {
     consent.pke399
 }

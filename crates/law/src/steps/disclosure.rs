@@ -6,7 +6,13 @@ use crate::pack::{Mechanism, Safeguard, TransferPack};
 use crate::{Obligation, ReasonCode, Recipient, RecipientRole, TransferMechanism};
 
 pub fn check(ask: &Ask, findings: &mut Findings) {
-    let Some(recipient) = ask.case.recipient.as_ref().filter(|_| ask.personal()) else { return };
+    if let Some(recipient) = ask.case.recipient.as_ref().filter(|_| ask.personal()) {
+        check_recipient(ask, recipient, findings);
+    }
+}
+
+/// What must stand for a recipient of personal data, whoever's they are.
+pub(crate) fn check_recipient(ask: &Ask, recipient: &Recipient, findings: &mut Findings) {
     match recipient.role {
         RecipientRole::Processor | RecipientRole::Joint if !recipient.contract => {
             findings.deny(ReasonCode::DpaMissing);

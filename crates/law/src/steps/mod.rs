@@ -1,22 +1,22 @@
 //! The steps of law E.2, one file each, in their order.
 
-mod actor;
-mod automated;
+pub(crate) mod actor;
+pub(crate) mod automated;
 mod basis;
-mod channel;
+pub(crate) mod channel;
 mod class;
-mod device;
-mod disclosure;
+pub(crate) mod device;
+pub(crate) mod disclosure;
 pub(crate) mod inputs;
 mod necessity;
-mod notice;
-mod objection;
-mod obligations;
-mod permission;
-mod purpose;
+pub(crate) mod notice;
+pub(crate) mod objection;
+pub(crate) mod obligations;
+pub(crate) mod permission;
+pub(crate) mod purpose;
 mod retention;
 mod source;
-mod subject;
+pub(crate) mod subject;
 
 use std::borrow::Cow;
 

@@ -41,7 +41,7 @@ pub fn overdue(ask: &Ask) -> bool {
 }
 
 /// The last moment. A stated one may be earlier than that of art. 14, never later.
-fn due(notice: &Notice) -> Timestamp {
+pub(crate) fn due(notice: &Notice) -> Timestamp {
     match notice.duty {
         InformationDuty::Article13 => notice.due_at.unwrap_or(notice.obtained_at),
         InformationDuty::Article14 => {

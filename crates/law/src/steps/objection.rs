@@ -1,17 +1,20 @@
 //! Step 8: no objection stands. Against marketing it is absolute and only the person overcomes it.
 
+use super::obligations::promotes;
 use super::{Findings, basis};
+use crate::catalogue::PurposeDef;
 use crate::consents::person_spoke_since;
 use crate::may::Ask;
-use crate::{Action, ContentClass, Objection, ObjectionKind, PurposeCategory, ReasonCode};
+use crate::{Action, Contact, Objection, ObjectionKind, PurposeCategory, ReasonCode};
 
 pub fn check(ask: &Ask, findings: &mut Findings) {
     if ask.duty() || ask.does(&[Action::Erase, Action::Notify, Action::DeviceAccess]) {
         return;
     }
+    let marketing = is_marketing(ask.purpose, ask.case.contact.as_ref());
     for objection in ask.case.objections.iter().filter(|objection| objection.at <= ask.case.at) {
         match objection.kind {
-            ObjectionKind::Marketing if is_marketing(ask) && !overcome(ask, objection) => {
+            ObjectionKind::Marketing if marketing && !overcome(ask, objection) => {
                 findings.deny(ReasonCode::Objected);
             }
             ObjectionKind::Signal if ask.purpose.profiling && !overcome(ask, objection) => {
@@ -26,13 +29,9 @@ pub fn check(ask: &Ask, findings: &mut Findings) {
 }
 
 /// Marketing by its purpose, or by the message whatever its purpose: a requested offer ends with an objection too.
-fn is_marketing(ask: &Ask) -> bool {
-    let content = ask.case.contact.as_ref().map(|contact| contact.message.content);
-    let promotes = matches!(
-        content,
-        Some(ContentClass::Commercial | ContentClass::SolicitConsent | ContentClass::Requested)
-    );
-    ask.purpose.category == PurposeCategory::Marketing || promotes
+pub(crate) fn is_marketing(purpose: &PurposeDef, contact: Option<&Contact>) -> bool {
+    let promotional = contact.is_some_and(|contact| promotes(contact.message.content));
+    purpose.category == PurposeCategory::Marketing || promotional
 }
 
 fn overcome(ask: &Ask, objection: &Objection) -> bool {

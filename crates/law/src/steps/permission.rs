@@ -14,7 +14,7 @@ pub fn consented(ask: &Ask, contact: &Contact) -> Result<(), ReasonCode> {
     let names_channel = |consent: &Consent| {
         consent.pke398 && consent.channels.contains(&contact.channel) && consent.given_at < at
     };
-    let consent = standing(ask.case, &ask.purpose.name, names_channel);
+    let consent = standing(&ask.case.consents, at, &ask.purpose.name, names_channel);
     let permission = ask.case.permissions.iter().find(|permission| {
         permission.kind == PermissionKind::Consent
             && permission.channel == contact.channel
@@ -71,7 +71,8 @@ pub fn soft_optin(ask: &Ask, contact: &Contact) -> bool {
     });
     // A refusal or withdrawal for the same purpose and channel ends the soft opt-in too.
     let names_channel = |consent: &Consent| consent.channels.contains(&contact.channel);
-    let refused = standing(ask.case, &ask.purpose.name, names_channel) == Err(Fault::Withdrawn);
+    let withdrawn = Err(Fault::Withdrawn);
+    let refused = standing(&ask.case.consents, at, &ask.purpose.name, names_channel) == withdrawn;
     permission.is_some_and(|permission| within_terms(permission, at, permission.max_contacts).is_ok())
         && contact.message.optout_block
         && !refused
@@ -90,7 +91,11 @@ fn closed(ask: &Ask) -> ReasonCode {
     }
 }
 
-fn within_terms(permission: &Permission, at: Timestamp, cap: Option<u32>) -> Result<(), ReasonCode> {
+pub(crate) fn within_terms(
+    permission: &Permission,
+    at: Timestamp,
+    cap: Option<u32>,
+) -> Result<(), ReasonCode> {
     if permission.not_before.is_some_and(|begin| at < begin) {
         return Err(ReasonCode::TooEarly);
     }
@@ -100,7 +105,7 @@ fn within_terms(permission: &Permission, at: Timestamp, cap: Option<u32>) -> Res
     Ok(())
 }
 
-fn current(permission: &Permission, at: Timestamp) -> bool {
+pub(crate) fn current(permission: &Permission, at: Timestamp) -> bool {
     permission.given_at <= at && permission.valid_to.is_none_or(|end| at < end)
 }
 

@@ -7,16 +7,11 @@ use crate::may::Ask;
 use crate::{Action, ReasonCode};
 
 pub fn check(ask: &Ask, findings: &mut Findings) {
-    if ask.duty() || ask.does(&[Action::Erase, Action::Notify]) {
+    check_register(ask, findings);
+    if exempt(ask) || !ask.personal() {
         return;
     }
     let governance = &ask.case.governance;
-    if !governance.active || !governance.ropa {
-        findings.deny(ReasonCode::PurposeInactive);
-    }
-    if !ask.personal() {
-        return;
-    }
     if ask.purpose.dpia_required && !stands(ask, governance.dpia_valid_to) {
         findings.deny(ReasonCode::DpiaMissing);
     }
@@ -29,6 +24,20 @@ pub fn check(ask: &Ask, findings: &mut Findings) {
     }
 }
 
-fn stands(ask: &Ask, valid_to: Option<Date>) -> bool {
+/// Whether the purpose is switched on and registered, whoever's data they are.
+pub(crate) fn check_register(ask: &Ask, findings: &mut Findings) {
+    let governance = &ask.case.governance;
+    if !exempt(ask) && (!governance.active || !governance.ropa) {
+        findings.deny(ReasonCode::PurposeInactive);
+    }
+}
+
+/// Duties and what serves the person need nobody's approval.
+pub(crate) fn exempt(ask: &Ask) -> bool {
+    ask.duty() || ask.does(&[Action::Erase, Action::Notify])
+}
+
+/// Whether an assessment that holds until then still stands.
+pub(crate) fn stands(ask: &Ask, valid_to: Option<Date>) -> bool {
     valid_to.is_some_and(|end| ask.today < end)
 }

@@ -2,7 +2,7 @@
 
 use super::Findings;
 use crate::may::Ask;
-use crate::{Action, InformationDuty, ReasonCode, SourceType, Visibility};
+use crate::{Action, InformationDuty, ReasonCode, Source, SourceType, Visibility};
 
 impl SourceType {
     /// Which duty to inform data from this source carry; where the source hides the person, the stricter.
@@ -21,6 +21,18 @@ impl SourceType {
     }
 }
 
+impl Source {
+    /// Whether the person kept the value from such eyes, so that they could not expect its use.
+    pub(crate) fn hidden(&self) -> bool {
+        match self.visibility {
+            Some(Visibility::Limited) => self.kind.duty() == InformationDuty::Article14,
+            // On a social network silence about visibility is no sign that the profile was open (KASPR).
+            None => self.kind == SourceType::Social,
+            Some(Visibility::Open) => false,
+        }
+    }
+}
+
 pub fn check(ask: &Ask, findings: &mut Findings) {
     if !ask.needs_grounds() || ask.does(&[Action::Decide]) && ask.field.is_none() {
         return;
@@ -35,13 +47,7 @@ pub fn check(ask: &Ask, findings: &mut Findings) {
     if !source.evidence || source.obtained_at > ask.case.at {
         findings.deny(ReasonCode::SourceUnverified);
     }
-    // On a social network silence about visibility is no sign that the profile was open (KASPR).
-    let hidden = match source.visibility {
-        Some(Visibility::Limited) => source.kind.duty() == InformationDuty::Article14,
-        None => source.kind == SourceType::Social,
-        Some(Visibility::Open) => false,
-    };
-    if hidden {
+    if source.hidden() {
         findings.deny(ReasonCode::ExpectationExceeded);
     }
 }

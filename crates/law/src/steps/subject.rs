@@ -5,8 +5,8 @@ use crate::may::Ask;
 use crate::{Action, Basis, Obligation, ReasonCode, SubjectState};
 
 /// The age of consent to online services, GDPR art. 8; Poland did not lower it.
-const AGE_OF_CONSENT: u8 = 16;
-const AGE_OF_MAJORITY: u8 = 18;
+pub(crate) const AGE_OF_CONSENT: u8 = 16;
+pub(crate) const AGE_OF_MAJORITY: u8 = 18;
 
 pub fn check(ask: &Ask, findings: &mut Findings) {
     let is = |state| ask.case.subject.states.contains(&state);

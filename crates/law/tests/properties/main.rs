@@ -188,6 +188,29 @@ proptest! {
         prop_assert_eq!(first, Answer::from(&SECOND_LAW.may(&read)).to_json());
     }
 
+    /// The compiled form decides as `may` does, from what it compiled at any other time too.
+    #[test]
+    fn the_compiled_form_decides_alike(
+        case in case(),
+        additions in vec(addition(), 0..3),
+        hours in prop_oneof![Just(0), -9000_i64..9000],
+    ) {
+        let mut case = case;
+        additions.iter().for_each(|addition| addition.add_to(&mut case));
+        let (standing, ground) = (LAW.standing(&case), LAW.ground(&case.grounds, case.at));
+        case.at += SignedDuration::from_hours(hours);
+        let field = case.field.as_ref().map(|name| LAW.catalogue().field(name).unwrap().id);
+        if let Some(question) = LAW.compile(&case) {
+            let sieve = question.sieve(&ground, field);
+            let held = compiled::Held::of(&case);
+            let verdict = LAW.may(&case);
+            let decided = sieve.decide(&standing, held);
+            prop_assert!(decided.is_none_or(|outcome| outcome == verdict.outcome()), "{decided:?} {:?}", verdict.reasons());
+            let permit = sieve.permit(case.subject.id, &standing, held);
+            prop_assert_eq!(permit, decided.and(verdict.permit()));
+        }
+    }
+
     /// Only an allowance has a permit, and it covers exactly what was asked.
     #[test]
     fn a_permit_comes_only_from_an_allowance(case in case()) {

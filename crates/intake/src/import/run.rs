@@ -18,7 +18,7 @@ use crate::plan::Checked;
 use crate::{By, ImportPlan, IntakeError};
 
 /// Rows that are committed together.
-const BATCH_ROWS: usize = 1_000;
+const BATCH_ROWS: usize = 500;
 
 /// Imports a file. Every batch is committed as a whole with its counts, so that an import that stops on its way is
 /// counted and can be undone.

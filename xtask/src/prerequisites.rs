@@ -7,6 +7,9 @@ use std::path::PathBuf;
 
 use install::System;
 
+/// Whether the committed counts of instructions hold here: they are those of one kind of machine.
+pub const COUNTS_HOLD: bool = cfg!(all(target_os = "linux", target_arch = "x86_64"));
+
 /// The tools that were found.
 pub struct Tools {
     /// The folder with `initdb`, `pg_ctl` and `postgres`.
@@ -26,6 +29,8 @@ pub enum Need {
     Chromium,
     /// The driver of the browser.
     Chromedriver,
+    /// What counts instructions, where the committed counts hold.
+    Valgrind,
     /// A way to start PostgreSQL as somebody else than root, who may not.
     OrdinaryUser,
 }
@@ -57,6 +62,7 @@ fn find_all() -> Result<Tools, Vec<Need>> {
         (Need::Postgres, postgres.is_some()),
         (Need::Chromium, chromium.is_some()),
         (Need::Chromedriver, chromedriver.is_some()),
+        (Need::Valgrind, !COUNTS_HOLD || find::valgrind().is_some()),
         (Need::OrdinaryUser, find::can_drop_root()),
     ];
     missing.extend(found.into_iter().filter(|(_, found)| !found).map(|(need, _)| need));

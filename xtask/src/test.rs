@@ -25,6 +25,10 @@ pub fn run(root: &Path) -> bool {
     });
     // Not nextest: it runs each test in a process of its own, and each would start a PostgreSQL server of its own.
     steps.run("tests", || cargo(&["test", "--workspace", "--no-fail-fast"]));
+    if prerequisites::COUNTS_HOLD {
+        let check = ["run", "--release", "--quiet", "-p", "zgoda-kernels", "--", "check"];
+        steps.run("kernels", || cargo(&check));
+    }
     steps.summarise()
 }
 

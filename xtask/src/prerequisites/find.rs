@@ -29,6 +29,11 @@ pub fn chromedriver() -> Option<PathBuf> {
     told_or_on_path("ZGODA_TEST_CHROMEDRIVER", &["chromedriver"])
 }
 
+/// What counts instructions.
+pub fn valgrind() -> Option<PathBuf> {
+    on_path("valgrind")
+}
+
 /// Whether PostgreSQL can be started: by us, or, if we are root, by an ordinary user through `runuser`.
 pub fn can_drop_root() -> bool {
     !is_root()

@@ -70,6 +70,7 @@ impl System {
             (_, Need::Postgres) => "postgresql",
             (_, Need::Chromium) => "chromium",
             (_, Need::Chromedriver) => "chromium-driver",
+            (_, Need::Valgrind) => "valgrind",
             (_, Need::OrdinaryUser) => "util-linux",
         }
     }
@@ -90,6 +91,7 @@ pub fn names(needs: &[Need]) -> String {
         Need::Postgres => "PostgreSQL (initdb, pg_ctl, postgres)",
         Need::Chromium => "Chromium",
         Need::Chromedriver => "chromedriver",
+        Need::Valgrind => "valgrind",
         Need::OrdinaryUser => "runuser and a user other than root",
     };
     needs.iter().map(name).collect::<Vec<_>>().join(", ")
@@ -105,7 +107,8 @@ fn apt() -> Command {
 mod tests {
     use super::*;
 
-    const ALL: [Need; 4] = [Need::Postgres, Need::Chromium, Need::Chromedriver, Need::OrdinaryUser];
+    const ALL: [Need; 5] =
+        [Need::Postgres, Need::Chromium, Need::Chromedriver, Need::Valgrind, Need::OrdinaryUser];
 
     #[test]
     fn the_system_is_known_by_its_release_file() {

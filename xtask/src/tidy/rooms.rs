@@ -14,7 +14,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("use cases", &["intake", "enrich", "engage", "rights"]),
     ("edges", &["web"]),
     ("binary", &["zgoda"]),
-    ("developers", &["sim", "bench", "xtask"]),
+    ("developers", &["sim", "bench", "kernels", "xtask"]),
 ];
 
 /// Libraries that one room hides from all others.

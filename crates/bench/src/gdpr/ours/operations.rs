@@ -1,0 +1,295 @@
+//! The operations of a client on our side.
+
+use jiff::ToSpan;
+use zgoda_law::calendar::day_of;
+use zgoda_law::{Action, Ending, Event, FactNo, PurposeId};
+use zgoda_ledger::inclusion_proof;
+use zgoda_store::{Change, Collection, Draft, Fact, NewFact, Person, StoreError, retried};
+
+use super::{Office, lock, stamp};
+use crate::error::{BenchError, Result, wrong};
+use crate::gdpr::mix::{Field, Mix, Op};
+use crate::gdpr::record::{PURPOSES, term_days, updated_data};
+use crate::gdpr::run::Answering;
+use crate::gdpr::{Answer, record};
+
+impl Office {
+    /// The person and fact of a key, where the record still stands.
+    fn standing(&self, key: u64) -> Result<Option<(Person, FactNo)>> {
+        let Some((id, no)) = lock(&self.known).facts.get(&key).copied() else { return Ok(None) };
+        let person = self.store.person(id)?;
+        let stands = person.fact(no).is_some_and(Fact::is_current) && person.holds(no);
+        Ok(stands.then_some((person, no)))
+    }
+
+    fn user(&self, user: u64) -> Result<Person> {
+        let id = lock(&self.known).users.get(user as usize).copied();
+        let id = id.ok_or_else(|| BenchError::Wrong("no such user".into()))?;
+        Ok(self.store.person(id)?)
+    }
+
+    /// The people who hold values for a purpose: the one place that stands in for an index the store does not have yet.
+    fn of_purpose(&self, purpose: u64) -> Result<Vec<Person>> {
+        let ids = lock(&self.known).by_purpose.get(purpose as usize).cloned().unwrap_or_default();
+        Ok(ids.into_iter().map(|id| self.store.person(id)).collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// Opens values of a person, each against its own permit, and notes it in the ledger.
+    fn open(
+        &self,
+        log: &mut Change<'_>,
+        purpose: PurposeId,
+        person: &Person,
+        facts: &[&Fact],
+        answer: &mut Answer,
+    ) -> Result<()> {
+        let verdicts = self.store.decide_all(&self.question(Action::Read, purpose), person, facts)?;
+        let mut opened = Vec::with_capacity(facts.len());
+        for (fact, verdict) in facts.iter().zip(verdicts) {
+            let Some(permit) = verdict.permit() else {
+                return wrong(format!("reading is denied: {:?}", verdict.reasons()));
+            };
+            let value = self.store.open_value(&permit, person, fact.no)?;
+            opened.push(fact.no);
+            answer.add(metadata(fact).chain([value.as_str()]));
+        }
+        if !opened.is_empty() {
+            log.record(
+                Draft::new(Event::Read, Action::Read).subject(person.id).purpose(purpose).facts(opened),
+            );
+        }
+        Ok(())
+    }
+
+    fn read(&self, purpose: Option<PurposeId>, people: &[(Person, Option<FactNo>)]) -> Result<Answer> {
+        let mut answer = Answer::default();
+        let mut log = self.store.change(stamp(self.at));
+        for (person, only) in people {
+            let wanted = |fact: &&Fact| only.is_none_or(|no| no == fact.no) && person.holds(fact.no);
+            let facts: Vec<&Fact> = person.current().filter(wanted).collect();
+            let Some(link) = facts.first().and_then(|fact| fact.grounds.links.first()) else { continue };
+            self.open(&mut log, purpose.unwrap_or(link.purpose), person, &facts, &mut answer)?;
+        }
+        if !log.is_empty() {
+            log.commit()?;
+        }
+        Ok(answer)
+    }
+
+    fn update(&self, key: u64, version: u64) -> Result<Answer> {
+        retried(is_conflict, || {
+            let Some((person, no)) = self.standing(key)? else { return Ok(Answer::default()) };
+            let Some(fact) = person.fact(no) else { return Ok(Answer::default()) };
+            let laid = self.laid(key % PURPOSES)?;
+            let collection = Collection {
+                source: &fact.grounds.source,
+                links: &fact.grounds.links,
+                until: &fact.until,
+                obtained_at: fact.obtained_at,
+            };
+            let permit = self.permit_to_collect(laid, &person, collection)?;
+            let mut change = self.store.change(stamp(self.at));
+            change.open(&person)?;
+            let new = NewFact {
+                value: &updated_data(key, version),
+                grounds: fact.grounds.id,
+                obtained_at: self.at,
+                until: fact.until.clone(),
+                index: None,
+                import: None,
+            };
+            let new_no = change.add_fact(&permit, new)?;
+            change.supersede(&person, no, Ending::Rectified)?;
+            change.commit()?;
+            lock(&self.known).facts.insert(key, (person.id, new_no));
+            Ok(Answer::count(1))
+        })
+    }
+
+    /// Destroys the value of one record: its box dies with the person's present key, the others move to a new one.
+    fn delete(&self, key: u64) -> Result<Answer> {
+        retried(is_conflict, || {
+            let Some((person, no)) = self.standing(key)? else { return Ok(Answer::default()) };
+            let Some(fact) = person.fact(no) else { return Ok(Answer::default()) };
+            let question = self.question(Action::Erase, self.laid(key % PURPOSES)?.purpose);
+            let verdict = self.store.decide(&question, &person, fact)?;
+            if verdict.permit().is_none() {
+                return wrong(format!("erasing is denied: {:?}", verdict.reasons()));
+            }
+            let mut change = self.store.change(stamp(self.at));
+            change.forget(&person, &[no], Ending::Erased, Event::PartlyErased)?;
+            change.commit()?;
+            Ok(Answer::count(1))
+        })
+    }
+
+    fn insert(&self, key: u64) -> Result<Answer> {
+        retried(is_conflict, || {
+            let person = self.user(key % self.users)?;
+            let mut change = self.store.change(stamp(self.at));
+            if person.flags.erased {
+                // Nothing leads back to whom an erased record was about: whoever comes again is somebody new.
+                self.add_user(&mut change, key % self.users, std::iter::once(key))?;
+            } else {
+                change.open(&person)?;
+                self.add_record(&mut change, &person, &record(key, self.users))?;
+            }
+            change.commit()?;
+            Ok(Answer::count(1))
+        })
+    }
+
+    /// Sets one field of the metadata of all records of some people.
+    fn set(&self, people: &[Person], field: Field, value: u64) -> Result<Answer> {
+        let mut change = self.store.change(stamp(self.at));
+        let mut answer = Answer::default();
+        for person in people.iter().filter(|person| !person.flags.erased) {
+            let facts: Vec<&Fact> = person.current().filter(|fact| person.holds(fact.no)).collect();
+            let Some(link) = facts.first().and_then(|fact| fact.grounds.links.first()) else { continue };
+            let verdicts =
+                self.store.decide_all(&self.question(Action::Use, link.purpose), person, &facts)?;
+            for (fact, verdict) in facts.iter().zip(&verdicts) {
+                if verdict.permit().is_none() {
+                    return wrong(format!("using is denied: {:?}", verdict.reasons()));
+                }
+                self.set_one(&mut change, person, fact, field, value)?;
+            }
+            let numbers = facts.iter().map(|fact| fact.no).collect();
+            let draft = Draft::new(Event::Rectified, Action::Use).subject(person.id).purpose(link.purpose);
+            change.record(draft.facts(numbers).detail("metadata"));
+            answer.join(Answer::count(facts.len() as u64));
+        }
+        if !change.is_empty() {
+            change.commit()?;
+        }
+        Ok(answer)
+    }
+
+    fn set_one(
+        &self,
+        change: &mut Change<'_>,
+        person: &Person,
+        fact: &Fact,
+        field: Field,
+        value: u64,
+    ) -> Result<()> {
+        let Some(link) = fact.grounds.links.first() else { return wrong("a fact without a purpose") };
+        let (mut link, mut until) = (link.clone(), fact.until.clone());
+        let number = fact.grounds.source.name.strip_prefix("src").and_then(|number| number.parse().ok());
+        let mut source: u64 = number.unwrap_or_default();
+        match field {
+            Field::Source => source = value,
+            Field::Term => {
+                let ends = day_of(fact.obtained_at).saturating_add(term_days(value).days());
+                until.iter_mut().for_each(|(_, day)| *day = ends);
+            }
+            _ => {
+                let name = token(field);
+                let told = link.reference.unwrap_or_default();
+                let changed = told.split(' ').map(|said| match said.starts_with(name) {
+                    true => format!("{name}{value}"),
+                    false => said.to_owned(),
+                });
+                link.reference = Some(changed.collect::<Vec<_>>().join(" "));
+            }
+        }
+        let grounds = self.grounds(source, &link)?;
+        Ok(change.relink(person, fact.no, grounds, &until)?)
+    }
+
+    /// The metadata of a user's records; nothing is opened, but that somebody looked is noted.
+    fn read_metadata(&self, user: u64) -> Result<Answer> {
+        let person = self.user(user)?;
+        let mut answer = Answer::default();
+        for fact in person.current().filter(|fact| person.holds(fact.no)) {
+            answer.add(metadata(fact));
+        }
+        if answer.records > 0 {
+            let mut log = self.store.change(stamp(self.at));
+            log.record(Draft::new(Event::Read, Action::Read).subject(person.id).detail("metadata"));
+            log.commit()?;
+        }
+        Ok(answer)
+    }
+
+    /// The latest entries of the ledger, each with its proof under a signed checkpoint.
+    fn logs(&self, count: u64) -> Result<Answer> {
+        let ledger = self.store.ledger();
+        let note = ledger.checkpoint(self.at)?;
+        let size = ledger.size()?;
+        let from =
+            size.checked_sub(count).ok_or_else(|| BenchError::Wrong("the ledger is too short".into()))?;
+        let entries = ledger.raw(from, size)?;
+        for (index, entry) in (from..size).zip(&entries) {
+            let proof = inclusion_proof(&ledger, index, size);
+            let proof = proof.map_err(|_| BenchError::Wrong("an entry cannot be proved".into()))?;
+            std::hint::black_box((entry, proof, &note));
+        }
+        Ok(Answer::count(entries.len() as u64))
+    }
+
+    fn verify_deletion(&self, key: u64) -> Result<Answer> {
+        Ok(Answer::count(u64::from(self.standing(key)?.is_none())))
+    }
+}
+
+fn is_conflict(error: &BenchError) -> bool {
+    matches!(error, BenchError::Store(error) if StoreError::is_conflict(error))
+}
+
+fn token(field: Field) -> &'static str {
+    match field {
+        Field::Objection => "obj",
+        Field::Decision => "dec",
+        Field::Acl => "acl",
+        Field::Shared => "shr",
+        Field::Category => "cat",
+        Field::Term | Field::Source => "",
+    }
+}
+
+/// What is said of a record, in the order of PostgreSQL's columns.
+fn metadata(fact: &Fact) -> impl Iterator<Item = &str> {
+    let reference = fact.grounds.links.first().and_then(|link| link.reference.as_deref()).unwrap_or_default();
+    reference.split(' ').chain([fact.grounds.source.name.as_str()])
+}
+
+/// A client of one mix.
+pub(super) struct Client<'o> {
+    pub office: &'o Office,
+    pub mix: Mix,
+}
+
+impl Answering for Client<'_> {
+    fn answer(&mut self, op: &Op) -> Result<Answer> {
+        let office = self.office;
+        // A person reads what is held about them; everybody else reads for the purpose a record is held for.
+        let purpose = match self.mix {
+            Mix::Customer => {
+                office.store.law().catalogue().purpose("subject_rights").map(|purpose| purpose.id)
+            }
+            _ => None,
+        };
+        match *op {
+            Op::Read(key) => {
+                let found: Vec<_> =
+                    office.standing(key)?.map(|(person, no)| (person, Some(no))).into_iter().collect();
+                office.read(purpose, &found)
+            }
+            Op::ReadUser(user) => office.read(purpose, &[(office.user(user)?, None)]),
+            Op::ReadPurpose(purpose) => {
+                let people: Vec<_> =
+                    office.of_purpose(purpose)?.into_iter().map(|person| (person, None)).collect();
+                office.read(None, &people)
+            }
+            Op::ReadMetadata(user) => office.read_metadata(user),
+            Op::Update(key, version) => office.update(key, version),
+            Op::SetPurpose(purpose, field, value) => office.set(&office.of_purpose(purpose)?, field, value),
+            Op::SetUser(user, field, value) => office.set(&[office.user(user)?], field, value),
+            Op::Delete(key) => office.delete(key),
+            Op::Insert(key) => office.insert(key),
+            Op::Logs(count) => office.logs(count),
+            Op::VerifyDeletion(key) => office.verify_deletion(key),
+        }
+    }
+}

@@ -11,8 +11,9 @@ use crate::entry::Entry;
 use crate::sql::{Batch, Connection, Db, Row, SqlError, Statement, Value, statements, table};
 use crate::writer::{Job, Writer};
 
-/// Subtrees of 2^8 and 2^16 entries have their hash stored.
-const STORED_LEVELS: [u8; 2] = [8, 16];
+/// Subtrees of 2^4, 2^8, … entries have their hash stored: three bytes an entry, and a proof reads a few dozen rows
+/// whatever the size of the ledger.
+const STORED_LEVELS: [u8; 7] = [4, 8, 12, 16, 20, 24, 28];
 /// Entries read at a time.
 const PAGE: u64 = 4_096;
 
@@ -36,11 +37,10 @@ table! { SUBTREE = "ledger_subtree" { level: Int, position: Int, hash: Bytes } }
 /// How the database is read: through a connection within a transaction, or outside of one.
 type Reader<'a> = &'a mut dyn FnMut(&'static Statement, &[Value]) -> Result<Vec<Row>, SqlError>;
 
-/// The edge of the tree: the whole, and the unfinished subtrees of the stored levels.
+/// The right edge of the tree.
 #[derive(Debug, Clone)]
 pub(crate) struct Edge {
     whole: Frontier,
-    partial: [Frontier; STORED_LEVELS.len()],
 }
 
 impl Edge {
@@ -66,22 +66,11 @@ impl Edge {
     /// Reads it from the database; an empty one where there is none yet.
     pub(crate) fn load(read: Reader<'_>) -> Result<Self, StoreError> {
         let Some(row) = read(&HEAD, &[])?.into_iter().next() else {
-            return Ok(Self { whole: Frontier::new(), partial: [Frontier::new(), Frontier::new()] });
+            return Ok(Self { whole: Frontier::new() });
         };
         let whole = Frontier::decode(&row.get::<Vec<u8>>(1)?).map_err(|_| StoreError::LedgerDamaged(0))?;
         let size = row.get::<u64>(0)?;
-        if whole.size() != size {
-            return Err(StoreError::LedgerDamaged(size));
-        }
-        let [mut entries, mut subtrees] = [Frontier::new(), Frontier::new()];
-        for row in read(&ENTRIES, &[signed(size >> 8 << 8).into(), signed(size).into()])? {
-            entries.append(leaf_hash(&row.get::<Vec<u8>>(1)?));
-        }
-        let range = [8_i64.into(), signed(size >> 16 << 8).into(), signed(size >> 8).into()];
-        for row in read(&SUBTREES, &range)? {
-            subtrees.append(Hash(row.get(1)?));
-        }
-        Ok(Self { whole, partial: [entries, subtrees] })
+        if whole.size() == size { Ok(Self { whole }) } else { Err(StoreError::LedgerDamaged(size)) }
     }
 
     pub(crate) fn size(&self) -> u64 {
@@ -96,19 +85,13 @@ impl Edge {
         for entry in entries {
             entry.seq = self.size();
             let bytes = entry.encode();
-            let mut hash = leaf_hash(&bytes);
+            let hash = leaf_hash(&bytes);
             rows.insert(&ENTRY, vec![signed(entry.seq).into(), bytes.into()]);
-            self.whole.append(hash);
-            for (partial, level) in self.partial.iter_mut().zip(STORED_LEVELS) {
-                partial.append(hash);
-                if partial.size() < 256 {
-                    break;
+            self.whole.append_with(hash, |level, position, root| {
+                if STORED_LEVELS.contains(&level) {
+                    rows.insert(&SUBTREE, vec![level.into(), signed(position).into(), root.0.into()]);
                 }
-                hash = partial.root();
-                *partial = Frontier::new();
-                let position = signed((self.whole.size() >> level) - 1);
-                rows.insert(&SUBTREE, vec![level.into(), position.into(), hash.0.into()]);
-            }
+            });
         }
     }
 

@@ -111,7 +111,7 @@ impl Store {
         krs: Option<&str>,
         nip: Option<&str>,
     ) -> Result<OrgId, StoreError> {
-        let id = OrgId(self.take_numbers("organisation", 1)?);
+        let id = OrgId(self.take_ahead("organisation", 1)?);
         let mut change = self.change(stamp);
         change.add_organisation(id, name, krs, nip)?;
         change.commit()?;
@@ -123,7 +123,7 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn reserve_organisations(&self, count: u32) -> Result<std::ops::Range<u32>, StoreError> {
-        let first = self.take_numbers("organisation", count)?;
+        let first = self.take_ahead("organisation", count)?;
         Ok(first..first.saturating_add(count))
     }
 

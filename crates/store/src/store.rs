@@ -1,7 +1,8 @@
 //! Opening the pair of databases, recovering, and handing out changes.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use zgoda_law::{FieldId, Law};
 use zgoda_ledger::Signer;
@@ -12,7 +13,7 @@ use crate::change::Change;
 use crate::entry::Entry;
 use crate::log::Ledger;
 use crate::model::Stamp;
-use crate::sql::{Batch, Db, Location, Migration, statements};
+use crate::sql::{Batch, Db, Location, Migration, lock, statements};
 use crate::writer::{Job, Writer};
 
 const WORK: &[Migration] =
@@ -20,6 +21,9 @@ const WORK: &[Migration] =
 const VAULT: &[Migration] =
     &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];
 
+/// How many numbers are taken ahead at first, and at most: each time twice as many, so that little is wasted.
+const AHEAD_MIN: u32 = 8;
+const AHEAD_MAX: u32 = 8_192;
 /// The setting that ties both databases and the keyring together.
 const INSTALLATION: &str = "installation";
 /// The setting that stands from the first row of a restore until everything was replayed.
@@ -68,6 +72,14 @@ pub struct Store {
     signer: Signer,
     writer: Writer,
     replayed: u32,
+    ahead: Mutex<HashMap<&'static str, Ahead>>,
+}
+
+/// Numbers taken and not yet given out.
+#[derive(Default)]
+struct Ahead {
+    free: std::ops::Range<u32>,
+    step: u32,
 }
 
 impl Store {
@@ -115,7 +127,7 @@ impl Store {
         }
         let vault_db = Db::open(vault_db, VAULT)?;
         let (writer, replayed) = Writer::open((work.location(), vault_db.location()), &vault)?;
-        Ok(Self { work, vault_db, vault, law, signer, writer, replayed })
+        Ok(Self { work, vault_db, vault, law, signer, writer, replayed, ahead: Mutex::default() })
     }
 
     /// Checks that everything belongs together.
@@ -187,6 +199,22 @@ impl Store {
         self.write(batch)
     }
 
+    /// The same for what comes in thousands: numbers are taken ahead, so that not each needs a commit of its own. Those
+    /// that are left when the process ends are nobody's.
+    pub(crate) fn take_ahead(&self, name: &'static str, count: u32) -> Result<u32, StoreError> {
+        let mut ahead = lock(&self.ahead);
+        let taken = ahead.entry(name).or_default();
+        if taken.free.len() < count as usize {
+            taken.step = taken.step.saturating_mul(2).clamp(AHEAD_MIN, AHEAD_MAX);
+            let size = taken.step.max(count);
+            let first = self.take_numbers(name, size)?;
+            taken.free = first..first + size;
+        }
+        let first = taken.free.start;
+        taken.free.start += count;
+        Ok(first)
+    }
+
     /// Takes `count` numbers that nobody else will get, and returns the first.
     pub(crate) fn take_numbers(&self, name: &'static str, count: u32) -> Result<u32, StoreError> {
         loop {
@@ -222,7 +250,8 @@ impl Store {
         self.writer.write(Job::vault(batch)).map(drop)
     }
 
-    /// Ends the old copies of destroyed keys where that was put off because somebody was reading.
+    /// Does what was put off: brings entries about reading, which so far outlive the process only, to the disk, and ends
+    /// old copies of destroyed keys that somebody's reading kept alive. A server calls it every second.
     ///
     /// # Errors
     /// Where a database or the journal fails.

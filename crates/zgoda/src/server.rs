@@ -12,8 +12,8 @@ use crate::failure::{Failure, Kind};
 
 /// Threads that serve; blocking work has its own.
 const WORKERS: usize = 2;
-/// How often the server ends old copies of destroyed keys that somebody's reading kept alive.
-const FLUSH_EVERY: Duration = Duration::from_secs(5);
+/// How often the server does what its store puts off: a power cut may lose this much of who read what, and no more.
+const FLUSH_EVERY: Duration = Duration::from_secs(1);
 
 /// Serves at `listen` and calls `ready` with the address when it answers.
 pub fn run(app: App, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
@@ -38,7 +38,7 @@ pub fn run(app: App, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Resu
     served.map_err(failed)
 }
 
-/// Ends, now and then, what an erasure could not end because somebody was reading, until the sender is dropped.
+/// Lets the store do, now and then, what it puts off, until the sender is dropped.
 fn keep_up(app: App) -> (Sender<()>, JoinHandle<()>) {
     let (stopped, stop) = channel::<()>();
     let work = move || {

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 use std::io::Read;
+use std::thread::ScopedJoinHandle;
 
 use sha2::{Digest, Sha256};
 use zgoda_formats::{Candidates, Input, Mapping};
-use zgoda_store::{ImportId, Store};
+use zgoda_store::{Change, ImportId, Store, StoreError};
 
 use super::incoming::put_together;
 use super::judge::{Judge, Judged};
@@ -62,16 +63,86 @@ fn write_all(
     report: &mut Report,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), IntakeError> {
-    loop {
-        let (batch, broken) = next_batch(judge, &mut candidates);
-        if !batch.is_empty() {
-            *report = retried(|| write_batch(judge, writer, batch.clone(), report))?;
-            progress(at(&candidates, report));
-        } else if broken.is_none() {
-            return Ok(());
+    // While one batch is being committed the next is judged and sealed, unless it could meet somebody of the first.
+    std::thread::scope(|scope| {
+        let mut under_way: Option<UnderWay<'_>> = None;
+        loop {
+            let (batch, broken) = next_batch(judge, &mut candidates);
+            let is_over = batch.is_empty();
+            let addresses = addresses(&batch, judge);
+            if under_way.as_ref().is_some_and(|first| is_over || first.meets(&addresses)) {
+                settle(under_way.take(), judge, writer, report)?;
+            }
+            if !is_over {
+                let before = under_way.as_ref().map_or(&*report, |first| &first.report);
+                let mut prepared = prepare(judge, writer, batch.clone(), before);
+                if settle(under_way.take(), judge, writer, report)? {
+                    // What was prepared may rest on what did not go through.
+                    prepared = prepare(judge, writer, batch.clone(), report);
+                }
+                let (change, next) = prepared?;
+                let commit = scope.spawn(move || change.commit().map(drop));
+                under_way = Some(UnderWay { commit, batch, addresses, report: next });
+                progress(at(&candidates, report));
+            } else if broken.is_none() {
+                progress(at(&candidates, report));
+                return Ok(());
+            }
+            if let Some(broken) = broken {
+                settle(under_way.take(), judge, writer, report)?;
+                return Err(broken);
+            }
         }
-        if let Some(broken) = broken {
-            return Err(broken);
+    })
+}
+
+/// A batch that is being committed.
+struct UnderWay<'scope> {
+    commit: ScopedJoinHandle<'scope, Result<(), StoreError>>,
+    batch: Vec<Incoming>,
+    addresses: HashSet<String>,
+    /// The report when it stands.
+    report: Report,
+}
+
+impl UnderWay<'_> {
+    /// Whether somebody of these addresses is in the batch.
+    fn meets(&self, addresses: &HashSet<String>) -> bool {
+        !self.addresses.is_disjoint(addresses)
+    }
+}
+
+/// By what the people of a batch can be recognised.
+fn addresses(batch: &[Incoming], judge: &Judge<'_>) -> HashSet<String> {
+    let fields = [judge.fields.email, judge.fields.phone];
+    let all = |incoming: &Incoming| {
+        fields.iter().flat_map(|field| incoming.all(*field)).map(str::to_owned).collect::<Vec<_>>()
+    };
+    batch.iter().flat_map(all).collect()
+}
+
+/// Waits for the batch under way. True where somebody else was faster, so that it had to be done anew.
+fn settle(
+    under_way: Option<UnderWay<'_>>,
+    judge: &mut Judge<'_>,
+    writer: &mut Writer<'_>,
+    report: &mut Report,
+) -> Result<bool, IntakeError> {
+    let Some(first) = under_way else { return Ok(false) };
+    // A panic of the committing thread is one of this import.
+    let committed = first.commit.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    match committed {
+        Ok(()) => {
+            *report = first.report;
+            Ok(false)
+        }
+        Err(refused) => {
+            writer.companies.forget();
+            if !refused.is_conflict() {
+                return Err(refused.into());
+            }
+            *report = retried(|| write_batch(judge, writer, first.batch.clone(), report))?;
+            Ok(true)
         }
     }
 }
@@ -83,6 +154,22 @@ fn write_batch(
     batch: Vec<Incoming>,
     before: &Report,
 ) -> Result<Report, IntakeError> {
+    let (change, report) = prepare(judge, writer, batch, before)?;
+    let committed = change.commit();
+    if committed.is_err() {
+        writer.companies.forget();
+    }
+    committed?;
+    Ok(report)
+}
+
+/// Judges a batch and puts it into a change; gives the report as it stands when that is committed.
+fn prepare<'s>(
+    judge: &mut Judge<'s>,
+    writer: &mut Writer<'_>,
+    batch: Vec<Incoming>,
+    before: &Report,
+) -> Result<(Change<'s>, Report), IntakeError> {
     let people = put_together(batch, &judge.fields);
     let judged = judge.judge_all(people)?;
     let mut report = before.clone();
@@ -100,15 +187,10 @@ fn write_batch(
     if let Some(id) = writer.import {
         change.count_import(id, &report.counts)?;
     }
-    let committed = change.commit();
-    if committed.is_err() {
-        writer.companies.forget();
-    }
-    committed?;
-    Ok(report)
+    Ok((change, report))
 }
 
-fn note_refusal(change: &mut zgoda_store::Change<'_>, id: ImportId, judged: &Judged) {
+fn note_refusal(change: &mut Change<'_>, id: ImportId, judged: &Judged) {
     let Verdict::Refused(codes) = &judged.verdict else { return };
     for row in &judged.incoming.rows {
         codes.iter().for_each(|code| change.refuse_row(id, *row, code));

@@ -197,7 +197,7 @@ impl<'s> Change<'s> {
     /// Where the database fails.
     pub fn reserve(&mut self, count: u32) -> Result<(), StoreError> {
         if self.ordinals.len() < count as usize {
-            let first = self.store.take_numbers("subject", count)?;
+            let first = self.store.take_ahead("subject", count)?;
             self.ordinals = first..first + count;
         }
         Ok(())
@@ -348,8 +348,10 @@ impl<'s> Change<'s> {
         work.append(self.work);
         vault.append(self.vault);
         let stamp = self.stamp;
+        let only_read =
+            work.is_empty() && vault.is_empty() && self.drafts.iter().all(|draft| draft.event == Event::Read);
         let entries = self.drafts.into_iter().map(|draft| draft.entry(stamp)).collect();
-        self.store.commit(Job { vault, work, entries, destroys: self.destroys })
+        self.store.commit(Job { vault, work, entries, destroys: self.destroys, only_read })
     }
 
     /// Puts what changed about one person into the batches.

@@ -52,6 +52,8 @@ pub(crate) struct Journal {
     at: u64,
     /// Bytes the file has.
     size: u64,
+    /// Records were written since the last sync.
+    owes_sync: bool,
     /// A sync failed: nobody knows what the disk has, and nothing may be promised any more.
     broken: bool,
 }
@@ -82,6 +84,7 @@ impl Journal {
             last: applied,
             at: HEAD as u64,
             size,
+            owes_sync: false,
             broken: false,
         };
         // A first start that was cut off left a file without a head, and nothing in the databases.
@@ -117,11 +120,15 @@ impl Journal {
         Ok(found)
     }
 
-    /// Writes a record and makes it durable. Where it fails nothing was written as far as any reader is concerned.
+    /// Counts on from a number that a database took from a record which the disk never had.
+    pub(crate) fn count_from(&mut self, applied: u64) {
+        self.last = self.last.max(applied);
+    }
+
+    /// Writes a record, which outlives the process from then on. Where it fails nothing was written as far as any reader
+    /// is concerned.
     pub(crate) fn append(&mut self, record: &Record) -> Result<(), StoreError> {
-        if self.broken {
-            return Err(failed(&self.path)(io::Error::other("an earlier sync of it failed")));
-        }
+        self.check()?;
         let number = self.last + 1;
         let sealed = self.key.seal(&self.place(number, self.at), record.bytes())?;
         let length = u32::try_from(sealed.len()).map_err(|_| StoreError::Incomplete("bounded size"))?;
@@ -132,13 +139,28 @@ impl Journal {
         let end = self.at + bytes.len() as u64;
         self.grow(end).and_then(|()| self.file.write_all_at(&bytes, self.at)).map_err(failed(&self.path))?;
         fault::point();
-        if let Err(source) = self.file.sync_data() {
-            self.broken = true;
-            return Err(failed(&self.path)(source));
-        }
-        fault::point();
+        self.owes_sync = true;
         (self.last, self.at) = (number, end);
         Ok(())
+    }
+
+    /// Brings what was written to the disk, so that it outlives the machine.
+    pub(crate) fn sync(&mut self) -> Result<(), StoreError> {
+        self.check()?;
+        if self.owes_sync {
+            if let Err(source) = self.file.sync_data() {
+                self.broken = true;
+                return Err(failed(&self.path)(source));
+            }
+            self.owes_sync = false;
+            fault::point();
+        }
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), StoreError> {
+        let refused = || failed(&self.path)(io::Error::other("an earlier sync of it failed"));
+        if self.broken { Err(refused()) } else { Ok(()) }
     }
 
     /// Goes back to before the last record, so that it counts as unread: its databases did not take it.
@@ -176,6 +198,7 @@ impl Journal {
         }
         fault::point();
         (self.stretch, self.key, self.at) = (stretch, key, HEAD as u64);
+        self.owes_sync = false;
         Ok(())
     }
 
@@ -247,6 +270,12 @@ impl Journal {
             self.size += step;
         }
         Ok(())
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        let _ = self.sync();
     }
 }
 

@@ -36,6 +36,9 @@ pub(crate) struct Job {
     pub(crate) entries: Vec<Entry>,
     /// A key ends with it, and no old copy of that key may outlive the answer.
     pub(crate) destroys: bool,
+    /// It only says that something was read. The answer then waits for what outlives this process, not for the disk,
+    /// which has it with the next change, or when [`Writer::flush`] is called.
+    pub(crate) only_read: bool,
 }
 
 impl Job {
@@ -93,9 +96,12 @@ impl Writer {
         self.0.submit(job, Pen::write_all).ok_or_else(interrupted)?
     }
 
-    /// Ends the old copies of destroyed keys where that was put off because somebody was reading.
+    /// Does what was put off: brings entries about reading to the disk, and ends old copies of destroyed keys.
     pub(crate) fn flush(&self) -> Result<(), StoreError> {
         let mut pen = self.0.writer();
+        if let Some(journal) = &mut pen.journal {
+            journal.sync()?;
+        }
         if pen.owes_flush { pen.flush() } else { Ok(()) }
     }
 }
@@ -107,8 +113,16 @@ impl Pen {
         }
         self.connection.begin()?;
         let replayed = self.catch_up()?;
+        let applied = [Zone::Work, Zone::Vault].map(|zone| applied(&mut self.connection, zone));
         self.connection.commit()?;
-        if replayed > 0 {
+        // After a power cut a database may have taken more entries about reading than the journal kept.
+        let [work, vault] = applied;
+        let applied = work?.max(vault?);
+        let is_behind = self.journal.as_ref().is_some_and(|journal| journal.last() < applied);
+        if let Some(journal) = &mut self.journal {
+            journal.count_from(applied);
+        }
+        if replayed > 0 || is_behind {
             self.begin_stretch(false)?;
         }
         // The process that died may have been about to do this.
@@ -154,6 +168,9 @@ impl Pen {
 
     fn try_group(&mut self, jobs: &mut [Job]) -> Result<Vec<Option<StoreError>>, StoreError> {
         self.connection.begin()?;
+        if jobs.iter().all(|job| job.only_read) {
+            self.connection.commit_later()?;
+        }
         let edge = self.edge.clone();
         let mark = self.journal.as_ref().map(Journal::mark);
         match self.run_group(jobs) {
@@ -168,6 +185,9 @@ impl Pen {
             Err(error) => {
                 self.edge = edge;
                 self.connection.rollback();
+                if let Some((journal, mark)) = self.journal.as_mut().zip(mark) {
+                    journal.step_back(mark);
+                }
                 Err(error)
             }
         }
@@ -214,6 +234,9 @@ impl Pen {
             record.add(Zone::Work, &batch).map_err(unencodable)?;
             if !record.is_empty() {
                 journal.append(&record)?;
+                if jobs.iter().any(|job| !job.only_read) {
+                    journal.sync()?;
+                }
                 let applied = journal.last();
                 self.connection.run(&applied_mark(Zone::Work, applied))?;
                 self.connection.run(&applied_mark(Zone::Vault, applied))?;

@@ -227,6 +227,12 @@ CREATE TABLE session (
 );
 
 CREATE TABLE ledger_entry (seq BIGINT PRIMARY KEY, entry {BYTES} NOT NULL);
+-- Which entries are about whom. It says nothing that the entries do not say, and is checked against them.
+CREATE TABLE ledger_about (
+    subject_id BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    PRIMARY KEY (subject_id, seq)
+) {CLUSTERED};
 CREATE TABLE ledger_subtree (
     level BIGINT NOT NULL,
     position BIGINT NOT NULL,

@@ -8,6 +8,7 @@ use zgoda_ledger::{Frontier, Hash, Nodes, Signer, leaf_hash};
 
 use crate::StoreError;
 use crate::entry::Entry;
+use crate::model::Ordinal;
 use crate::sql::{Batch, Connection, Db, Row, SqlError, Statement, Value, statements, table};
 use crate::writer::{Job, Writer};
 
@@ -25,6 +26,9 @@ statements! {
     ENTRIES = "SELECT seq, entry FROM ledger_entry WHERE seq >= $1 AND seq < $2 ORDER BY seq";
     SUBTREES = "SELECT position, hash FROM ledger_subtree WHERE level = $1 AND position >= $2 AND position < $3
         ORDER BY position";
+    ENTRIES_ABOUT = "SELECT e.seq, e.entry FROM subject s JOIN ledger_about a ON a.subject_id = s.subject_id
+        JOIN ledger_entry e ON e.seq = a.seq WHERE s.public_id = $1 ORDER BY e.seq";
+    COUNT_ABOUT = "SELECT COUNT(*) FROM ledger_about";
     KEEP_CHECKPOINT = "INSERT INTO checkpoint (size, signed_at, note) VALUES ($1, $2, $3)
         ON CONFLICT (size) DO NOTHING";
     CHECKPOINT = "SELECT note FROM checkpoint WHERE size = $1";
@@ -32,6 +36,7 @@ statements! {
 }
 
 table! { ENTRY = "ledger_entry" { seq: Int, entry: Bytes } }
+table! { ABOUT = "ledger_about" { subject_id: Int, seq: Int } }
 table! { SUBTREE = "ledger_subtree" { level: Int, position: Int, hash: Bytes } }
 
 /// How the database is read: through a connection within a transaction, or outside of one.
@@ -77,16 +82,19 @@ impl Edge {
         self.whole.size()
     }
 
-    /// Numbers the entries and adds them to the batch.
-    pub(crate) fn append(&mut self, entries: &mut [Entry], rows: &mut Batch) {
+    /// Numbers the entries, of which each stands with the person it is about, and adds them to the batch.
+    pub(crate) fn append(&mut self, entries: &mut [(Entry, Option<Ordinal>)], rows: &mut Batch) {
         if self.size() == 0 {
             rows.run(&FIRST_HEAD, vec![Frontier::new().encode().into()]);
         }
-        for entry in entries {
+        for (entry, about) in entries {
             entry.seq = self.size();
             let bytes = entry.encode();
             let hash = leaf_hash(&bytes);
             rows.insert(&ENTRY, vec![signed(entry.seq).into(), bytes.into()]);
+            if let Some(subject) = about {
+                rows.insert(&ABOUT, vec![(*subject).into(), signed(entry.seq).into()]);
+            }
             self.whole.append_with(hash, |level, position, root| {
                 if STORED_LEVELS.contains(&level) {
                     rows.insert(&SUBTREE, vec![level.into(), signed(position).into(), root.0.into()]);
@@ -148,18 +156,20 @@ impl Ledger<'_> {
             .collect()
     }
 
-    /// The entries about one person, oldest first. Scans the ledger, because an index would lead to the person.
+    /// The entries about one person, oldest first.
     ///
     /// # Errors
     /// Where the database fails or an entry cannot be read.
     pub fn about(&self, subject: SubjectId) -> Result<Vec<Entry>, StoreError> {
-        let size = self.size()?;
-        let mut found = Vec::new();
-        for from in (0..size).step_by(PAGE as usize) {
-            let page = self.entries(from, size.min(from + PAGE))?;
-            found.extend(page.into_iter().filter(|entry| entry.subject == Some(subject)));
-        }
-        Ok(found)
+        let rows = self.work.read(&ENTRIES_ABOUT, &[subject.into()])?;
+        rows.iter()
+            .map(|row| {
+                let (seq, bytes): (u64, Vec<u8>) = (row.get(0)?, row.get(1)?);
+                let entry = Entry::decode(&bytes).ok();
+                let fits = |entry: &Entry| entry.seq == seq && entry.subject == Some(subject);
+                entry.filter(fits).ok_or(StoreError::LedgerDamaged(seq))
+            })
+            .collect()
     }
 
     /// Signs the present state and keeps the checkpoint; one state is signed once.
@@ -196,7 +206,7 @@ impl Ledger<'_> {
     pub fn verify(&self, mut progress: impl FnMut(u64, u64)) -> Result<Verified, StoreError> {
         let stored = self.edge()?;
         let size = stored.size();
-        let mut whole = Frontier::new();
+        let (mut whole, mut about) = (Frontier::new(), 0_u64);
         let mut subtrees = self.subtrees()?;
         let last = self.last_checkpoint()?;
         for from in (0..size).step_by(PAGE as usize) {
@@ -210,6 +220,7 @@ impl Ledger<'_> {
                 if entry.seq != seq {
                     return Err(StoreError::LedgerDamaged(seq));
                 }
+                about += u64::from(entry.subject.is_some());
                 let mut fits = true;
                 whole.append_with(leaf_hash(&bytes), |level, position, root| {
                     fits &= !STORED_LEVELS.contains(&level)
@@ -226,7 +237,8 @@ impl Ledger<'_> {
             }
             progress(to, size);
         }
-        let is_whole = whole == stored.whole && subtrees.is_empty();
+        let listed: u64 = self.work.read_one(&COUNT_ABOUT, &[])?.map_or(Ok(0), |row| row.get(0))?;
+        let is_whole = whole == stored.whole && subtrees.is_empty() && listed == about;
         if !is_whole || last.as_ref().is_some_and(|(at, ..)| *at > size) {
             return Err(StoreError::LedgerDamaged(size));
         }

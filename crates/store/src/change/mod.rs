@@ -69,6 +69,7 @@ pub struct Draft {
     action: Action,
     purpose: Option<PurposeId>,
     subject: Option<SubjectId>,
+    ordinal: Option<Ordinal>,
     facts: Vec<FactNo>,
     commitments: Vec<[u8; 16]>,
     detail: String,
@@ -78,13 +79,19 @@ impl Draft {
     /// An entry about no person in particular.
     pub fn new(event: Event, action: Action) -> Self {
         let (facts, commitments, detail) = Default::default();
-        Self { event, action, purpose: None, subject: None, facts, commitments, detail }
+        Self { event, action, purpose: None, subject: None, ordinal: None, facts, commitments, detail }
     }
 
     /// Whose data.
     #[must_use]
     pub fn subject(self, subject: SubjectId) -> Self {
         Self { subject: Some(subject), ..self }
+    }
+
+    /// Whose data, by internal number too, which saves looking it up.
+    #[must_use]
+    pub fn person(self, subject: SubjectId, ordinal: Ordinal) -> Self {
+        Self { subject: Some(subject), ordinal: Some(ordinal), ..self }
     }
 
     /// For what purpose.
@@ -339,6 +346,7 @@ impl<'s> Change<'s> {
     /// # Errors
     /// A conflict where somebody else changed one of the persons meanwhile; else what the databases say.
     pub fn commit(mut self) -> Result<Vec<Entry>, StoreError> {
+        let about = self.people_of_drafts()?;
         for id in std::mem::take(&mut self.order) {
             if let Some(touched) = self.touched.remove(&id) {
                 self.put(id, touched)?;
@@ -350,8 +358,21 @@ impl<'s> Change<'s> {
         let stamp = self.stamp;
         let only_read =
             work.is_empty() && vault.is_empty() && self.drafts.iter().all(|draft| draft.event == Event::Read);
-        let entries = self.drafts.into_iter().map(|draft| draft.entry(stamp)).collect();
+        let entries =
+            self.drafts.into_iter().zip(about).map(|(draft, about)| (draft.entry(stamp), about)).collect();
         self.store.commit(Job { vault, work, entries, destroys: self.destroys, only_read })
+    }
+
+    /// The internal number of the person each draft is about.
+    fn people_of_drafts(&self) -> Result<Vec<Option<Ordinal>>, StoreError> {
+        let ordinal = |draft: &Draft| match (draft.ordinal, draft.subject) {
+            (None, Some(id)) => match self.touched.get(&id) {
+                Some(touched) => Ok(Some(touched.ordinal)),
+                None => self.store.ordinal(id).map(Some),
+            },
+            (known, _) => Ok(known),
+        };
+        self.drafts.iter().map(ordinal).collect()
     }
 
     /// Puts what changed about one person into the batches.

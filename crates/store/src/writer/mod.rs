@@ -17,6 +17,7 @@ use crate::fault;
 use crate::journal::Journal;
 use crate::journal::record::{Record, Zone};
 use crate::log::Edge;
+use crate::model::Ordinal;
 use crate::sql::{Batch, COMMIT, Connection, Location, SqlError, statements};
 use queue::Queue;
 
@@ -32,8 +33,8 @@ statements! {
 pub(crate) struct Job {
     pub(crate) vault: Batch,
     pub(crate) work: Batch,
-    /// To be numbered and appended to the ledger.
-    pub(crate) entries: Vec<Entry>,
+    /// To be numbered and appended to the ledger, each with the person it is about.
+    pub(crate) entries: Vec<(Entry, Option<Ordinal>)>,
     /// A key ends with it, and no old copy of that key may outlive the answer.
     pub(crate) destroys: bool,
     /// It only says that something was read. The answer then waits for what outlives this process, not for the disk,
@@ -133,9 +134,13 @@ impl Pen {
 
     fn write_all(&mut self, mut jobs: Vec<Job>) -> Vec<Answer> {
         match self.write_group(&mut jobs) {
-            Ok(refused) => {
-                jobs.into_iter().zip(refused).map(|(job, error)| error.map_or(Ok(job.entries), Err)).collect()
-            }
+            Ok(refused) => jobs
+                .into_iter()
+                .zip(refused)
+                .map(|(job, error)| {
+                    error.map_or_else(|| Ok(job.entries.into_iter().map(|(entry, _)| entry).collect()), Err)
+                })
+                .collect(),
             Err(error) if jobs.len() == 1 => vec![Err(error)],
             Err(error) => {
                 let shared = Arc::new(error);
@@ -259,7 +264,10 @@ impl Pen {
     }
 
     /// Numbers the entries at the right edge of the ledger.
-    fn number<'j>(&mut self, all: impl Iterator<Item = &'j mut Vec<Entry>>) -> Result<Batch, StoreError> {
+    fn number<'j>(
+        &mut self,
+        all: impl Iterator<Item = &'j mut Vec<(Entry, Option<Ordinal>)>>,
+    ) -> Result<Batch, StoreError> {
         let mut batch = Batch::default();
         let mut all = all.filter(|entries| !entries.is_empty()).peekable();
         if all.peek().is_none() {
@@ -347,7 +355,7 @@ impl Pen {
     /// Whether a group whose commit was not answered went through: its entries would be in the ledger.
     fn stands(&mut self, jobs: &[Job]) -> Result<bool, StoreError> {
         let first = jobs.iter().find_map(|job| job.entries.first());
-        first.map_or(Ok(false), |entry| Edge::holds(&mut self.connection, entry))
+        first.map_or(Ok(false), |(entry, _)| Edge::holds(&mut self.connection, entry))
     }
 }
 

@@ -31,6 +31,7 @@ const WORK: Rules = &[
     ("grounds", Apart("sources and bases, shared by many")),
     ("import", Apart("files by digest, no rows of them")),
     ("import_refusal", Apart("row numbers and codes, nothing of the row")),
+    ("ledger_about", Pseudonymous),
     ("ledger_entry", Apart("pseudonyms, and commitments whose salts die with the key")),
     ("ledger_head", Apart("hashes")),
     ("ledger_subtree", Apart("hashes")),

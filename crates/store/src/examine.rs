@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::mirror::Mirror;
 use crate::sql::{Db, Row, SqlError, Statement, statements};
 use crate::{Store, StoreError};
 
@@ -49,6 +50,8 @@ pub struct Findings {
     pub orphaned: u64,
     /// Values that stand in the working zone and are not in the vault.
     pub missing: u64,
+    /// People of whom the mirror knows something else than the tables.
+    pub unlike: u64,
     /// Groups of changes that were completed when the store was opened, because a process died over them.
     pub replayed: u32,
 }
@@ -63,6 +66,7 @@ impl Findings {
             self.keyless,
             self.orphaned,
             self.missing,
+            self.unlike,
         ];
         broken.iter().all(|count| *count == 0)
     }
@@ -81,6 +85,8 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         crate::import::ALL,
         crate::list::ALL,
         crate::log::ALL,
+        crate::mirror::grounds::ALL,
+        crate::mirror::load::ALL,
         crate::organisation::ALL,
         crate::person::ALL,
         crate::source::ALL,
@@ -129,6 +135,7 @@ impl Store {
             keyless: count(&self.vault_db, &KEYLESS)? + count(&self.vault_db, &BOXLESS)?,
             orphaned: 0,
             missing: 0,
+            unlike: self.compare_mirror()?,
             replayed: self.replayed(),
         };
         self.compare_zones(&mut findings)?;
@@ -146,6 +153,12 @@ impl Store {
                 return Ok(findings);
             }
         }
+    }
+
+    /// Reads everybody anew, and counts those of whom the mirror that was kept up with the ledger says otherwise.
+    fn compare_mirror(&self) -> Result<u64, StoreError> {
+        let anew = Mirror::read(self)?;
+        Ok(self.mirror()?.differences(&anew))
     }
 
     /// Walks both zones by ranges of people.

@@ -1,44 +1,19 @@
 //! Lists over many people: by pseudonym and date only, never by a value.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use zgoda_law::{InformationDuty, LifecycleGroup, PurposeId, SourceType, SubjectId, SubjectKind};
+use zgoda_law::{
+    FactNo, InformationDuty, LifecycleGroup, ObjectionKind, PurposeId, SourceType, SubjectId, SubjectKind,
+};
 
-use crate::model::{Link, Ordinal, OrgId, RequestKind};
-use crate::person::epoch_day;
-use crate::sql::{Row, SqlError, Value, statements};
+use crate::mirror::condition::Condition;
+use crate::model::{Ordinal, OrgId, RequestKind};
+use crate::sql::{Row, SqlError, statements};
 use crate::{Store, StoreError};
 
-/// The people who pass a [`PeopleFilter`], whose values are `$2` to `$9`; zero lets everybody pass.
-macro_rules! passing {
-    () => {
-        "FROM subject s WHERE s.subject_id < $1 AND s.state % 2 = 0
-        AND (CAST($2 AS BIGINT) = 0 OR s.org_id = $2)
-        AND (CAST($3 AS BIGINT) = 0 OR s.kind = $3)
-        AND (CAST($4 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM fact f JOIN grounds g ON g.grounds_id = f.grounds_id
-            JOIN source o ON o.source_id = g.source_id
-            WHERE f.subject_id = s.subject_id AND f.ended_at IS NULL AND o.kind = $4))
-        AND (CAST($5 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM notice n
-            WHERE n.subject_id = s.subject_id AND n.status IN (1, 4) AND n.due_at < $5))
-        AND (CAST($6 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM fact f
-            WHERE f.subject_id = s.subject_id AND f.next_day < $6))
-        AND (CAST($7 AS BIGINT) = 0 OR s.state >= 2)
-        AND (CAST($8 AS BIGINT) = 0 OR s.lifecycle = $8)
-        AND (CAST($9 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM objection j WHERE j.subject_id = s.subject_id))"
-    };
-}
-
 statements! {
-    PAGE = concat!("SELECT s.subject_id ", passing!(), " ORDER BY s.subject_id DESC LIMIT $10 OFFSET $11");
-    COUNT_PASSING = concat!("SELECT COUNT(*) ", passing!());
-    COUNT = "SELECT COUNT(*) FROM subject WHERE state % 2 = 0";
-    COUNT_ERASED = "SELECT COUNT(*) FROM subject WHERE state % 2 = 1";
-    FACTS_HELD = "SELECT COUNT(*) FROM fact WHERE ended_at IS NULL";
-    BY_SOURCE = "SELECT o.source_id, o.name, COUNT(DISTINCT f.subject_id) FROM fact f
-        JOIN grounds g ON g.grounds_id = f.grounds_id JOIN source o ON o.source_id = g.source_id
-        WHERE f.obtained_at >= $1 AND f.ended_at IS NULL GROUP BY o.source_id, o.name ORDER BY 3 DESC, o.name LIMIT $2";
     NOTICES_DUE = "SELECT s.public_id, n.notice_no, n.duty, n.due_at, o.name FROM notice n
         JOIN subject s ON s.subject_id = n.subject_id JOIN source o ON o.source_id = n.source_id
         WHERE n.status IN (1, 4) AND n.due_at < $1 AND s.state % 2 = 0 ORDER BY n.due_at LIMIT $2";
@@ -46,13 +21,6 @@ statements! {
         WHERE n.status IN (1, 4) AND n.due_at < $1 AND s.state % 2 = 0";
     REQUESTS_OPEN = "SELECT s.public_id, r.request_no, r.kind, r.due_at FROM request r
         JOIN subject s ON s.subject_id = r.subject_id WHERE r.answered_at IS NULL ORDER BY r.due_at LIMIT $1";
-    FACTS_DUE = "SELECT f.subject_id, f.fact_no FROM fact f WHERE f.next_day <= $1 ORDER BY f.next_day, f.subject_id
-        LIMIT $2";
-    PEOPLE_DUE = "SELECT DISTINCT subject_id FROM fact WHERE next_day <= $1 AND subject_id > $2 ORDER BY subject_id
-        LIMIT $3";
-    HELD_BY_GROUNDS = "SELECT g.links, COUNT(*) FROM fact f JOIN grounds g ON g.grounds_id = f.grounds_id
-        WHERE f.ended_at IS NULL GROUP BY g.grounds_id, g.links";
-    DUE_BY_DAY = "SELECT next_day, COUNT(*) FROM fact WHERE next_day <= $1 GROUP BY next_day ORDER BY next_day";
 }
 
 /// Which people a list shows.
@@ -77,20 +45,22 @@ pub struct PeopleFilter {
 }
 
 impl PeopleFilter {
-    /// The filter as the first nine parameters of its statements.
-    fn params(&self, before: Option<Ordinal>) -> [Value; 9] {
-        let or_zero = |value: Option<Value>| value.unwrap_or(Value::Int(0));
-        [
-            before.map_or(Value::Int(i64::MAX), Value::from),
-            or_zero(self.org.map(Value::from)),
-            or_zero(self.kind.map(Value::from)),
-            or_zero(self.source.map(Value::from)),
-            or_zero(self.notice_overdue_at.map(Value::from)),
-            or_zero(self.expiring_before.map(|day| epoch_day(day).into())),
-            self.restricted.into(),
-            or_zero(self.lifecycle.map(Value::from)),
-            self.objected.into(),
-        ]
+    /// The filter as a condition.
+    pub fn condition(&self) -> Condition {
+        let either = |conditions| Some(Condition::Any(conditions));
+        let wishes = [
+            self.org.map(Condition::Org),
+            self.kind.map(Condition::Kind),
+            self.source.map(Condition::From),
+            self.notice_overdue_at.map(Condition::OwedBefore),
+            self.expiring_before.map(Condition::EndingBefore),
+            self.restricted.then(|| vec![Condition::Restricted, Condition::OnHold]).and_then(either),
+            self.lifecycle.map(Condition::Lifecycle),
+            self.objected
+                .then(|| ObjectionKind::ALL.iter().copied().map(Condition::Objected).collect())
+                .and_then(either),
+        ];
+        Condition::All(wishes.into_iter().flatten().collect())
     }
 }
 
@@ -133,7 +103,11 @@ impl Store {
         before: Option<Ordinal>,
         limit: u32,
     ) -> Result<Vec<Ordinal>, StoreError> {
-        self.page(filter, before, limit, 0)
+        let mut people = self.people_who(&filter.condition())?;
+        if let Some(before) = before {
+            people.0.remove_range(before.0..);
+        }
+        Ok(people.page(0, limit as usize))
     }
 
     /// The people on one page of the list that the filter leaves: newest first, without the first `skip`.
@@ -146,7 +120,7 @@ impl Store {
         skip: u32,
         limit: u32,
     ) -> Result<Vec<Ordinal>, StoreError> {
-        self.page(filter, None, limit, skip)
+        Ok(self.people_who(&filter.condition())?.page(skip.into(), limit as usize))
     }
 
     /// How many people pass the filter.
@@ -154,21 +128,7 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn people_passing(&self, filter: &PeopleFilter) -> Result<u64, StoreError> {
-        let row = self.work.read_one(&COUNT_PASSING, &filter.params(None))?;
-        Ok(row.map_or(Ok(0), |row| row.get(0))?)
-    }
-
-    fn page(
-        &self,
-        filter: &PeopleFilter,
-        before: Option<Ordinal>,
-        limit: u32,
-        skip: u32,
-    ) -> Result<Vec<Ordinal>, StoreError> {
-        let params: Vec<Value> =
-            filter.params(before).into_iter().chain([limit.into(), skip.into()]).collect();
-        let rows = self.work.read(&PAGE, &params)?;
-        Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?)
+        Ok(self.people_who(&filter.condition())?.len())
     }
 
     /// How many people are held.
@@ -176,7 +136,7 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn people_count(&self) -> Result<u64, StoreError> {
-        self.count(&COUNT)
+        Ok(self.mirror()?.people())
     }
 
     /// How many people were erased.
@@ -184,7 +144,7 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn erased_count(&self) -> Result<u64, StoreError> {
-        self.count(&COUNT_ERASED)
+        Ok(self.mirror()?.erased())
     }
 
     /// How many values are held.
@@ -192,11 +152,7 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn facts_count(&self) -> Result<u64, StoreError> {
-        self.count(&FACTS_HELD)
-    }
-
-    fn count(&self, statement: &'static crate::sql::Statement) -> Result<u64, StoreError> {
-        Ok(self.work.read_one(statement, &[])?.map_or(Ok(0), |row| row.get(0))?)
+        Ok(self.mirror()?.facts())
     }
 
     /// How many people came from each source since then, the most first.
@@ -204,8 +160,13 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn people_by_source(&self, since: Timestamp, limit: u32) -> Result<Vec<(String, u64)>, StoreError> {
-        let rows = self.work.read(&BY_SOURCE, &[since.into(), limit.into()])?;
-        Ok(rows.iter().map(|row| Ok((row.get(1)?, row.get(2)?))).collect::<Result<_, SqlError>>()?)
+        let counted = self.mirror()?.people_by_source(since);
+        let named = self.sources()?.into_iter();
+        let mut named: Vec<(String, u64)> =
+            named.filter_map(|source| Some((source.name, *counted.get(&source.id)?))).collect();
+        named.sort_by(|(name, people), (other, others)| others.cmp(people).then_with(|| name.cmp(other)));
+        named.truncate(limit as usize);
+        Ok(named)
     }
 
     /// Duties to inform that are due before then, the most urgent first. What came back undelivered is still due.
@@ -250,9 +211,9 @@ impl Store {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn facts_due(&self, day: Date, limit: u32) -> Result<Vec<(Ordinal, zgoda_law::FactNo)>, StoreError> {
-        let rows = self.work.read(&FACTS_DUE, &[epoch_day(day).into(), limit.into()])?;
-        Ok(rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, SqlError>>()?)
+    pub fn facts_due(&self, day: Date, limit: u32) -> Result<Vec<(Ordinal, FactNo)>, StoreError> {
+        let due = self.mirror()?.facts_due(day);
+        Ok(due.into_iter().take(limit as usize).map(|(_, person, no)| (person, no)).collect())
     }
 
     /// People of whom a value loses a purpose by this day, in the order of their numbers, behind `after`.
@@ -265,9 +226,11 @@ impl Store {
         after: Option<Ordinal>,
         limit: u32,
     ) -> Result<Vec<Ordinal>, StoreError> {
-        let params = [epoch_day(day).into(), after.map_or(Value::Int(-1), Value::from), limit.into()];
-        let rows = self.work.read(&PEOPLE_DUE, &params)?;
-        Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, SqlError>>()?)
+        let mut due = self.mirror()?.people_due(day);
+        if let Some(after) = after {
+            due.remove_range(..=after.0);
+        }
+        Ok(due.into_iter().take(limit as usize).map(Ordinal).collect())
     }
 
     /// How many values lose a purpose on each day up to this one.
@@ -275,12 +238,11 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn due_by_day(&self, last: Date) -> Result<Vec<(Date, u64)>, StoreError> {
-        let rows = self.work.read(&DUE_BY_DAY, &[epoch_day(last).into()])?;
-        let read = |row: &Row| -> Result<(Date, u64), StoreError> {
-            let day = crate::person::date(row.get(0)?).ok_or(StoreError::Incomplete("readable day"))?;
-            Ok((day, row.get(1)?))
-        };
-        rows.iter().map(read).collect()
+        let mirror = self.mirror()?;
+        let dated = |(day, values): (i32, u64)| Some((crate::person::date(day.into())?, values));
+        let days =
+            mirror.due_by_day(last).map(|day| dated(day).ok_or(StoreError::Incomplete("readable day")));
+        days.collect()
     }
 
     /// How many values stand for each purpose.
@@ -288,14 +250,6 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn values_by_purpose(&self) -> Result<BTreeMap<PurposeId, u64>, StoreError> {
-        let mut held = BTreeMap::new();
-        for row in self.work.read(&HELD_BY_GROUNDS, &[])? {
-            let links: Vec<Link> =
-                serde_json::from_str(&row.get::<String>(0)?).map_err(StoreError::Journal)?;
-            let purposes: BTreeSet<PurposeId> = links.iter().map(|link| link.purpose).collect();
-            let values: u64 = row.get(1)?;
-            purposes.into_iter().for_each(|purpose| *held.entry(purpose).or_default() += values);
-        }
-        Ok(held)
+        Ok(self.mirror()?.values_by_purpose().clone())
     }
 }

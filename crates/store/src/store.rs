@@ -12,6 +12,7 @@ use crate::StoreError;
 use crate::change::Change;
 use crate::entry::Entry;
 use crate::log::Ledger;
+use crate::mirror;
 use crate::model::Stamp;
 use crate::sql::{Batch, Db, Location, Migration, lock, statements};
 use crate::writer::{Job, Writer};
@@ -73,6 +74,7 @@ pub struct Store {
     writer: Writer,
     replayed: u32,
     ahead: Mutex<HashMap<&'static str, Ahead>>,
+    pub(crate) mirror: mirror::Place,
 }
 
 /// Numbers taken and not yet given out.
@@ -127,7 +129,8 @@ impl Store {
         }
         let vault_db = Db::open(vault_db, VAULT)?;
         let (writer, replayed) = Writer::open((work.location(), vault_db.location()), &vault)?;
-        Ok(Self { work, vault_db, vault, law, signer, writer, replayed, ahead: Mutex::default() })
+        let (ahead, mirror) = Default::default();
+        Ok(Self { work, vault_db, vault, law, signer, writer, replayed, ahead, mirror })
     }
 
     /// Checks that everything belongs together.

@@ -179,6 +179,15 @@ closed_set! {
         SourceAdded = 34 "source_added",
         /// A retention run finished.
         RetentionRun = 35 "retention_run",
+        /// What is kept beside a person's values changed: a term, a group, an organisation, a sign from them.
+        Amended = 36 "amended",
+    }
+}
+
+impl Event {
+    /// Whether it can stand for a change of the person it names, and not only for a look at them.
+    pub const fn changes(self) -> bool {
+        !matches!(self, Self::Read | Self::Exported | Self::Disclosed)
     }
 }
 

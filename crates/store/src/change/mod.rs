@@ -3,7 +3,7 @@
 pub(crate) mod facts;
 pub(crate) mod standing;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -346,6 +346,7 @@ impl<'s> Change<'s> {
     /// # Errors
     /// A conflict where somebody else changed one of the persons meanwhile; else what the databases say.
     pub fn commit(mut self) -> Result<Vec<Entry>, StoreError> {
+        self.name_everybody();
         let about = self.people_of_drafts()?;
         for id in std::mem::take(&mut self.order) {
             if let Some(touched) = self.touched.remove(&id) {
@@ -373,6 +374,19 @@ impl<'s> Change<'s> {
             (known, _) => Ok(known),
         };
         self.drafts.iter().map(ordinal).collect()
+    }
+
+    /// Others learn from the ledger whom a change was about, so nobody is changed without an entry.
+    fn name_everybody(&mut self) {
+        let named: HashSet<SubjectId> = self
+            .drafts
+            .iter()
+            .filter(|draft| draft.event.changes())
+            .filter_map(|draft| draft.subject)
+            .collect();
+        let unnamed = self.order.iter().filter(|id| !named.contains(id));
+        let amended = unnamed.map(|id| Draft::new(Event::Amended, Action::Use).subject(*id));
+        self.drafts.extend(amended);
     }
 
     /// Puts what changed about one person into the batches.

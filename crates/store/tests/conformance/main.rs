@@ -10,6 +10,7 @@ mod backup;
 mod bed;
 mod forgetting;
 mod lists;
+mod mirror;
 mod people;
 mod processes;
 mod proofs;
@@ -43,6 +44,9 @@ on_both_engines! {
     lists::filters_show_the_people_they_name,
     lists::people_are_found_by_exactly_their_values,
     lists::values_come_due_on_the_last_day_of_a_purpose,
+    mirror::a_mirror_kept_up_with_changes_equals_one_read_anew,
+    mirror::a_page_of_the_list_is_stable_and_newest_first,
+    mirror::an_erased_person_is_gone_from_every_condition_at_once,
     processes::two_processes_write_side_by_side_and_nothing_is_lost,
     proofs::a_changed_box_is_refused_and_others_still_open,
     proofs::a_changed_checkpoint_is_found,

@@ -108,3 +108,4 @@ happened-request-received = request received
 happened-request-answered = request answered
 happened-source-added = source described
 happened-retention-run = retention run
+happened-amended = record about the person changed

@@ -109,3 +109,4 @@ happened-request-received = przyjęto żądanie
 happened-request-answered = odpowiedziano na żądanie
 happened-source-added = opisano źródło
 happened-retention-run = przeprowadzono retencję
+happened-amended = zmieniono zapis o osobie

@@ -1,0 +1,142 @@
+//! Building the mirror, and keeping it up with the ledger.
+
+use std::collections::HashSet;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use zgoda_law::{Event, SubjectId};
+
+use super::columns::Columns;
+use super::grounds::GroundsTable;
+use super::index::{self, Index};
+use super::lists::{BLOCK, Block};
+use super::totals::Totals;
+use super::{Mirror, Scratch, load};
+use crate::sql::{Db, lock};
+use crate::{Store, StoreError};
+
+/// Entries read at a time.
+const PAGE: u64 = 4_096;
+/// How often the ledger may have moved on meanwhile before what is there is taken as it is: everything that was
+/// acknowledged before the first look is in it by then.
+const ROUNDS: usize = 4;
+/// When so many entries were missed that reading everybody anew is no slower.
+const MISSED_MAX: u64 = 200_000;
+/// Threads that read at a time.
+const READERS: usize = 4;
+
+impl Mirror {
+    /// Brings the mirror up to the ledger's head, or builds it.
+    pub(super) fn follow(&mut self, store: &Store) -> Result<(), StoreError> {
+        for _ in 0..ROUNDS {
+            let head = store.ledger().size()?;
+            match self.at {
+                Some(at) if at == head => return Ok(()),
+                Some(at) if at < head && head - at < MISSED_MAX => self.catch_up(store, at, head)?,
+                _ => *self = Self::build(store)?,
+            }
+            self.at = Some(head);
+        }
+        Ok(())
+    }
+
+    /// Reads those people anew whom the entries name.
+    fn catch_up(&mut self, store: &Store, from: u64, to: u64) -> Result<(), StoreError> {
+        let (mut named, mut sources) = (HashSet::new(), false);
+        for from in (from..to).step_by(PAGE as usize) {
+            for entry in store.ledger().entries(from, to.min(from + PAGE))? {
+                sources |= entry.event == Event::SourceAdded;
+                named.extend(entry.subject.filter(|_| entry.event.changes()));
+            }
+        }
+        let named: Vec<SubjectId> = named.into_iter().collect();
+        let mut ordinals = load::ordinals(&store.work, &named)?;
+        let mut records = Vec::with_capacity(ordinals.len());
+        load::some(&store.work, &mut ordinals, &mut |record| records.push(record))?;
+        let known = |grounds| self.grounds.knows(grounds);
+        if sources || !records.iter().flat_map(|record| &record.facts).all(|fact| known(fact.terms.grounds)) {
+            self.grounds.refresh(&store.work)?;
+        }
+        let mut scratch = Scratch::default();
+        records.iter().for_each(|record| self.put(record, &mut scratch));
+        Ok(())
+    }
+
+    /// Reads everybody, as of the ledger's head.
+    pub(crate) fn read(store: &Store) -> Result<Self, StoreError> {
+        let mut mirror = Self::default();
+        mirror.follow(store)?;
+        Ok(mirror)
+    }
+
+    fn build(store: &Store) -> Result<Self, StoreError> {
+        let mut mirror = Self::default();
+        mirror.grounds.refresh(&store.work)?;
+        let end = load::highest(&store.work)?.saturating_add(1);
+        let blocks = end.div_ceil(BLOCK);
+        for part in read_all(&store.work, &mirror.grounds, end, blocks)? {
+            mirror.columns.append(part.columns);
+            mirror.index.merge(part.index);
+            mirror.lists.push(part.block);
+            mirror.totals.merge(part.totals);
+        }
+        mirror.index.optimise();
+        Ok(mirror)
+    }
+}
+
+/// What one thread has read.
+struct Part {
+    block: Block,
+    columns: Columns,
+    index: Index,
+    totals: Totals,
+}
+
+/// Reads all blocks with several threads, and returns them in their order.
+fn read_all(work: &Db, grounds: &GroundsTable, end: u32, blocks: u32) -> Result<Vec<Part>, StoreError> {
+    let (next, parts) = (AtomicU32::new(0), Mutex::new(Vec::new()));
+    let readers = std::thread::available_parallelism().map_or(1, usize::from).min(READERS);
+    let read = || -> Result<(), StoreError> {
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= blocks {
+                return Ok(());
+            }
+            let part =
+                Part::read(work, grounds, number * BLOCK, end.min((number + 1).saturating_mul(BLOCK)))?;
+            lock(&parts).push((number, part));
+        }
+    };
+    std::thread::scope(|scope| {
+        let helpers: Vec<_> = (1..readers.min(blocks as usize)).map(|_| scope.spawn(read)).collect();
+        let mut answers = vec![read()];
+        answers.extend(helpers.into_iter().filter_map(|helper| helper.join().ok()));
+        answers.into_iter().collect::<Result<(), _>>()
+    })?;
+    let mut parts = lock(&parts).split_off(0);
+    if parts.len() != blocks as usize {
+        return Err(StoreError::Incomplete("reading of everybody"));
+    }
+    parts.sort_unstable_by_key(|(number, _)| *number);
+    Ok(parts.into_iter().map(|(_, part)| part).collect())
+}
+
+impl Part {
+    fn read(work: &Db, grounds: &GroundsTable, from: u32, to: u32) -> Result<Self, StoreError> {
+        let (block, columns, index, totals) = Default::default();
+        let (mut part, mut scratch) = (Self { block, columns, index, totals }, Scratch::default());
+        load::range(work, from, to, &mut |mut record| {
+            index::keys(&record, grounds, &mut scratch.keys);
+            part.index.add(record.ordinal, &scratch.keys);
+            scratch.pack(&record);
+            part.totals.add(&record.facts, grounds);
+            // Within the block, numbers begin at zero.
+            record.ordinal -= from;
+            part.block.put(record.ordinal, &scratch.bytes);
+            part.columns.put(&record);
+        })?;
+        part.columns.resize((to - from) as usize);
+        Ok(part)
+    }
+}

@@ -1,0 +1,122 @@
+//! Who has what, as bitmaps over the dense numbers.
+
+use std::collections::HashMap;
+
+use roaring::RoaringBitmap;
+use zgoda_law::{FieldId, LifecycleGroup, ObjectionKind, PurposeId, SourceType, SubjectKind};
+
+use super::grounds::GroundsTable;
+use super::record::Record;
+
+/// What a bitmap stands for. Whoever is erased is under [`Key::Erased`] alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Key {
+    /// Held.
+    Live,
+    /// The key is destroyed.
+    Erased,
+    /// Of this kind.
+    Kind(SubjectKind),
+    /// In this group.
+    Lifecycle(LifecycleGroup),
+    /// Restricted, GDPR art. 18.
+    Restricted,
+    /// Under a legal hold.
+    Hold,
+    /// With a standing value of this field.
+    Field(FieldId),
+    /// With a standing value from such a source.
+    From(SourceType),
+    /// With a standing value that is held for this purpose.
+    Purpose(PurposeId),
+    /// Who made such an objection.
+    Objected(ObjectionKind),
+}
+
+/// The bitmaps.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    bitmaps: HashMap<Key, RoaringBitmap>,
+}
+
+/// What a person stands under, each once.
+pub(crate) fn keys(record: &Record, grounds: &GroundsTable, keys: &mut Vec<Key>) {
+    keys.clear();
+    if record.erased() {
+        return keys.push(Key::Erased);
+    }
+    let card = &record.card;
+    keys.extend([Key::Live, Key::Kind(card.kind), Key::Lifecycle(card.lifecycle)]);
+    let flags = [(card.flags.restricted, Key::Restricted), (card.flags.hold, Key::Hold)];
+    keys.extend(flags.into_iter().filter_map(|(is, key)| is.then_some(key)));
+    let mut last = None;
+    for fact in record.current() {
+        keys.push(Key::Field(fact.field));
+        // Values that came in together have the same grounds, so most are skipped here.
+        if last != Some(fact.terms.grounds) {
+            last = Some(fact.terms.grounds);
+            keys.extend(grounds.kind(fact.terms.grounds).map(Key::From));
+            keys.extend(grounds.links(fact.terms.grounds).iter().map(|link| Key::Purpose(link.purpose)));
+        }
+    }
+    keys.extend(record.objections.iter().map(|objection| Key::Objected(objection.kind)));
+    keys.sort_unstable();
+    keys.dedup();
+}
+
+impl Index {
+    /// Everybody under a key.
+    pub(crate) fn get(&self, key: Key) -> Option<&RoaringBitmap> {
+        self.bitmaps.get(&key)
+    }
+
+    /// How many are under a key.
+    pub(crate) fn count(&self, key: Key) -> u64 {
+        self.get(key).map_or(0, RoaringBitmap::len)
+    }
+
+    /// Puts a person under these keys and no others.
+    pub(crate) fn put(&mut self, ordinal: u32, keys: &[Key]) {
+        for (key, bitmap) in &mut self.bitmaps {
+            if !keys.contains(key) {
+                bitmap.remove(ordinal);
+            }
+        }
+        self.add(ordinal, keys);
+    }
+
+    /// Puts a person who was under no key yet under these.
+    pub(crate) fn add(&mut self, ordinal: u32, keys: &[Key]) {
+        for key in keys {
+            self.bitmaps.entry(*key).or_default().insert(ordinal);
+        }
+    }
+
+    /// Takes over what others are under.
+    pub(crate) fn merge(&mut self, other: Self) {
+        for (key, bitmap) in other.bitmaps {
+            *self.bitmaps.entry(key).or_default() |= bitmap;
+        }
+    }
+
+    /// Packs runs of people tightly.
+    pub(crate) fn optimise(&mut self) {
+        self.bitmaps.retain(|_, bitmap| !bitmap.is_empty());
+        for bitmap in self.bitmaps.values_mut() {
+            bitmap.optimize();
+        }
+    }
+
+    /// Whether the same people are under each key.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        let covers = |one: &Self, other: &Self| {
+            one.bitmaps.iter().all(|(key, people)| people.is_empty() || other.get(*key) == Some(people))
+        };
+        covers(self, other) && covers(other, self)
+    }
+
+    /// The bytes it takes, nearly.
+    pub(crate) fn memory(&self) -> usize {
+        self.bitmaps.values().map(RoaringBitmap::serialized_size).sum()
+    }
+}

@@ -1,0 +1,217 @@
+//! From the tables to records. Only this file of the mirror knows how a person's rows are kept.
+
+use zgoda_law::{FactNo, PurposeId, SubjectId};
+
+use super::record::{
+    Card, Channels, HeldConsent, HeldFact, HeldNotice, HeldObjection, HeldPermission, NEVER, Record, Terms,
+};
+use crate::StoreError;
+use crate::model::SubjectFlags;
+use crate::sql::{Db, Row, Statement, Value, statements};
+
+/// Ids asked for at a time; shorter lists are padded with the first.
+const IDS: usize = 32;
+/// People read at a time: what they have many of is held as rows only so long.
+const CHUNK: u32 = 2_048;
+/// Numbers that nobody asked for but that are read along where they lie between two that were.
+const GAP: u32 = 8;
+
+statements! {
+    HIGHEST = "SELECT MAX(subject_id) FROM subject";
+    ORDINALS = "SELECT subject_id FROM subject WHERE public_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+        $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)";
+    SUBJECTS = "SELECT subject_id, kind, country, state, lifecycle, org_id, import_id, created_at, last_inbound_at
+        FROM subject WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id";
+    FACTS = "SELECT subject_id, fact_no, field, grounds_id, obtained_at, until, next_day,
+        CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END
+        FROM fact WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, fact_no";
+    CONSENTS = "SELECT subject_id, purpose, channels, state, given_at, ended_at, expires_at, pke398, evidence
+        FROM consent WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, consent_no";
+    PERMISSIONS = "SELECT subject_id, channel, kind, purpose, offer, given_at, not_before, valid_to, ended_at,
+        max_contacts, contacts FROM permission WHERE subject_id >= $1 AND subject_id < $2
+        ORDER BY subject_id, permission_no";
+    OBJECTIONS = "SELECT subject_id, kind, made_at, rejected_at FROM objection
+        WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, objection_no";
+    NOTICES = "SELECT subject_id, notice_no, duty, status, obtained_at, due_at, purposes, channel FROM notice
+        WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, notice_no";
+}
+
+/// The highest number given to a person; zero where there is nobody.
+pub(crate) fn highest(work: &Db) -> Result<u32, StoreError> {
+    let highest = work.read_one(&HIGHEST, &[])?.map(|row| row.get::<Option<u32>>(0)).transpose()?;
+    Ok(highest.flatten().unwrap_or(0))
+}
+
+/// The numbers behind public ids.
+pub(crate) fn ordinals(work: &Db, ids: &[SubjectId]) -> Result<Vec<u32>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(IDS) {
+        let padding = std::iter::repeat_n(&chunk[0], IDS - chunk.len());
+        let params: Vec<Value> = chunk.iter().chain(padding).map(|id| (*id).into()).collect();
+        for row in work.read(&ORDINALS, &params)? {
+            found.push(row.get(0)?);
+        }
+    }
+    Ok(found)
+}
+
+/// Gives the records of these people to `each`, by number. Others whose numbers lie between may be among them.
+pub(crate) fn some(
+    work: &Db,
+    ordinals: &mut Vec<u32>,
+    each: &mut dyn FnMut(Record),
+) -> Result<(), StoreError> {
+    ordinals.sort_unstable();
+    ordinals.dedup();
+    let together = |one: &u32, next: &u32| next - one <= GAP;
+    for run in ordinals.chunk_by(together) {
+        if let (Some(first), Some(last)) = (run.first(), run.last()) {
+            range(work, *first, last + 1, each)?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives the records of the people from one number on, up to another, to `each`, by number.
+pub(crate) fn range(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record)) -> Result<(), StoreError> {
+    for from in (from..to).step_by(CHUNK as usize) {
+        chunk(work, from, to.min(from.saturating_add(CHUNK)), each)?;
+    }
+    Ok(())
+}
+
+fn chunk(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record)) -> Result<(), StoreError> {
+    let mut facts = Lists::read(work, &FACTS, from, to)?;
+    let mut consents = Lists::read(work, &CONSENTS, from, to)?;
+    let mut permissions = Lists::read(work, &PERMISSIONS, from, to)?;
+    let mut objections = Lists::read(work, &OBJECTIONS, from, to)?;
+    let mut notices = Lists::read(work, &NOTICES, from, to)?;
+    for row in work.read(&SUBJECTS, &[from.into(), to.into()])? {
+        let ordinal = row.get(0)?;
+        each(Record {
+            ordinal,
+            card: card(&row)?,
+            facts: facts.of(ordinal, fact)?,
+            consents: consents.of(ordinal, consent)?,
+            permissions: permissions.of(ordinal, permission)?,
+            objections: objections.of(ordinal, objection)?,
+            notices: notices.of(ordinal, notice)?,
+        });
+    }
+    Ok(())
+}
+
+/// The rows of one table, in the order of the people they belong to.
+struct Lists(std::iter::Peekable<std::vec::IntoIter<Row>>);
+
+impl Lists {
+    fn read(work: &Db, statement: &'static Statement, from: u32, to: u32) -> Result<Self, StoreError> {
+        Ok(Self(work.read(statement, &[from.into(), to.into()])?.into_iter().peekable()))
+    }
+
+    /// The items of one person, read by `item`; those of people who went before are passed over.
+    fn of<T>(
+        &mut self,
+        ordinal: u32,
+        item: impl Fn(&Row) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut items = Vec::new();
+        while let Some(row) = self.0.peek() {
+            let owner: u32 = row.get(0)?;
+            if owner > ordinal {
+                break;
+            }
+            if owner == ordinal {
+                items.push(item(row)?);
+            }
+            self.0.next();
+        }
+        Ok(items)
+    }
+}
+
+fn card(row: &Row) -> Result<Card, StoreError> {
+    let country: String = row.get(2)?;
+    Ok(Card {
+        kind: row.get(1)?,
+        country: country.as_bytes().try_into().unwrap_or_default(),
+        flags: SubjectFlags::from_bits(row.get(3)?),
+        lifecycle: row.get(4)?,
+        org: row.get(5)?,
+        import: row.get(6)?,
+        created_at: row.get(7)?,
+        last_inbound_at: row.get(8)?,
+    })
+}
+
+fn fact(row: &Row) -> Result<HeldFact, StoreError> {
+    let until = until(&row.get::<Vec<u8>>(5)?).ok_or(StoreError::Incomplete("readable term"))?;
+    Ok(HeldFact {
+        no: FactNo(row.get(1)?),
+        field: row.get(2)?,
+        ended: row.get(7)?,
+        terms: Terms {
+            grounds: row.get(3)?,
+            obtained_at: row.get(4)?,
+            until,
+            next_day: i32::try_from(row.get::<i64>(6)?).unwrap_or(NEVER),
+        },
+    })
+}
+
+fn until(bytes: &[u8]) -> Option<Vec<(PurposeId, i32)>> {
+    let (pairs, rest) = bytes.as_chunks::<6>();
+    let pair = |[a, b, c, d, e, f]: &[u8; 6]| {
+        (PurposeId(u16::from_be_bytes([*a, *b])), i32::from_be_bytes([*c, *d, *e, *f]))
+    };
+    rest.is_empty().then(|| pairs.iter().map(pair).collect())
+}
+
+fn consent(row: &Row) -> Result<HeldConsent, StoreError> {
+    let evidence: Option<String> = row.get(8)?;
+    Ok(HeldConsent {
+        purpose: row.get(1)?,
+        channels: Channels::parse(&row.get::<String>(2)?),
+        state: row.get(3)?,
+        given_at: row.get(4)?,
+        ended_at: row.get(5)?,
+        expires_at: row.get(6)?,
+        pke398: row.get(7)?,
+        evidence: evidence
+            .map(|text| serde_json::from_str(&text))
+            .transpose()
+            .map_err(StoreError::Journal)?,
+    })
+}
+
+fn permission(row: &Row) -> Result<HeldPermission, StoreError> {
+    let (valid_to, ended_at): (Option<_>, Option<_>) = (row.get(7)?, row.get(8)?);
+    Ok(HeldPermission {
+        channel: row.get(1)?,
+        kind: row.get(2)?,
+        purpose: row.get(3)?,
+        offer: row.get(4)?,
+        given_at: row.get(5)?,
+        not_before: row.get(6)?,
+        valid_to: [valid_to, ended_at].into_iter().flatten().min(),
+        max_contacts: row.get(9)?,
+        contacts: row.get(10)?,
+    })
+}
+
+fn objection(row: &Row) -> Result<HeldObjection, StoreError> {
+    Ok(HeldObjection { kind: row.get(1)?, made_at: row.get(2)?, rejected_at: row.get(3)? })
+}
+
+fn notice(row: &Row) -> Result<HeldNotice, StoreError> {
+    let purposes: String = row.get(6)?;
+    Ok(HeldNotice {
+        no: row.get(1)?,
+        duty: row.get(2)?,
+        status: row.get(3)?,
+        obtained_at: row.get(4)?,
+        due_at: row.get(5)?,
+        purposes: purposes.split(' ').filter_map(|number| number.parse().ok().map(PurposeId)).collect(),
+        channel: row.get(7)?,
+    })
+}

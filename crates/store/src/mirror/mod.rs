@@ -1,0 +1,122 @@
+//! The mirror: what the store knows about everybody, pseudonymous, in memory, so that lists, counts and audiences are
+//! scans of columns and operations on bitmaps instead of queries.
+//!
+//! The ledger is its feed. A mirror stands for a size of the ledger; before each use it is compared with the ledger's
+//! head, and the people whom the entries since then name are read anew, whichever process wrote them. So what was
+//! acknowledged before the use began is in it. It is built when it is first needed.
+
+mod ask;
+mod columns;
+pub(crate) mod condition;
+mod follow;
+pub(crate) mod grounds;
+mod index;
+mod lists;
+pub(crate) mod load;
+mod pack;
+mod record;
+mod totals;
+
+use std::ops::Deref;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use crate::{Store, StoreError};
+use columns::Columns;
+use grounds::GroundsTable;
+use index::{Index, Key};
+use lists::Lists;
+use record::Record;
+use totals::Totals;
+
+/// What the store knows about everybody, as of one size of the ledger.
+#[derive(Default)]
+pub(crate) struct Mirror {
+    /// The size of the ledger it stands for; `None` before it is built.
+    at: Option<u64>,
+    columns: Columns,
+    index: Index,
+    lists: Lists,
+    grounds: GroundsTable,
+    totals: Totals,
+}
+
+/// A mirror that was as new as the ledger when it was asked for. It keeps changes waiting, so it is held for one question
+/// only, and never two at a time.
+pub(crate) struct Current<'a>(RwLockReadGuard<'a, Mirror>);
+
+impl Deref for Current<'_> {
+    type Target = Mirror;
+
+    fn deref(&self) -> &Mirror {
+        &self.0
+    }
+}
+
+impl Store {
+    /// The mirror, as new as the ledger; built where it is not there yet.
+    ///
+    /// # Errors
+    /// Where the database fails or holds something unreadable.
+    pub(crate) fn mirror(&self) -> Result<Current<'_>, StoreError> {
+        let head = self.ledger().size()?;
+        let mirror = self.mirror.read().unwrap_or_else(PoisonError::into_inner);
+        if mirror.at.is_some_and(|at| at >= head) {
+            return Ok(Current(mirror));
+        }
+        drop(mirror);
+        let mut mirror = self.mirror.write().unwrap_or_else(PoisonError::into_inner);
+        if let Err(error) = mirror.follow(self) {
+            // Half of a change is worse than no mirror: the next one who asks builds it anew.
+            *mirror = Mirror::default();
+            return Err(error);
+        }
+        Ok(Current(RwLockWriteGuard::downgrade(mirror)))
+    }
+}
+
+/// Where a store keeps its mirror.
+pub(crate) type Place = RwLock<Mirror>;
+
+impl Mirror {
+    /// Puts a person in the place of what was known of them.
+    fn put(&mut self, record: &Record, scratch: &mut Scratch) {
+        let was = pack::unpack_facts(self.lists.get(record.ordinal)).unwrap_or_default();
+        self.totals.take(&was, &self.grounds);
+        self.totals.add(&record.facts, &self.grounds);
+        index::keys(record, &self.grounds, &mut scratch.keys);
+        self.index.put(record.ordinal, &scratch.keys);
+        self.columns.put(record);
+        scratch.pack(record);
+        self.lists.put(record.ordinal, &scratch.bytes);
+    }
+
+    /// How many people another mirror knows otherwise; at least one where only the sums differ.
+    pub(crate) fn differences(&self, other: &Self) -> u64 {
+        let end = self.columns.len().max(other.columns.len());
+        let unlike = |ordinal: &u32| {
+            self.columns.of(*ordinal) != other.columns.of(*ordinal)
+                || pack::unpack(self.lists.get(*ordinal)) != pack::unpack(other.lists.get(*ordinal))
+        };
+        let people = (0..end).filter(unlike).count() as u64;
+        people.max(u64::from(!self.index.is_like(&other.index) || self.totals != other.totals))
+    }
+
+    /// The bytes it takes, nearly.
+    pub(crate) fn memory(&self) -> usize {
+        self.columns.memory() + self.index.memory() + self.lists.memory() + self.grounds.memory()
+    }
+}
+
+/// Buffers used again and again.
+#[derive(Default)]
+struct Scratch {
+    keys: Vec<Key>,
+    bytes: Vec<u8>,
+}
+
+impl Scratch {
+    fn pack(&mut self, record: &Record) {
+        self.bytes.clear();
+        pack::pack(record, &mut self.bytes);
+    }
+}

@@ -1,0 +1,157 @@
+//! What the mirror knows about one person: pseudonym, links and dates, in the order in which they were recorded.
+
+use jiff::Timestamp;
+use zgoda_law::{
+    Channel, ConsentEvidence, ConsentState, FactNo, FieldId, InformationDuty, LifecycleGroup, NoticeStatus,
+    ObjectionKind, PermissionKind, PurposeId, SubjectKind,
+};
+
+use crate::model::{GroundsId, ImportId, OrgId, SubjectFlags};
+
+/// One person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Record {
+    /// The dense number.
+    pub ordinal: u32,
+    /// What stands once for each person.
+    pub card: Card,
+    /// Values, current and ended.
+    pub facts: Vec<HeldFact>,
+    /// Consents.
+    pub consents: Vec<HeldConsent>,
+    /// Permissions.
+    pub permissions: Vec<HeldPermission>,
+    /// Objections.
+    pub objections: Vec<HeldObjection>,
+    /// Duties to inform.
+    pub notices: Vec<HeldNotice>,
+}
+
+/// What stands once for each person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Card {
+    pub kind: SubjectKind,
+    /// Two letters, or zeros where it is none.
+    pub country: [u8; 2],
+    pub flags: SubjectFlags,
+    pub lifecycle: LifecycleGroup,
+    pub org: Option<OrgId>,
+    pub import: Option<ImportId>,
+    pub created_at: Timestamp,
+    pub last_inbound_at: Option<Timestamp>,
+}
+
+/// A value without its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HeldFact {
+    pub no: FactNo,
+    pub field: FieldId,
+    pub ended: bool,
+    pub terms: Terms,
+}
+
+/// What the values that came in together share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Terms {
+    pub grounds: GroundsId,
+    pub obtained_at: Timestamp,
+    /// The day on which each purpose ends, as days since 1970.
+    pub until: Vec<(PurposeId, i32)>,
+    /// The next of these days; [`NEVER`] where the value is gone and none is to come.
+    pub next_day: i32,
+}
+
+/// The day that does not come.
+pub(crate) const NEVER: i32 = i32::MAX;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HeldConsent {
+    pub purpose: PurposeId,
+    pub channels: Channels,
+    pub state: ConsentState,
+    pub given_at: Timestamp,
+    pub ended_at: Option<Timestamp>,
+    pub expires_at: Timestamp,
+    pub pke398: bool,
+    pub evidence: Option<ConsentEvidence>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HeldPermission {
+    pub channel: Channel,
+    pub kind: PermissionKind,
+    pub purpose: PurposeId,
+    pub offer: Option<String>,
+    pub given_at: Timestamp,
+    pub not_before: Option<Timestamp>,
+    /// The end of its term or the moment it was ended, whichever comes first.
+    pub valid_to: Option<Timestamp>,
+    pub max_contacts: Option<u32>,
+    pub contacts: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HeldObjection {
+    pub kind: ObjectionKind,
+    pub made_at: Timestamp,
+    pub rejected_at: Option<Timestamp>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HeldNotice {
+    pub no: u32,
+    pub duty: InformationDuty,
+    pub status: NoticeStatus,
+    pub obtained_at: Timestamp,
+    pub due_at: Timestamp,
+    pub purposes: Vec<PurposeId>,
+    pub channel: Option<Channel>,
+}
+
+/// A set of channels, as a bit mask over their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Channels(pub u16);
+
+impl Channels {
+    /// Reads a list of names with spaces between them.
+    pub(crate) fn parse(text: &str) -> Self {
+        text.split(' ').filter_map(Channel::from_name).collect()
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = Channel> {
+        Channel::ALL.iter().copied().filter(move |channel| self.0 >> channel.number() & 1 == 1)
+    }
+}
+
+impl FromIterator<Channel> for Channels {
+    fn from_iter<T: IntoIterator<Item = Channel>>(channels: T) -> Self {
+        Self(channels.into_iter().fold(0, |mask, channel| mask | 1 << channel.number()))
+    }
+}
+
+impl Record {
+    /// Whether the person's key is destroyed.
+    pub(crate) fn erased(&self) -> bool {
+        self.card.flags.erased
+    }
+
+    /// The values that stand.
+    pub(crate) fn current(&self) -> impl Iterator<Item = &HeldFact> {
+        self.facts.iter().filter(|fact| !fact.ended)
+    }
+
+    /// The next day on which a purpose of one of the values ends.
+    pub(crate) fn next_day(&self) -> i32 {
+        self.facts.iter().map(|fact| fact.terms.next_day).min().unwrap_or(NEVER)
+    }
+
+    /// The earliest moment by which a duty to inform that is not met had to be.
+    pub(crate) fn owed_at(&self) -> Option<Timestamp> {
+        self.notices.iter().filter(|notice| !notice.status.is_met()).map(|notice| notice.due_at).min()
+    }
+
+    /// When the latest of the standing values was obtained.
+    pub(crate) fn obtained_at(&self) -> Option<Timestamp> {
+        self.current().map(|fact| fact.terms.obtained_at).max()
+    }
+}

@@ -1,0 +1,63 @@
+//! Sums over everybody who is held, kept in step with each change.
+
+use std::collections::BTreeMap;
+
+use zgoda_law::PurposeId;
+
+use super::grounds::GroundsTable;
+use super::record::{HeldFact, NEVER};
+
+/// The sums.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Totals {
+    /// Values that stand.
+    pub facts: u64,
+    /// Values that stand, for each purpose.
+    pub by_purpose: BTreeMap<PurposeId, u64>,
+    /// Values that lose a purpose on each day, those that are kept as history too.
+    pub due: BTreeMap<i32, u64>,
+}
+
+impl Totals {
+    /// Adds what a person has.
+    pub(crate) fn add(&mut self, facts: &[HeldFact], grounds: &GroundsTable) {
+        self.count(facts, grounds, |sum, more| *sum += more);
+    }
+
+    /// Takes off what a person had.
+    pub(crate) fn take(&mut self, facts: &[HeldFact], grounds: &GroundsTable) {
+        self.count(facts, grounds, |sum, less| *sum = sum.saturating_sub(less));
+        self.by_purpose.retain(|_, sum| *sum > 0);
+        self.due.retain(|_, sum| *sum > 0);
+    }
+
+    fn count(&mut self, facts: &[HeldFact], grounds: &GroundsTable, change: impl Fn(&mut u64, u64)) {
+        // Values that came in together are counted together.
+        for alike in facts.chunk_by(|one, next| one.ended == next.ended && one.terms == next.terms) {
+            let (Some(first), number) = (alike.first(), alike.len() as u64) else { continue };
+            if first.terms.next_day != NEVER {
+                change(self.due.entry(first.terms.next_day).or_default(), number);
+            }
+            if first.ended {
+                continue;
+            }
+            change(&mut self.facts, number);
+            let links = grounds.links(first.terms.grounds);
+            for (at, link) in links.iter().enumerate() {
+                if links.iter().take(at).all(|earlier| earlier.purpose != link.purpose) {
+                    change(self.by_purpose.entry(link.purpose).or_default(), number);
+                }
+            }
+        }
+    }
+
+    /// Takes over other sums.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.facts += other.facts;
+        other
+            .by_purpose
+            .into_iter()
+            .for_each(|(purpose, more)| *self.by_purpose.entry(purpose).or_default() += more);
+        other.due.into_iter().for_each(|(day, more)| *self.due.entry(day).or_default() += more);
+    }
+}

@@ -41,6 +41,20 @@ pub struct Collection<'a> {
     pub obtained_at: Timestamp,
 }
 
+impl Question {
+    /// Everything a decision rests on that is neither about the person nor decided by the controller, in one text:
+    /// questions that are alike at the time of each are decided alike on the same day.
+    pub fn terms(&self) -> String {
+        let Self { actor, action, purpose, at } = self;
+        let day = day_of(*at);
+        let stands = |grant: &&RoleGrant| grant.from <= *at && grant.to.is_none_or(|to| *at < to);
+        let roles: BTreeSet<Role> = actor.grants.iter().filter(stands).map(|grant| grant.role).collect();
+        let trained = actor.training_valid_to.is_some_and(|end| day < end);
+        let session = (&actor.session_purpose, actor.mfa, trained);
+        format!("{:?} {roles:?} {session:?} {action} {} {day}", actor.kind, purpose.0)
+    }
+}
+
 impl Store {
     /// The program itself as an actor, working for a purpose: scheduled work and recovery.
     pub fn system_actor(&self, purpose: PurposeId) -> Actor {
@@ -102,6 +116,25 @@ impl Store {
         person: &Person,
         fact: Option<&Fact>,
     ) -> Result<Case, StoreError> {
+        self.case_given(self.governance_for(question.purpose)?, question, person, fact)
+    }
+
+    /// What the controller has decided about a purpose; a duty is in use without that.
+    pub(crate) fn governance_for(&self, purpose: PurposeId) -> Result<law::Governance, StoreError> {
+        let def = self.law().catalogue().purpose_by_id(purpose).ok_or(StoreError::NotFound("purpose"))?;
+        match def.duty {
+            Some(_) => Ok(law::Governance { active: true, ropa: true, ..Default::default() }),
+            None => self.governance(purpose),
+        }
+    }
+
+    fn case_given(
+        &self,
+        governance: law::Governance,
+        question: &Question,
+        person: &Person,
+        fact: Option<&Fact>,
+    ) -> Result<Case, StoreError> {
         let catalogue = self.law().catalogue();
         let purpose = catalogue.purpose_by_id(question.purpose).ok_or(StoreError::NotFound("purpose"))?;
         let field = fact
@@ -117,10 +150,7 @@ impl Store {
             stores_ready: true,
             subject: case_subject(person, question.at),
             actor: question.actor.clone(),
-            governance: match purpose.duty {
-                Some(_) => law::Governance { active: true, ropa: true, ..Default::default() },
-                None => self.governance(question.purpose)?,
-            },
+            governance,
             grounds,
             consents: person.consents.iter().filter_map(|consent| self.case_consent(consent)).collect(),
             permissions: person
@@ -156,11 +186,22 @@ impl Store {
         person: &Person,
         facts: &[&Fact],
     ) -> Result<Vec<Verdict>, StoreError> {
+        self.decide_given(self.governance_for(question.purpose)?, question, person, facts)
+    }
+
+    /// The same where it is known already what the controller has decided.
+    pub(crate) fn decide_given(
+        &self,
+        governance: law::Governance,
+        question: &Question,
+        person: &Person,
+        facts: &[&Fact],
+    ) -> Result<Vec<Verdict>, StoreError> {
         let purpose = self.law().catalogue().purpose_by_id(question.purpose);
         let purpose = purpose.ok_or(StoreError::NotFound("purpose"))?;
         let grounds: Vec<_> = facts.iter().map(|fact| self.case_grounds(purpose, fact)).collect();
         let facts: Vec<_> = facts.iter().zip(&grounds).map(|(fact, grounds)| (fact.field, grounds)).collect();
-        Ok(self.law().may_facts(&self.case(question, person, None)?, &facts))
+        Ok(self.law().may_facts(&self.case_given(governance, question, person, None)?, &facts))
     }
 
     /// Builds the case of collecting values of a person, who may be a blank one not recorded yet.

@@ -44,6 +44,8 @@ pub use list::{NoticeDue, PeopleFilter, RequestDue};
 pub use log::{Ledger, Verified};
 pub use member::MemberKey;
 pub use mirror::condition::{Condition, People};
+pub use mirror::opening::{NameSearch, Named};
+pub use mirror::reach::{Asking, Reach};
 pub use model::*;
 pub use organisation::{IncomingFact, Merged, Organisation, OrganisationFact};
 pub use source::NewSource;

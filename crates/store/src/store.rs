@@ -240,7 +240,9 @@ impl Store {
 
     /// Commits what a change gathered: vault and working zone, with its ledger entries, together or not at all.
     pub(crate) fn commit(&self, job: Job) -> Result<Vec<Entry>, StoreError> {
-        self.writer.write(job)
+        let entries = self.writer.write(job)?;
+        self.end_names(&entries);
+        Ok(entries)
     }
 
     /// Changes the working zone alone, where the ledger has nothing to say.

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use roaring::RoaringBitmap;
-use zgoda_law::{LifecycleGroup, SubjectKind};
+use zgoda_law::{LifecycleGroup, SubjectId, SubjectKind};
 
 use super::record::{Card, NEVER, Record};
 use crate::model::{ImportId, OrgId, SubjectFlags};
@@ -18,6 +18,7 @@ const NO_TIME: i64 = i64::MAX;
 pub(crate) struct Columns {
     /// Kind, lifecycle group and flags in one byte.
     state: Vec<u8>,
+    id: Vec<[u8; 16]>,
     country: Vec<[u8; 2]>,
     org: Vec<u32>,
     import: Vec<u32>,
@@ -43,6 +44,7 @@ impl Columns {
         let card = &record.card;
         let time = |time: Option<Timestamp>| time.map_or(NO_TIME, |time| time.as_microsecond());
         set(&mut self.state, at, state(card));
+        set(&mut self.id, at, *record.id.as_bytes());
         set(&mut self.country, at, card.country);
         set(&mut self.org, at, card.org.map_or(0, |org| org.0));
         set(&mut self.import, at, card.import.map_or(0, |import| import.0));
@@ -55,6 +57,7 @@ impl Columns {
 
     pub(crate) fn resize(&mut self, len: usize) {
         self.state.resize(len, 0);
+        self.id.resize(len, [0; 16]);
         self.country.resize(len, [0; 2]);
         self.org.resize(len, 0);
         self.import.resize(len, 0);
@@ -68,6 +71,7 @@ impl Columns {
     /// Puts the columns of the people behind these.
     pub(crate) fn append(&mut self, mut other: Self) {
         self.state.append(&mut other.state);
+        self.id.append(&mut other.id);
         self.country.append(&mut other.country);
         self.org.append(&mut other.org);
         self.import.append(&mut other.import);
@@ -76,6 +80,11 @@ impl Columns {
         self.next_day.append(&mut other.next_day);
         self.owed_at.append(&mut other.owed_at);
         self.obtained_at.append(&mut other.obtained_at);
+    }
+
+    /// A person's public pseudonym.
+    pub(crate) fn id(&self, ordinal: u32) -> Option<SubjectId> {
+        self.id.get(ordinal as usize).map(|id| SubjectId::from_bytes(*id))
     }
 
     /// What stands once for a person.
@@ -97,10 +106,10 @@ impl Columns {
     }
 
     /// Everything that stands in the columns for a person, to be compared.
-    pub(crate) fn of(&self, ordinal: u32) -> Option<(Card, i32, i64, i64)> {
+    pub(crate) fn of(&self, ordinal: u32) -> Option<(SubjectId, Card, i32, i64, i64)> {
         let at = ordinal as usize;
         let days = (*self.next_day.get(at)?, *self.owed_at.get(at)?, *self.obtained_at.get(at)?);
-        Some((self.card(ordinal)?, days.0, days.1, days.2))
+        Some((self.id(ordinal)?, self.card(ordinal)?, days.0, days.1, days.2))
     }
 
     /// The people of an organisation.
@@ -145,7 +154,7 @@ impl Columns {
 
     /// The bytes it takes.
     pub(crate) fn memory(&self) -> usize {
-        self.state.capacity() * (1 + 2 + 4 + 4 + 8 + 8 + 4 + 8 + 8)
+        self.state.capacity() * (1 + 16 + 2 + 4 + 4 + 8 + 8 + 4 + 8 + 8)
     }
 }
 

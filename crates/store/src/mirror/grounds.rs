@@ -97,6 +97,11 @@ impl GroundsTable {
         self.sources.get(&self.source(id)?).copied()
     }
 
+    /// The number of the purposes and bases of grounds; alike ones have the same.
+    pub(crate) fn shape(&self, id: GroundsId) -> Option<u32> {
+        self.get(id).map(|(_, shape)| shape)
+    }
+
     /// The kind of the source of grounds.
     pub(crate) fn kind(&self, id: GroundsId) -> Option<SourceType> {
         self.card(id).map(|card| card.kind)

@@ -1,12 +1,13 @@
 //! From the tables to records. Only this file of the mirror knows how a person's rows are kept.
 
 use zgoda_law::{FactNo, PurposeId, SubjectId};
+use zgoda_vault::{Boxes, WrappedKey};
 
 use super::record::{
     Card, Channels, HeldConsent, HeldFact, HeldNotice, HeldObjection, HeldPermission, NEVER, Record, Terms,
 };
 use crate::StoreError;
-use crate::model::SubjectFlags;
+use crate::model::{Sealed, SubjectFlags};
 use crate::sql::{Db, Row, Statement, Value, statements};
 
 /// Ids asked for at a time; shorter lists are padded with the first.
@@ -20,8 +21,8 @@ statements! {
     HIGHEST = "SELECT MAX(subject_id) FROM subject";
     ORDINALS = "SELECT subject_id FROM subject WHERE public_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
         $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)";
-    SUBJECTS = "SELECT subject_id, kind, country, state, lifecycle, org_id, import_id, created_at, last_inbound_at
-        FROM subject WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id";
+    SUBJECTS = "SELECT subject_id, kind, country, state, lifecycle, org_id, import_id, created_at, last_inbound_at,
+        public_id FROM subject WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id";
     FACTS = "SELECT subject_id, fact_no, field, grounds_id, obtained_at, until, next_day,
         CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END
         FROM fact WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, fact_no";
@@ -34,6 +35,9 @@ statements! {
         WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, objection_no";
     NOTICES = "SELECT subject_id, notice_no, duty, status, obtained_at, due_at, purposes, channel FROM notice
         WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, notice_no";
+    SEALED = "SELECT k.subject_id, k.kek_version, k.wrapped, s.boxes FROM data_key k
+        JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id >= $1 AND k.subject_id < $2
+        ORDER BY k.subject_id";
 }
 
 /// The highest number given to a person; zero where there is nobody.
@@ -90,6 +94,7 @@ fn chunk(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record)) -> Result<
         let ordinal = row.get(0)?;
         each(Record {
             ordinal,
+            id: row.get(9)?,
             card: card(&row)?,
             facts: facts.of(ordinal, fact)?,
             consents: consents.of(ordinal, consent)?,
@@ -99,6 +104,16 @@ fn chunk(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record)) -> Result<
         });
     }
     Ok(())
+}
+
+/// The keys and boxes of the people from one number on, up to another, by number. They cannot be changed with it.
+pub(crate) fn sealed(vault: &Db, from: u32, to: u32) -> Result<Vec<(u32, Sealed)>, StoreError> {
+    let read = |row: &Row| {
+        let wrapped = WrappedKey { version: row.get(1)?, bytes: row.get(2)? };
+        let boxes = Boxes::decode(&row.get::<Vec<u8>>(3)?)?;
+        Ok((row.get(0)?, Sealed { wrapped, revision: 0, boxes }))
+    };
+    vault.read(&SEALED, &[from.into(), to.into()])?.iter().map(read).collect()
 }
 
 /// The rows of one table, in the order of the people they belong to.

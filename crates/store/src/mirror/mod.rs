@@ -5,6 +5,7 @@
 //! head, and the people whom the entries since then name are read anew, whichever process wrote them. So what was
 //! acknowledged before the use began is in it. It is built when it is first needed.
 
+mod as_person;
 mod ask;
 mod columns;
 pub(crate) mod condition;
@@ -13,18 +14,26 @@ pub(crate) mod grounds;
 mod index;
 mod lists;
 pub(crate) mod load;
+mod names;
+pub(crate) mod opening;
 mod pack;
+pub(crate) mod reach;
 mod record;
+mod shape;
 mod totals;
 
 use std::ops::Deref;
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use crate::sql::lock;
 use crate::{Store, StoreError};
 use columns::Columns;
 use grounds::GroundsTable;
 use index::{Index, Key};
 use lists::Lists;
+use opening::Shelf;
+use pack::Unpacked;
+use reach::Reached;
 use record::Record;
 use totals::Totals;
 
@@ -38,6 +47,8 @@ pub(crate) struct Mirror {
     lists: Lists,
     grounds: GroundsTable,
     totals: Totals,
+    names: Shelf,
+    reached: Mutex<Vec<Reached>>,
 }
 
 /// A mirror that was as new as the ledger when it was asked for. It keeps changes waiting, so it is held for one question
@@ -88,6 +99,16 @@ impl Mirror {
         self.columns.put(record);
         scratch.pack(record);
         self.lists.put(record.ordinal, &scratch.bytes);
+        lock(&self.names).note(record.ordinal, record.erased());
+        lock(&self.reached).iter_mut().for_each(|reached| reached.note(record.ordinal));
+    }
+
+    /// Everything that is known of a person; `None` for a number given to nobody.
+    fn record(&self, ordinal: u32) -> Option<Record> {
+        let Unpacked { facts, consents, permissions, objections, notices } =
+            pack::unpack(self.lists.get(ordinal))?;
+        let (id, card) = (self.columns.id(ordinal)?, self.columns.card(ordinal)?);
+        Some(Record { ordinal, id, card, facts, consents, permissions, objections, notices })
     }
 
     /// How many people another mirror knows otherwise; at least one where only the sums differ.
@@ -103,7 +124,8 @@ impl Mirror {
 
     /// The bytes it takes, nearly.
     pub(crate) fn memory(&self) -> usize {
-        self.columns.memory() + self.index.memory() + self.lists.memory() + self.grounds.memory()
+        let names = lock(&self.names).memory();
+        self.columns.memory() + self.index.memory() + self.lists.memory() + self.grounds.memory() + names
     }
 }
 

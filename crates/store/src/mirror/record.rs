@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use zgoda_law::{
     Channel, ConsentEvidence, ConsentState, FactNo, FieldId, InformationDuty, LifecycleGroup, NoticeStatus,
-    ObjectionKind, PermissionKind, PurposeId, SubjectKind,
+    ObjectionKind, PermissionKind, PurposeId, SubjectId, SubjectKind,
 };
 
 use crate::model::{GroundsId, ImportId, OrgId, SubjectFlags};
@@ -13,6 +13,8 @@ use crate::model::{GroundsId, ImportId, OrgId, SubjectFlags};
 pub(crate) struct Record {
     /// The dense number.
     pub ordinal: u32,
+    /// The public pseudonym.
+    pub id: SubjectId,
     /// What stands once for each person.
     pub card: Card,
     /// Values, current and ended.

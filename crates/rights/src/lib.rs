@@ -34,7 +34,7 @@ pub use certificate::{Certificate, Destroyed, EntryProof};
 pub use controller::Controller;
 pub use erasure::{ErasureOptions, ErasurePlan, Going, Staying};
 pub use error::RightsError;
-pub use lights::{Light, LightState, has_lights, light, lights, lights_of};
+pub use lights::{Light, LightState, best, has_lights, light, lights, lights_of, reach};
 pub use name::{Name, name_of, names_of};
 pub use objection::object;
 pub use rectification::rectify;

@@ -1,10 +1,12 @@
 //! Traffic lights: may this person be reached on this channel for this purpose, decided as a message would be.
 
+use std::collections::BTreeMap;
+
 use zgoda_law::{
     Action, Channel, Contact, ContentClass, Event, FactNo, Message, Outcome, PermissionKind, PurposeDef,
-    Suppression, Verdict,
+    ReasonCode, Suppression, Verdict,
 };
-use zgoda_store::{Change, Draft, Fact, Person, Store};
+use zgoda_store::{Asking, Change, Condition, Draft, Fact, People, Person, Reach, Store};
 
 use crate::acting::purpose;
 use crate::contact::normalised;
@@ -76,7 +78,7 @@ impl Light {
 /// # Errors
 /// Where the store fails; an error is never a green light.
 pub fn lights(store: &Store, who: &Acting, person: &Person) -> Result<Vec<Light>, RightsError> {
-    let mut lamp = Lamp { store, who, person, looked_up: Vec::new() };
+    let mut lamp = Lamp::new(store, who, person);
     let lights = lamp.row(None)?;
     lamp.log()?;
     Ok(lights)
@@ -95,7 +97,7 @@ pub fn lights_of(
     let mut log = store.change(who.stamp());
     let mut all = Vec::with_capacity(people.len());
     for person in people {
-        let mut lamp = Lamp { store, who, person, looked_up: Vec::new() };
+        let mut lamp = Lamp::new(store, who, person);
         all.push(lamp.row(purpose)?);
         lamp.note(&mut log)?;
     }
@@ -108,6 +110,49 @@ pub fn lights_of(
 /// Whether a purpose has lights.
 pub fn has_lights(purpose: &str) -> bool {
     ROWS.iter().any(|(name, ..)| *name == purpose)
+}
+
+/// The light of a channel that says most for it: a green one, one that waits, or else the first that says why not.
+pub fn best(lights: &[Light], channel: Channel) -> Option<&Light> {
+    let decided = || lights.iter().filter(|light| light.channel == channel && light.verdict().is_some());
+    let shows = |outcome| decided().find(|light| light.outcome() == Some(outcome));
+    let none = || lights.iter().find(|light| light.channel == channel);
+    shows(Outcome::Allow).or_else(|| shows(Outcome::Pending)).or_else(|| decided().next()).or_else(none)
+}
+
+/// Everybody who meets a condition, by what the best of their lights of a channel shows, of one purpose or of all. No
+/// value is opened for it, so the suppression list is not consulted: it is before a light is shown or a message is sent.
+///
+/// # Errors
+/// As [`lights`].
+pub fn reach(
+    store: &Store,
+    who: &Acting,
+    condition: &Condition,
+    channel: Channel,
+    purpose: Option<&str>,
+) -> Result<BTreeMap<Reach, People>, RightsError> {
+    let any = store.law().catalogue().purpose(ROWS[0].0).ok_or(RightsError::Catalogue("purpose"))?;
+    let terms = format!("lights {purpose:?} {}", who.asks(Action::Send, any.id).terms());
+    store.reachable(condition, &Asking { channel, at: who.at, terms }, |person| {
+        let mut lamp = Lamp { consults: false, only: Some(channel), ..Lamp::new(store, who, person) };
+        let lights = lamp.row(purpose)?;
+        Ok(best(&lights, channel).map_or(Reach::NoAddress, reached))
+    })
+}
+
+fn reached(light: &Light) -> Reach {
+    let Some(verdict) = light.verdict() else { return Reach::NoAddress };
+    match verdict.outcome() {
+        Outcome::Allow => Reach::Allowed,
+        Outcome::Pending => Reach::Pending,
+        Outcome::Deny => Reach::Denied(first_reason(verdict)),
+    }
+}
+
+/// The reason under which a denial is counted.
+pub(crate) fn first_reason(verdict: &Verdict) -> ReasonCode {
+    verdict.reasons().first().map_or(ReasonCode::UnknownInput, |reason| reason.code)
 }
 
 /// One light alone, as for *Dlaczego?*.
@@ -124,7 +169,7 @@ pub fn light(
     let row = ROWS.iter().find(|(name, _, channels)| *name == purpose && channels.contains(&channel));
     let (name, content, _) = row.ok_or(RightsError::NotFound("light"))?;
     let def = store.law().catalogue().purpose(name).ok_or(RightsError::Catalogue("purpose"))?;
-    let mut lamp = Lamp { store, who, person, looked_up: Vec::new() };
+    let mut lamp = Lamp::new(store, who, person);
     let state = lamp.state(def, *content, channel)?;
     lamp.log()?;
     Ok(Light { channel, purpose: purpose.to_owned(), content: *content, state })
@@ -136,16 +181,25 @@ struct Lamp<'a> {
     person: &'a Person,
     /// Values that were opened to consult the suppression list.
     looked_up: Vec<FactNo>,
+    /// Whether the suppression list is consulted, for which values are opened.
+    consults: bool,
+    /// The only channel that is asked about.
+    only: Option<Channel>,
 }
 
-impl Lamp<'_> {
+impl<'a> Lamp<'a> {
+    fn new(store: &'a Store, who: &'a Acting, person: &'a Person) -> Self {
+        Self { store, who, person, looked_up: Vec::new(), consults: true, only: None }
+    }
+
     /// The lights of one purpose, or of all.
     fn row(&mut self, only: Option<&str>) -> Result<Vec<Light>, RightsError> {
         let mut lights = Vec::new();
         for (name, content, channels) in ROWS.iter().filter(|(name, ..)| only.is_none_or(|own| own == *name))
         {
             let def = self.store.law().catalogue().purpose(name).ok_or(RightsError::Catalogue("purpose"))?;
-            for channel in *channels {
+            let wanted = self.only;
+            for channel in channels.iter().filter(|channel| wanted.is_none_or(|only| only == **channel)) {
                 let state = self.state(def, *content, *channel)?;
                 lights.push(Light {
                     channel: *channel,
@@ -209,7 +263,7 @@ impl Lamp<'_> {
         case.contact = Some(contact);
         let verdict = self.store.law().may(&case);
         // The address is looked up on the suppression list only where it may be opened; else it is denied anyway.
-        let Some(permit) = verdict.permit() else { return Ok(verdict) };
+        let Some(permit) = verdict.permit().filter(|_| self.consults) else { return Ok(verdict) };
         let value = self.store.open_value(&permit, self.person, fact.no)?;
         if !self.looked_up.contains(&fact.no) {
             self.looked_up.push(fact.no);

@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 use zgoda_formats::fold;
 use zgoda_law::{Action, Event, FieldId, PurposeId};
-use zgoda_store::{Draft, Fact, Ordinal, PeopleFilter, Person, Store};
+use zgoda_store::{Draft, Fact, NameSearch, Ordinal, Person, Store};
 
 use crate::contact::read_point;
 use crate::{Acting, RightsError};
@@ -12,12 +12,8 @@ use crate::{Acting, RightsError};
 const NAMES: [&str; 3] = ["first_name", "last_name", "company_name"];
 /// The fields people are found by as a whole.
 const POINTS: [&str; 2] = ["email", "phone"];
-/// People whose names are opened in one search; the newest first.
-const SCANNED: usize = 2_000;
 /// Room for a folded name, so that it is seldom moved in memory before it is wiped.
 const NAME_BYTES: usize = 256;
-/// People loaded at a time.
-const BATCH: u32 = 128;
 /// A shorter part of a name finds everybody and is not looked for.
 const LETTERS: usize = 2;
 
@@ -26,7 +22,7 @@ const LETTERS: usize = 2;
 pub struct Found {
     /// Who, the newest first.
     pub people: Vec<Person>,
-    /// Whether everybody was looked at; otherwise only the newest were.
+    /// Whether nobody else was; otherwise only the newest are there.
     pub complete: bool,
 }
 
@@ -91,26 +87,20 @@ fn by_name(
     if fields.is_empty() || words.iter().map(|word| word.chars().count()).sum::<usize>() < LETTERS {
         return Ok(Found { people: Vec::new(), complete: true });
     }
+    let question = who.asks(Action::Read, purpose);
+    let search = NameSearch { question: &question, fields: &fields, fold };
+    let candidates = store.named(search, &words, limit)?;
     let mut log = store.change(who.stamp());
-    let (mut found, mut before, mut looked_at) = (Found::default(), None, 0_usize);
-    while looked_at < SCANNED && found.people.len() < limit {
-        let page = store.people(&PeopleFilter::default(), before, BATCH)?;
-        before = page.last().copied();
-        if before.is_none() {
-            found.complete = true;
-            break;
-        }
-        for ordinal in page {
-            looked_at += 1;
-            let person = store.person_by_ordinal(ordinal)?;
-            if let Some(draft) = named(store, who, purpose, &person, &fields, &words)? {
-                log.record(draft);
-                found.people.push(person);
-            }
+    let mut found = Found { people: Vec::new(), complete: candidates.all };
+    // What was opened for searching decides nothing: each of those who may fit is decided about again, and opened anew.
+    for ordinal in candidates.people {
+        let person = store.person_by_ordinal(ordinal)?;
+        if let Some(draft) = named(store, who, purpose, &person, &fields, &words)? {
+            log.record(draft);
+            found.people.push(person);
         }
     }
-    found.people.truncate(limit);
-    let detail = format!("name search among {looked_at} people");
+    let detail = format!("name search among {} people", candidates.among);
     log.record(Draft::new(Event::Read, Action::Use).purpose(purpose).detail(detail));
     log.commit()?;
     Ok(found)

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use zgoda_law::{Outcome, ReasonCode};
+use zgoda_store::{People, Reach};
 
+use crate::lights::first_reason;
 use crate::{Light, LightState};
 
 /// How many may be reached, and why the others may not.
@@ -35,11 +37,23 @@ impl Tally {
         match verdict.outcome() {
             Outcome::Allow => self.allowed += 1,
             Outcome::Pending => self.pending += 1,
-            Outcome::Deny => {
-                let first = verdict.reasons().first().map_or(ReasonCode::UnknownInput, |reason| reason.code);
-                *self.denied.entry(first).or_default() += 1;
+            Outcome::Deny => *self.denied.entry(first_reason(verdict)).or_default() += 1,
+        }
+    }
+}
+
+impl From<&BTreeMap<Reach, People>> for Tally {
+    fn from(split: &BTreeMap<Reach, People>) -> Self {
+        let mut tally = Self::default();
+        for (reach, people) in split {
+            match reach {
+                Reach::Allowed => tally.allowed += people.len(),
+                Reach::Pending => tally.pending += people.len(),
+                Reach::NoAddress => tally.no_address += people.len(),
+                Reach::Denied(code) => *tally.denied.entry(*code).or_default() += people.len(),
             }
         }
+        tally
     }
 }
 

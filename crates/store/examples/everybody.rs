@@ -254,7 +254,7 @@ fn reach(store: &Store) {
         let verdict = store.law().may(&case);
         Ok(match (verdict.outcome(), verdict.reasons().first()) {
             (Outcome::Deny, Some(reason)) => Reach::Denied(reason.code),
-            (outcome, _) if outcome == Outcome::Allow => Reach::Allowed,
+            (Outcome::Allow, _) => Reach::Allowed,
             _ => Reach::Pending,
         })
     };

@@ -1,7 +1,8 @@
 //! Traffic lights and the reasons behind them.
 
 use zgoda_law::{Basis, Channel, Ending, Event, Outcome, ReasonCode, Role};
-use zgoda_rights::{LightState, Tally, Why, light, lights};
+use zgoda_rights::{LightState, Tally, Why, best, light, lights, lights_of, reach};
+use zgoda_store::{Condition, Reach};
 use zgoda_text::Lang;
 
 use crate::bed::{Bed, Known, at, now, stamp};
@@ -103,6 +104,48 @@ fn counts_add_up_to_the_people_counted() {
     assert_eq!((email.allowed, email.no_address, email.total()), (0, 1, 3));
     assert_eq!(email.denied[&ReasonCode::ChannelNoConsent], 2);
     assert_eq!((ask(Channel::Post).allowed, ask(Channel::Post).total()), (2, 3));
+}
+
+#[test]
+fn everybody_asked_about_at_once_is_answered_like_each_alone() {
+    let bed = Bed::new();
+    let who = bed.staff(Role::Sales, "respond_inquiry", now());
+    let given = at("2026-06-01T10:00:00Z");
+    let (links, values) = ([("newsletter", Basis::Consent)], [("email", "ola@example.test")]);
+    let reader = Known { links: &links, values: &values, obtained: given, ..Known::default() };
+    let nobody = Known { values: &[("first_name", "Ewa")], ..prospect() };
+    let ids =
+        [bed.add(&prospect()), bed.add(&reader), bed.add(&nobody), bed.add(&reader), bed.add(&prospect())];
+    for id in [ids[1], ids[3]] {
+        bed.consent(id, "newsletter", &[Channel::Email], given);
+    }
+    bed.ask_for_offer(ids[0], now());
+    let mut change = bed.store.change(stamp(now()));
+    change.erase(&bed.person(ids[4]), Ending::Erased, Event::Erased).unwrap();
+    change.commit().unwrap();
+    let people: Vec<_> = ids[..4].iter().map(|id| bed.person(*id)).collect();
+    let everybody = Condition::All(vec![]);
+    for purpose in [None, Some("newsletter"), Some("direct_marketing_own"), Some("send_requested_offer")] {
+        for channel in [Channel::Email, Channel::CallLive, Channel::Post] {
+            let split = reach(&bed.store, &who, &everybody, channel, purpose).unwrap();
+            let alone = lights_of(&bed.store, &who, &people, purpose).unwrap();
+            for (person, lights) in people.iter().zip(&alone) {
+                let (answer, _) = split.iter().find(|(_, people)| people.contains(person.ordinal)).unwrap();
+                let light = best(lights, channel);
+                let allowed = light.and_then(zgoda_rights::Light::outcome) == Some(Outcome::Allow);
+                assert_eq!(*answer == Reach::Allowed, allowed, "{purpose:?} {channel} {answer:?}");
+            }
+            let tally: Tally = alone.iter().filter_map(|lights| best(lights, channel)).collect();
+            if alone.iter().all(|lights| best(lights, channel).is_some()) {
+                assert_eq!(Tally::from(&split), tally, "{purpose:?} {channel}");
+            }
+            assert_eq!(
+                split.values().map(zgoda_store::People::len).sum::<u64>(),
+                4,
+                "the erased are not counted"
+            );
+        }
+    }
 }
 
 #[test]

@@ -10,5 +10,6 @@ mod monotone;
 mod notice;
 mod register;
 mod retention;
+mod search;
 mod view;
 mod word;

@@ -73,8 +73,7 @@ impl Names {
     /// The people in whose names every word occurs: the newest `limit` of them, and whether there are no others.
     pub(crate) fn search(&self, words: &[String], limit: usize) -> (Vec<u32>, bool) {
         let Some(longest) = words.iter().max_by_key(|word| word.len()) else { return (Vec::new(), true) };
-        let others: Vec<Finder<'_>> =
-            words.iter().filter(|word| *word != longest).map(|word| Finder::new(word)).collect();
+        let others: Vec<Finder<'_>> = words.iter().filter(|word| *word != longest).map(Finder::new).collect();
         let finder = Finder::new(longest);
         let fits = |name: &[u8]| others.iter().all(|other| other.find(name).is_some());
         let recent = self.put.iter().filter(|(_, name)| finder.find(name).is_some() && fits(name));

@@ -147,7 +147,7 @@ impl Reached {
         decide: &mut impl FnMut(u32) -> Result<Reach, E>,
     ) -> Result<(), E> {
         let now = shape::second(at);
-        if self.earliest <= now {
+        if self.earliest <= now && self.at < at {
             self.stale |= passing(&self.wake, |wake| *wake <= now);
         }
         self.at = at;

@@ -15,6 +15,7 @@ mod people;
 mod processes;
 mod proofs;
 mod raw;
+mod reach;
 mod scenario;
 mod standing;
 mod tables;
@@ -57,6 +58,9 @@ on_both_engines! {
     proofs::an_entry_with_a_flipped_bit_is_found,
     proofs::another_keyring_is_refused,
     proofs::every_entry_is_proven_at_every_size,
+    reach::a_part_of_a_name_finds_whom_it_is_a_part_of_while_they_are_held,
+    reach::an_audience_agrees_with_the_law_person_by_person,
+    reach::whoever_withdraws_is_in_no_audience_from_then_on,
     standing::a_consent_comes_back_whole_and_is_withdrawn_with_its_permissions,
     standing::objections_notices_contacts_and_requests_come_back_whole,
     tables::erasing_a_person_does_to_each_table_what_its_rule_says,

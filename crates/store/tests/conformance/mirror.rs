@@ -9,17 +9,17 @@ use crate::people::Office;
 use crate::standing;
 
 /// Numbers that look random and are the same in every run.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 }
 
 /// One random change of a random person. One that does not fit the person's state is refused, and that is fine.
-fn happen(office: &Office, dice: &mut Dice) -> Result<(), StoreError> {
+pub fn happen(office: &Office, dice: &mut Dice) -> Result<(), StoreError> {
     let store = &office.store;
     let highest = everybody(store).first().map_or(0, |ordinal| ordinal.0);
     let kind = dice.roll(16);
@@ -71,10 +71,13 @@ fn act(
                 source: None,
             },
         )?,
-        10 => drop(change.add_notice(
-            id,
-            zgoda_store::NewNotice { status: NoticeStatus::Due, due_at: now() + 1.hour(), ..office.told() },
-        )?),
+        10 => {
+            let due_at = now() + (1 + dice.roll(90) as i64).hours();
+            change.add_notice(
+                id,
+                zgoda_store::NewNotice { status: NoticeStatus::Due, due_at, ..office.told() },
+            )?;
+        }
         11 => {
             if let Some(at) = pick(dice, person.notices.len()) {
                 change.settle_notice(

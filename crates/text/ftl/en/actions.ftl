@@ -10,15 +10,11 @@ done-erase-refused = These data may not be erased for now. They are archived and
 done-retention = Retention has finished. Everything past its term is gone.
 done-retention-more = The first part is gone. Run it again to finish.
 
-people-counted-newest = { $n ->
-    [one] The newest person was counted.
-   *[other] The newest { $n } people were counted.
-}
 people-filter-before = Ends before { $date }
 people-filter-restricted = Restricted
 people-filter-org = This firm only
 split-no-address = no address { NUMBER($n) }
-search-newest-only = We looked through the names of the newest people. If the one you want is missing, type their whole address or number.
+search-newest-only = More people match; these are the newest. If the one you want is missing, type more letters, or their whole address or number.
 
 word-title = Consents and objections
 word-empty = This person has given no consent and made no objection.

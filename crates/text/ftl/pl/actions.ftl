@@ -10,16 +10,11 @@ done-erase-refused = Na razie nie wolno usunąć tych danych. Leżą w archiwum 
 done-retention = Retencja skończona. Usunięto wszystko, co przekroczyło termin.
 done-retention-more = Usunięto pierwszą część. Uruchom jeszcze raz, żeby dokończyć.
 
-people-counted-newest = { $n ->
-    [one] Policzono { $n } najnowszą osobę.
-    [few] Policzono { $n } najnowsze osoby.
-   *[many] Policzono { $n } najnowszych osób.
-}
 people-filter-before = Kończy się przed { $date }
 people-filter-restricted = Ograniczone
 people-filter-org = Tylko ta firma
 split-no-address = bez adresu { NUMBER($n) }
-search-newest-only = Przejrzeliśmy nazwiska najnowszych osób. Jeśli brakuje tej, której szukasz, wpisz jej cały adres albo numer.
+search-newest-only = Pasuje więcej osób, tu są najnowsze. Jeśli brakuje tej, której szukasz, wpisz więcej liter albo jej cały adres lub numer.
 
 word-title = Zgody i sprzeciwy
 word-empty = Ta osoba nie wyraziła żadnej zgody ani sprzeciwu.

@@ -15,11 +15,11 @@ use axum::extract::{Query, State};
 use axum::routing::{get, post};
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Channel, SubjectId};
-use zgoda_rights::{Light, Tally, lights_of};
-use zgoda_store::{Ordinal, Person};
+use zgoda_rights::{Tally, best, lights_of, reach};
+use zgoda_store::{Ordinal, Person, Reach};
 
 use self::filter::Filters;
-use self::rows::{best, lit_purpose, needs_names, rows, rows_with};
+use self::rows::{lit_purpose, needs_names, rows, rows_with};
 use crate::app::App;
 use crate::page::{Answer, Posted, Reader, html};
 use crate::show;
@@ -30,8 +30,6 @@ use crate::views::people::{PeoplePage, PersonRow};
 
 /// Rows on a page.
 pub const ROWS: u32 = 50;
-/// People who are asked about when a list is counted by what is allowed; the newest first.
-const COUNTED: u32 = 500;
 
 /// The addresses under `/people`.
 pub fn routes() -> Router<App> {
@@ -76,8 +74,6 @@ struct List {
     rows: Vec<PersonRow>,
     total: u64,
     split: Option<Split>,
-    /// Only the newest were asked about.
-    newest_only: bool,
 }
 
 fn page(app: &App, reader: &Reader, filters: &Filters, list: List) -> Result<PeoplePage, Trouble> {
@@ -89,7 +85,7 @@ fn page(app: &App, reader: &Reader, filters: &Filters, list: List) -> Result<Peo
     Ok(PeoplePage {
         frame: reader.frame(app, Section::People, notice)?,
         searched: None,
-        note: list.newest_only.then(|| t.people_counted_newest(COUNTED)),
+        note: None,
         chips: filters.chips(t, day_of(app.now())),
         unfiltered: filters.is_set().then(|| "/people".to_owned()),
         split: list.split,
@@ -115,36 +111,24 @@ fn plain(app: &App, reader: &Reader, filters: &Filters) -> Result<List, Trouble>
     let skip = filters.page().saturating_mul(ROWS);
     let people = load(app, &app.store.people_page(&filter, skip, ROWS)?)?;
     let (rows, total) = (rows(app, reader, &people)?, app.store.people_passing(&filter)?);
-    Ok(List { rows, total, split: None, newest_only: false })
+    Ok(List { rows, total, split: None })
 }
 
 /// The people who may be reached on a channel, or may not for one reason, with how many there are of each.
 fn counted(app: &App, reader: &Reader, filters: &Filters, channel: Channel) -> Result<List, Trouble> {
-    let people = load(app, &app.store.people_page(&filters.plain(app.now()), 0, COUNTED)?)?;
-    let newest_only = people.len() >= COUNTED as usize;
-    let lights = lights_of(&app.store, &reader.acting(app), &people, lit_purpose(app, reader).as_deref())?;
-    let split =
-        split(&lights, channel, |code| Filters { why: Some(code.to_owned()), ..filters.clone() }.href(0));
-    let wanted = |lights: &[Light]| {
-        let light = best(lights, channel);
-        let reason = light.and_then(|light| light.verdict()?.reasons().first().map(|reason| reason.code));
-        match filters.why() {
-            Some(code) => reason == Some(code),
-            None => light.is_some_and(show::is_green),
-        }
-    };
-    let (people, lights): (Vec<Person>, Vec<Vec<Light>>) =
-        people.into_iter().zip(lights).filter(|(_, lights)| wanted(lights)).unzip();
-    let total = people.len() as u64;
-    let skip = usize::try_from(filters.page().saturating_mul(ROWS)).unwrap_or(usize::MAX);
-    let shown = skip.min(people.len())..skip.saturating_add(ROWS as usize).min(people.len());
-    let on_page = (people.get(shown.clone()).unwrap_or_default(), lights.get(shown).unwrap_or_default());
-    Ok(List { rows: rows_with(app, reader, on_page.0, on_page.1)?, total, split: Some(split), newest_only })
+    let condition = filters.plain(app.now()).condition();
+    let lit = lit_purpose(app, reader);
+    let mut all = reach(&app.store, &reader.acting(app), &condition, channel, lit.as_deref())?;
+    let with = |code: &str| Filters { why: Some(code.to_owned()), ..filters.clone() }.href(0);
+    let split = split(&Tally::from(&all), channel, with);
+    let shown = all.remove(&filters.why().map_or(Reach::Allowed, Reach::Denied)).unwrap_or_default();
+    let skip = u64::from(filters.page()) * u64::from(ROWS);
+    let people = load(app, &shown.page(skip, ROWS as usize))?;
+    Ok(List { rows: rows(app, reader, &people)?, total: shown.len(), split: Some(split) })
 }
 
 /// People counted by what one may do on a channel.
-fn split(lights: &[Vec<Light>], channel: Channel, href: impl Fn(&str) -> String) -> Split {
-    let tally: Tally = lights.iter().filter_map(|lights| best(lights, channel)).collect();
+fn split(tally: &Tally, channel: Channel, href: impl Fn(&str) -> String) -> Split {
     let reason = |(code, people): (&zgoda_law::ReasonCode, &u64)| ReasonCount {
         code: *code,
         people: *people,
@@ -166,14 +150,14 @@ async fn selected(State(app): State<App>, reader: Reader, form: Posted) -> Answe
             lights_of(&app.store, &reader.acting(app), &people, lit_purpose(app, &reader).as_deref())?;
         let rows = rows_with(app, &reader, &people, &lights)?;
         let filters = Filters::default();
+        let tally: Tally = lights.iter().filter_map(|lights| best(lights, Channel::Email)).collect();
         let list = List {
             total: rows.len() as u64,
-            split: Some(split(&lights, Channel::Email, |code| {
+            split: Some(split(&tally, Channel::Email, |code| {
                 Filters { may: Some("email".into()), why: Some(code.to_owned()), ..Filters::default() }
                     .href(0)
             })),
             rows,
-            newest_only: false,
         };
         let mut page = page(app, &reader, &filters, list)?;
         page.frame.here = "/people".to_owned();

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use zgoda_law::calendar::day_of;
-use zgoda_law::{Channel, Outcome, SourceType};
-use zgoda_rights::{Light, has_lights, lights_of, names_of};
+use zgoda_law::{Channel, SourceType};
+use zgoda_rights::{Light, best, has_lights, lights_of, names_of};
 use zgoda_store::{OrgId, Person};
 use zgoda_text::Text;
 
@@ -21,14 +21,6 @@ const CHANNELS: [Channel; 3] = [Channel::Email, Channel::CallLive, Channel::Post
 pub fn lit_purpose(app: &App, reader: &Reader) -> Option<String> {
     let own = app.store.law().catalogue().purpose_by_id(reader.session.purpose)?;
     Some(own.name.clone()).filter(|name| has_lights(name))
-}
-
-/// The light of a channel that says most for it: a green one, one that waits, or else the first that says why not.
-pub fn best(lights: &[Light], channel: Channel) -> Option<&Light> {
-    let decided = || lights.iter().filter(|light| light.channel == channel && light.verdict().is_some());
-    let shows = |outcome| decided().find(|light| light.outcome() == Some(outcome));
-    let none = || lights.iter().find(|light| light.channel == channel);
-    shows(Outcome::Allow).or_else(|| shows(Outcome::Pending)).or_else(|| decided().next()).or_else(none)
 }
 
 /// Whether the working purpose needs to know what people are called.

@@ -105,7 +105,8 @@ fn someone_well_known(store: &Store, number: u64) -> Result<SubjectId> {
     let known = store.ledger().about(person.id)?.len();
     let mut change = store.change(Stamp { actor: zgoda_law::ActorId::SYSTEM, at: now() });
     for _ in known..ENTRIES {
-        change.record(Draft::new(Event::Read, Action::Read).subject(person.id).purpose(purpose));
+        change
+            .record(Draft::new(Event::Read, Action::Read).person(person.id, person.ordinal).purpose(purpose));
     }
     change.commit()?;
     Ok(person.id)

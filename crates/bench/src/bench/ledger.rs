@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use zgoda_law::{Action, Event, FactNo, PurposeId, SubjectId};
 use zgoda_ledger::{inclusion_proof, leaf_hash, tree_root, verify_inclusion};
-use zgoda_store::{Draft, Stamp, Store};
+use zgoda_store::{Draft, NewSubject, Ordinal, Stamp, Store};
 
 use crate::context::Context;
 use crate::error::{BenchError, Result, same};
@@ -43,8 +43,9 @@ pub fn ledger(context: &Context) -> Result<Report> {
     }
     let before = bytes_below(installation.folder())?;
     let store = installation.open()?;
+    let about = somebody(&store)?;
     let there = store.ledger().size()?;
-    fill(&store, entries)?;
+    fill(&store, about, entries)?;
     drop(store);
     let grown = bytes_below(installation.folder())?.saturating_sub(before);
     let store = installation.open()?;
@@ -54,13 +55,20 @@ pub fn ledger(context: &Context) -> Result<Report> {
     Ok(report)
 }
 
-fn draft(number: u64) -> Draft {
-    let mut subject = [0; 16];
-    subject[..8].copy_from_slice(&number.to_be_bytes());
-    Draft::new(Event::Read, Action::Read)
-        .subject(SubjectId::from_bytes(subject))
-        .purpose(PurposeId(1))
-        .facts(vec![FactNo(1), FactNo(2)])
+/// Whom the entries are about.
+type About = (SubjectId, Ordinal);
+
+/// Records somebody to write about.
+fn somebody(store: &Store) -> Result<About> {
+    let mut change = store.change(stamp());
+    let id = change.add_subject(NewSubject::default())?;
+    change.commit()?;
+    Ok((id, store.person(id)?.ordinal))
+}
+
+fn draft((id, ordinal): About) -> Draft {
+    let draft = Draft::new(Event::Read, Action::Read).person(id, ordinal);
+    draft.purpose(PurposeId(1)).facts(vec![FactNo(1), FactNo(2)])
 }
 
 fn stamp() -> Stamp {
@@ -79,10 +87,11 @@ fn append(
     let server = context.server()?;
     server.recreate("audit")?;
     server.connect("audit")?.batch_execute(AUDIT)?;
-    let one_of_ours = |client: u64| -> Result<()> {
-        for number in 0..each {
+    let about = somebody(&store)?;
+    let one_of_ours = |_: u64| -> Result<()> {
+        for _ in 0..each {
             let mut change = store.change(stamp());
-            change.record(draft(client * each + number));
+            change.record(draft(about));
             change.commit()?;
         }
         Ok(())
@@ -137,10 +146,10 @@ fn at_once(clients: u64, work: &(impl Fn(u64) -> Result<()> + Sync)) -> Result<(
     })
 }
 
-fn fill(store: &Store, entries: u64) -> Result<()> {
+fn fill(store: &Store, about: About, entries: u64) -> Result<()> {
     for first in (0..entries).step_by(AT_ONCE as usize) {
         let mut change = store.change(stamp());
-        (first..entries.min(first + AT_ONCE)).for_each(|number| change.record(draft(number)));
+        (first..entries.min(first + AT_ONCE)).for_each(|_| change.record(draft(about)));
         change.commit()?;
     }
     Ok(())

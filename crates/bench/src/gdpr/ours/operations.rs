@@ -55,7 +55,10 @@ impl Office {
         }
         if !opened.is_empty() {
             log.record(
-                Draft::new(Event::Read, Action::Read).subject(person.id).purpose(purpose).facts(opened),
+                Draft::new(Event::Read, Action::Read)
+                    .person(person.id, person.ordinal)
+                    .purpose(purpose)
+                    .facts(opened),
             );
         }
         Ok(())
@@ -155,7 +158,9 @@ impl Office {
                 self.set_one(&mut change, person, fact, field, value)?;
             }
             let numbers = facts.iter().map(|fact| fact.no).collect();
-            let draft = Draft::new(Event::Rectified, Action::Use).subject(person.id).purpose(link.purpose);
+            let draft = Draft::new(Event::Rectified, Action::Use)
+                .person(person.id, person.ordinal)
+                .purpose(link.purpose);
             change.record(draft.facts(numbers).detail("metadata"));
             answer.join(Answer::count(facts.len() as u64));
         }
@@ -206,7 +211,9 @@ impl Office {
         }
         if answer.records > 0 {
             let mut log = self.store.change(stamp(self.at));
-            log.record(Draft::new(Event::Read, Action::Read).subject(person.id).detail("metadata"));
+            log.record(
+                Draft::new(Event::Read, Action::Read).person(person.id, person.ordinal).detail("metadata"),
+            );
             log.commit()?;
         }
         Ok(answer)

@@ -8,7 +8,7 @@ use zgoda_law as law;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{
     Action, Actor, ActorKind, Basis, BasisInstance, Case, Country, LifecycleGroup, PurposeDef, PurposeId,
-    Role, RoleGrant, SubjectState, Verdict, Visibility,
+    Role, RoleGrant, SubjectId, SubjectKind, SubjectState, Verdict, Visibility,
 };
 
 use crate::account::{Account, Session};
@@ -136,36 +136,54 @@ impl Store {
         fact: Option<&Fact>,
     ) -> Result<Case, StoreError> {
         let catalogue = self.law().catalogue();
-        let purpose = catalogue.purpose_by_id(question.purpose).ok_or(StoreError::NotFound("purpose"))?;
-        let field = fact
-            .map(|fact| catalogue.field_by_id(fact.field).ok_or(StoreError::NotFound("field")))
-            .transpose()?;
-        let grounds = fact.map_or_else(law::Grounds::default, |fact| self.case_grounds(purpose, fact));
+        let mut case = self.case_of_nobody(governance, question)?;
+        if let Some(fact) = fact {
+            let purpose = catalogue.purpose_by_id(question.purpose).ok_or(StoreError::NotFound("purpose"))?;
+            let field = catalogue.field_by_id(fact.field).ok_or(StoreError::NotFound("field"))?;
+            (case.field, case.grounds) = (Some(field.name.clone()), self.case_grounds(purpose, fact));
+        }
+        self.put_person(&mut case, person);
+        Ok(case)
+    }
+
+    /// Builds the case of a question without the person it is about.
+    pub(crate) fn case_of_nobody(
+        &self,
+        governance: law::Governance,
+        question: &Question,
+    ) -> Result<Case, StoreError> {
+        let purpose = self.purpose_name(question.purpose).ok_or(StoreError::NotFound("purpose"))?;
         Ok(Case {
             at: question.at,
             action: question.action,
-            purpose: purpose.name.clone(),
-            field: field.map(|field| field.name.clone()),
+            purpose,
+            field: None,
             sender_country: Country::PL,
             stores_ready: true,
-            subject: case_subject(person, question.at),
+            subject: nobody(),
             actor: question.actor.clone(),
             governance,
-            grounds,
-            consents: person.consents.iter().filter_map(|consent| self.case_consent(consent)).collect(),
-            permissions: person
-                .permissions
-                .iter()
-                .filter_map(|permission| self.case_permission(permission))
-                .collect(),
-            objections: person.objections.iter().map(case_objection).collect(),
+            grounds: law::Grounds::default(),
+            consents: Vec::new(),
+            permissions: Vec::new(),
+            objections: Vec::new(),
             suppression: None,
-            notices: person.notices.iter().map(|notice| self.case_notice(notice)).collect(),
+            notices: Vec::new(),
             contact: None,
             device: None,
             automated: None,
             recipient: None,
         })
+    }
+
+    /// Puts a person into a case, in the place of whom it was about.
+    pub(crate) fn put_person(&self, case: &mut Case, person: &Person) {
+        case.subject = case_subject(person, case.at);
+        case.consents = person.consents.iter().filter_map(|consent| self.case_consent(consent)).collect();
+        case.permissions =
+            person.permissions.iter().filter_map(|permission| self.case_permission(permission)).collect();
+        case.objections = person.objections.iter().map(case_objection).collect();
+        case.notices = person.notices.iter().map(|notice| self.case_notice(notice)).collect();
     }
 
     /// Decides one question about one fact.
@@ -219,7 +237,8 @@ impl Store {
         Ok(case)
     }
 
-    fn case_grounds(&self, purpose: &PurposeDef, fact: &Fact) -> law::Grounds {
+    /// Why a value is held, as a question of a purpose sees it.
+    pub(crate) fn case_grounds(&self, purpose: &PurposeDef, fact: &Fact) -> law::Grounds {
         let (source, links) = (&fact.grounds.source, fact.grounds.links.as_slice());
         let obtained_at = fact.obtained_at;
         let mut grounds = self.grounds_of(Collection { source, links, until: &fact.until, obtained_at });
@@ -304,6 +323,22 @@ impl Store {
             channel: notice.channel,
             purposes: notice.purposes.iter().filter_map(|purpose| self.purpose_name(*purpose)).collect(),
         }
+    }
+}
+
+/// Nobody, of whom nothing may be done: a case that was left without a person denies.
+fn nobody() -> law::Subject {
+    law::Subject {
+        id: SubjectId::from_bytes([0; 16]),
+        kind: SubjectKind::Natural,
+        country: None,
+        other_countries: Vec::new(),
+        states: vec![SubjectState::Erased],
+        age: None,
+        parental_consent: false,
+        lifecycle: None,
+        is_client: false,
+        on_optout_register: None,
     }
 }
 

@@ -21,9 +21,11 @@ mod model;
 mod numbers;
 mod organisation;
 mod person;
+mod reading;
 mod source;
 pub mod sql;
 mod store;
+mod threads;
 mod writer;
 
 use numbers::closed_numbers;
@@ -48,5 +50,6 @@ pub use mirror::opening::{NameSearch, Named};
 pub use mirror::reach::{Asking, Reach};
 pub use model::*;
 pub use organisation::{IncomingFact, Merged, Organisation, OrganisationFact};
+pub use reading::{Opened, Reading, Values};
 pub use source::NewSource;
 pub use store::{Config, Engine, Store};

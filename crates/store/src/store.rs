@@ -241,6 +241,9 @@ impl Store {
     /// Commits what a change gathered: vault and working zone, with its ledger entries, together or not at all.
     pub(crate) fn commit(&self, job: Job) -> Result<Vec<Entry>, StoreError> {
         let entries = self.writer.write(job)?;
+        if let Ok(mut mirror) = self.mirror.try_write() {
+            mirror.pass_over(&entries);
+        }
         self.end_names(&entries);
         Ok(entries)
     }

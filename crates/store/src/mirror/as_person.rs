@@ -40,7 +40,8 @@ impl Mirror {
         })
     }
 
-    fn fact(&self, held: &HeldFact) -> Option<Fact> {
+    /// A value as decisions look at it.
+    pub(crate) fn fact(&self, held: &HeldFact) -> Option<Fact> {
         let terms = &held.terms;
         let card = self.grounds.card(terms.grounds)?;
         let link = |link: &super::grounds::HeldLink| Link {

@@ -15,7 +15,7 @@ statements! {
 }
 
 /// A source, as decisions look at it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct SourceCard {
     pub kind: SourceType,
     pub approved: bool,

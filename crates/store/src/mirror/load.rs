@@ -38,6 +38,10 @@ statements! {
     SEALED = "SELECT k.subject_id, k.kek_version, k.wrapped, s.boxes FROM data_key k
         JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id >= $1 AND k.subject_id < $2
         ORDER BY k.subject_id";
+    SEALED_OF = "SELECT k.subject_id, k.kek_version, k.wrapped, s.boxes FROM data_key k
+        JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+        $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)
+        ORDER BY k.subject_id";
 }
 
 /// The highest number given to a person; zero where there is nobody.
@@ -108,12 +112,38 @@ fn chunk(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record)) -> Result<
 
 /// The keys and boxes of the people from one number on, up to another, by number. They cannot be changed with it.
 pub(crate) fn sealed(vault: &Db, from: u32, to: u32) -> Result<Vec<(u32, Sealed)>, StoreError> {
-    let read = |row: &Row| {
-        let wrapped = WrappedKey { version: row.get(1)?, bytes: row.get(2)? };
-        let boxes = Boxes::decode(&row.get::<Vec<u8>>(3)?)?;
-        Ok((row.get(0)?, Sealed { wrapped, revision: 0, boxes }))
-    };
-    vault.read(&SEALED, &[from.into(), to.into()])?.iter().map(read).collect()
+    vault.read(&SEALED, &[from.into(), to.into()])?.into_iter().map(sealed_row).collect()
+}
+
+/// The same of these people, whose numbers ascend.
+pub(crate) fn sealed_of(vault: &Db, ordinals: &[u32]) -> Result<Vec<(u32, Sealed)>, StoreError> {
+    match ordinals {
+        [] => Ok(Vec::new()),
+        [one] => sealed(vault, *one, one + 1),
+        // Where hardly anybody lies between them, one range is faster than many places.
+        [first, .., last] if ((last - first) as usize) < 2 * ordinals.len() => {
+            let mut found = sealed(vault, *first, last + 1)?;
+            found.retain(|(ordinal, _)| ordinals.binary_search(ordinal).is_ok());
+            Ok(found)
+        }
+        _ => {
+            let mut found = Vec::with_capacity(ordinals.len());
+            for chunk in ordinals.chunks(IDS) {
+                let padding = std::iter::repeat_n(&chunk[0], IDS - chunk.len());
+                let params: Vec<Value> = chunk.iter().chain(padding).map(|id| (*id).into()).collect();
+                for row in vault.read(&SEALED_OF, &params)? {
+                    found.push(sealed_row(row)?);
+                }
+            }
+            Ok(found)
+        }
+    }
+}
+
+fn sealed_row(row: Row) -> Result<(u32, Sealed), StoreError> {
+    let wrapped = WrappedKey { version: row.get(1)?, bytes: row.get(2)? };
+    let boxes = Boxes::decode(&row.get::<Vec<u8>>(3)?)?;
+    Ok((row.get(0)?, Sealed { wrapped, revision: 0, boxes }))
 }
 
 /// The rows of one table, in the order of the people they belong to.

@@ -18,13 +18,16 @@ mod names;
 pub(crate) mod opening;
 mod pack;
 pub(crate) mod reach;
-mod record;
+pub(crate) mod record;
 mod shape;
 mod totals;
 
 use std::ops::Deref;
 use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use zgoda_law::Event;
+
+use crate::entry::Entry;
 use crate::sql::lock;
 use crate::{Store, StoreError};
 use columns::Columns;
@@ -45,7 +48,7 @@ pub(crate) struct Mirror {
     columns: Columns,
     index: Index,
     lists: Lists,
-    grounds: GroundsTable,
+    pub(crate) grounds: GroundsTable,
     totals: Totals,
     names: Shelf,
     reached: Mutex<Vec<Reached>>,
@@ -89,6 +92,15 @@ impl Store {
 pub(crate) type Place = RwLock<Mirror>;
 
 impl Mirror {
+    /// Takes note of entries by which nothing changed that is known here, so that they need not be read.
+    pub(crate) fn pass_over(&mut self, entries: &[Entry]) {
+        let silent = |entry: &Entry| entry.event != Event::SourceAdded && !entry.event.changes();
+        let follow = entries.first().is_some_and(|first| self.at == Some(first.seq));
+        if follow && entries.iter().all(silent) {
+            self.at = self.at.map(|at| at + entries.len() as u64);
+        }
+    }
+
     /// Puts a person in the place of what was known of them.
     fn put(&mut self, record: &Record, scratch: &mut Scratch) {
         let was = pack::unpack_facts(self.lists.get(record.ordinal)).unwrap_or_default();
@@ -104,7 +116,7 @@ impl Mirror {
     }
 
     /// Everything that is known of a person; `None` for a number given to nobody.
-    fn record(&self, ordinal: u32) -> Option<Record> {
+    pub(crate) fn record(&self, ordinal: u32) -> Option<Record> {
         let Unpacked { facts, consents, permissions, objections, notices } =
             pack::unpack(self.lists.get(ordinal))?;
         let (id, card) = (self.columns.id(ordinal)?, self.columns.card(ordinal)?);

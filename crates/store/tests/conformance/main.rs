@@ -16,6 +16,7 @@ mod processes;
 mod proofs;
 mod raw;
 mod reach;
+mod reading;
 mod scenario;
 mod standing;
 mod tables;
@@ -61,6 +62,9 @@ on_both_engines! {
     reach::a_part_of_a_name_finds_whom_it_is_a_part_of_while_they_are_held,
     reach::an_audience_agrees_with_the_law_person_by_person,
     reach::whoever_withdraws_is_in_no_audience_from_then_on,
+    reading::one_value_and_one_person_are_read_and_told,
+    reading::what_is_read_is_what_the_law_allows_one_by_one,
+    reading::whoever_objects_restricts_or_is_erased_is_read_no_more_by_any_process,
     standing::a_consent_comes_back_whole_and_is_withdrawn_with_its_permissions,
     standing::objections_notices_contacts_and_requests_come_back_whole,
     tables::erasing_a_person_does_to_each_table_what_its_rule_says,

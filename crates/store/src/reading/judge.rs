@@ -1,0 +1,157 @@
+//! Deciding about many people out of memory: by masks where they can tell, and by the law itself where only it can.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use zgoda_law::compiled::{CompiledQuestion, Held, Sieve, Standing};
+use zgoda_law::{Case, FieldId, Governance, Outcome, Permit, PurposeDef};
+
+use crate::decide::Question;
+use crate::mirror::Mirror;
+use crate::mirror::grounds::SourceCard;
+use crate::mirror::record::{HeldFact, Record, Terms};
+use crate::person::date;
+use crate::{Store, StoreError};
+
+/// A question about anybody's values, prepared once and shared by all threads.
+pub(crate) struct Asked<'a> {
+    store: &'a Store,
+    mirror: &'a Mirror,
+    question: &'a Question,
+    governance: Governance,
+    purpose: &'a PurposeDef,
+    /// The case without a person.
+    case: Case,
+    compiled: Option<CompiledQuestion>,
+}
+
+impl<'a> Asked<'a> {
+    pub(crate) fn new(
+        store: &'a Store,
+        mirror: &'a Mirror,
+        question: &'a Question,
+        governance: Governance,
+    ) -> Result<Self, StoreError> {
+        let purpose = store.law().catalogue().purpose_by_id(question.purpose);
+        let purpose = purpose.ok_or(StoreError::NotFound("purpose"))?;
+        let case = store.case_of_nobody(governance.clone(), question)?;
+        let compiled = store.law().compile(&case);
+        Ok(Self { store, mirror, question, governance, purpose, case, compiled })
+    }
+
+    /// What it is decided by.
+    pub(crate) fn mirror(&self) -> &'a Mirror {
+        self.mirror
+    }
+
+    /// One who decides; each thread has its own.
+    pub(crate) fn judge(&self) -> Judge<'_> {
+        Judge { asked: self, case: self.case.clone(), sieves: HashMap::new() }
+    }
+
+    /// The first day on which a value may no longer be used for the purpose. A duty of the controller reaches every value
+    /// it holds, as long as it holds it.
+    fn keep_until(&self, terms: &Terms) -> Option<i32> {
+        let own = || terms.until.iter().rev().find(|(purpose, _)| *purpose == self.purpose.id);
+        let last = || terms.until.iter().map(|(_, day)| *day).max();
+        if self.purpose.duty.is_some() { last() } else { own().map(|(_, day)| *day) }
+    }
+}
+
+/// What the grounds of a value come to, and its field: alike ones are decided alike.
+type Kind = (u32, SourceCard, FieldId);
+
+/// One who decides.
+pub(crate) struct Judge<'q> {
+    asked: &'q Asked<'q>,
+    case: Case,
+    sieves: HashMap<Kind, Sieve<'q>>,
+}
+
+impl Judge<'_> {
+    /// The standing values of a person that are wanted and allowed, ascending, each with its permit.
+    ///
+    /// # Errors
+    /// Where the law cannot be asked. An error is never an allowance.
+    pub(crate) fn permits<'r>(
+        &mut self,
+        record: &'r Record,
+        wanted: impl Fn(&HeldFact) -> bool,
+    ) -> Result<Vec<(&'r HeldFact, Permit)>, StoreError> {
+        let facts: Vec<&HeldFact> = record.current().filter(|fact| wanted(fact)).collect();
+        if facts.is_empty() || record.erased() {
+            return Ok(Vec::new());
+        }
+        let standing = self.standing(record)?;
+        let (mut permits, mut unsure) = (Vec::with_capacity(facts.len()), Vec::new());
+        for fact in facts {
+            match self.outcome(record, &standing, fact) {
+                Some(permit) => permits.extend(permit.map(|permit| (fact, permit))),
+                None => unsure.push(fact),
+            }
+        }
+        if !unsure.is_empty() {
+            self.ask_the_law(record, unsure, &mut permits)?;
+            permits.sort_unstable_by_key(|(fact, _)| fact.no);
+        }
+        Ok(permits)
+    }
+
+    fn standing(&mut self, record: &Record) -> Result<Standing, StoreError> {
+        let asked = self.asked;
+        let person = asked.mirror.person(record, &[]).ok_or(StoreError::Incomplete("readable record"))?;
+        asked.store.put_person(&mut self.case, &person);
+        Ok(asked.store.law().standing(&self.case))
+    }
+
+    /// The permit, if it is allowed; nothing at all where only the law can tell.
+    fn outcome(&mut self, record: &Record, standing: &Standing, fact: &HeldFact) -> Option<Option<Permit>> {
+        let asked = self.asked;
+        let grounds = &asked.mirror.grounds;
+        let id = fact.terms.grounds;
+        let kind = (grounds.shape(id)?, grounds.card(id)?, fact.field);
+        let sieve = match self.sieves.get(&kind) {
+            Some(sieve) => *sieve,
+            None => {
+                let sieve = asked.sieve(fact)?;
+                self.sieves.insert(kind, sieve);
+                sieve
+            }
+        };
+        let day = asked.keep_until(&fact.terms).map(|day| date(day.into()));
+        let held = Held::new(fact.terms.obtained_at, day.flatten());
+        let outcome = sieve.decide(standing, held)?;
+        Some((outcome == Outcome::Allow).then(|| sieve.permit(record.id, standing, held)).flatten())
+    }
+
+    fn ask_the_law<'r>(
+        &self,
+        record: &'r Record,
+        unsure: Vec<&'r HeldFact>,
+        permits: &mut Vec<(&'r HeldFact, Permit)>,
+    ) -> Result<(), StoreError> {
+        let asked = self.asked;
+        let unreadable = || StoreError::Incomplete("readable record");
+        let person = asked.mirror.person(record, &[]).ok_or_else(unreadable)?;
+        let facts: Option<Vec<_>> = unsure.iter().map(|held| asked.mirror.fact(held)).collect();
+        let facts = facts.ok_or_else(unreadable)?;
+        let facts: Vec<_> = facts.iter().collect();
+        let verdicts = asked.store.decide_given(asked.governance.clone(), asked.question, &person, &facts)?;
+        for (held, verdict) in unsure.into_iter().zip(verdicts) {
+            permits.extend(verdict.permit().map(|permit| (held, permit)));
+        }
+        Ok(())
+    }
+}
+
+impl Asked<'_> {
+    /// The question brought together with the grounds of a value. That the value is older than the question, which its
+    /// bases rest on, is looked at with its dates.
+    fn sieve(&self, fact: &HeldFact) -> Option<Sieve<'_>> {
+        let terms = Terms { obtained_at: Timestamp::UNIX_EPOCH, until: Vec::new(), ..fact.terms.clone() };
+        let fact = self.mirror.fact(&HeldFact { terms, ..*fact })?;
+        let grounds = self.store.case_grounds(self.purpose, &fact);
+        let ground = self.store.law().ground(&grounds, self.question.at);
+        Some(self.compiled.as_ref()?.sieve(&ground, Some(fact.field)))
+    }
+}

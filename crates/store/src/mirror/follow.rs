@@ -1,8 +1,6 @@
 //! Building the mirror, and keeping it up with the ledger.
 
 use std::collections::HashSet;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use zgoda_law::{Event, SubjectId};
 
@@ -12,7 +10,8 @@ use super::index::{self, Index};
 use super::lists::{BLOCK, Block};
 use super::totals::Totals;
 use super::{Mirror, Scratch, load};
-use crate::sql::{Db, lock};
+use crate::sql::Db;
+use crate::threads::in_parts;
 use crate::{Store, StoreError};
 
 /// Entries read at a time.
@@ -22,8 +21,6 @@ const PAGE: u64 = 4_096;
 const ROUNDS: usize = 4;
 /// When so many entries were missed that reading everybody anew is no slower.
 const MISSED_MAX: u64 = 200_000;
-/// Threads that read at a time.
-const READERS: usize = 4;
 
 impl Mirror {
     /// Brings the mirror up to the ledger's head, or builds it.
@@ -93,33 +90,13 @@ struct Part {
     totals: Totals,
 }
 
-/// Reads all blocks with several threads, and returns them in their order.
+/// Reads all blocks with several threads, and returns what they hold in their order.
 fn read_all(work: &Db, grounds: &GroundsTable, end: u32, blocks: u32) -> Result<Vec<Part>, StoreError> {
-    let (next, parts) = (AtomicU32::new(0), Mutex::new(Vec::new()));
-    let readers = std::thread::available_parallelism().map_or(1, usize::from).min(READERS);
-    let read = || -> Result<(), StoreError> {
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= blocks {
-                return Ok(());
-            }
-            let part =
-                Part::read(work, grounds, number * BLOCK, end.min((number + 1).saturating_mul(BLOCK)))?;
-            lock(&parts).push((number, part));
-        }
+    let read = |number: usize| {
+        let from = (number as u32).saturating_mul(BLOCK);
+        Part::read(work, grounds, from, end.min(from.saturating_add(BLOCK)))
     };
-    std::thread::scope(|scope| {
-        let helpers: Vec<_> = (1..readers.min(blocks as usize)).map(|_| scope.spawn(read)).collect();
-        let mut answers = vec![read()];
-        answers.extend(helpers.into_iter().filter_map(|helper| helper.join().ok()));
-        answers.into_iter().collect::<Result<(), _>>()
-    })?;
-    let mut parts = lock(&parts).split_off(0);
-    if parts.len() != blocks as usize {
-        return Err(StoreError::Incomplete("reading of everybody"));
-    }
-    parts.sort_unstable_by_key(|(number, _)| *number);
-    Ok(parts.into_iter().map(|(_, part)| part).collect())
+    in_parts(blocks as usize, || Ok(()), read)
 }
 
 impl Part {

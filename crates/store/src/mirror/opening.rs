@@ -1,21 +1,21 @@
 //! Opening names for a search: of everybody at first, with several threads, and then of those who changed. Nothing is
 //! opened without a permit of whoever searches.
 
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use roaring::RoaringBitmap;
 use zeroize::Zeroizing;
-use zgoda_law::{Action, FieldId, Governance};
+use zgoda_law::{Action, FieldId};
 
-use super::index::Key;
+use super::load;
 use super::names::Names;
-use super::{Mirror, load};
 use crate::decide::Question;
 use crate::entry::Entry;
 use crate::model::{Ordinal, Sealed};
+use crate::reading::judge::{Asked, Judge};
 use crate::sql::lock;
+use crate::threads::in_parts;
 use crate::{Store, StoreError};
 
 /// How long opened names stay in memory after the last search.
@@ -106,7 +106,8 @@ impl Store {
         let governance = self.governance_for(search.question.purpose)?;
         let terms = format!("{} {governance:?} {:?}", search.question.terms(), search.fields);
         let mirror = self.mirror()?;
-        let opener = Opener { store: self, mirror: &mirror, search, governance, lacking: Mutex::default() };
+        let asked = Asked::new(self, &mirror, search.question, governance)?;
+        let opener = Opener { store: self, search, asked, lacking: Mutex::default() };
         let mut shelf = lock(&mirror.names);
         let fits = |open: &Opened| open.terms == terms && open.opened.elapsed() < AGE;
         let mut open = match shelf.open.take().filter(fits) {
@@ -168,9 +169,8 @@ fn watch(shelf: &Shelf) {
 
 struct Opener<'a> {
     store: &'a Store,
-    mirror: &'a Mirror,
     search: NameSearch<'a>,
-    governance: Governance,
+    asked: Asked<'a>,
     /// People of whom the vault did not have everything yet.
     lacking: Mutex<RoaringBitmap>,
 }
@@ -178,40 +178,24 @@ struct Opener<'a> {
 impl Opener<'_> {
     /// Opens everybody's names, ranges of people at a time.
     fn everybody(&self) -> Result<Names, StoreError> {
-        let end = self.mirror.columns.len();
-        let ranges = end.div_ceil(RANGE);
-        let (next, parts) = (AtomicU32::new(0), Mutex::new(Vec::new()));
-        let read = || -> Result<(), StoreError> {
-            loop {
-                let number = next.fetch_add(1, Ordering::Relaxed);
-                if number >= ranges {
-                    return Ok(());
-                }
-                let part = self.range(number * RANGE, end.min((number + 1) * RANGE))?;
-                lock(&parts).push((number, part));
-            }
+        let end = self.asked.mirror().columns.len();
+        let range = |number: usize| {
+            let from = (number as u32).saturating_mul(RANGE);
+            self.range(from, end.min(from.saturating_add(RANGE)))
         };
-        let readers = std::thread::available_parallelism().map_or(1, usize::from).min(ranges as usize);
-        std::thread::scope(|scope| {
-            let helpers: Vec<_> = (1..readers).map(|_| scope.spawn(read)).collect();
-            let mut answers = vec![read()];
-            let lost = || Err(StoreError::Incomplete("reading of everybody"));
-            answers.extend(helpers.into_iter().map(|helper| helper.join().unwrap_or_else(|_| lost())));
-            answers.into_iter().collect::<Result<(), _>>()
-        })?;
-        let mut parts = lock(&parts).split_off(0);
-        parts.sort_unstable_by_key(|(number, _)| std::cmp::Reverse(*number));
-        Ok(Names::from_parts(parts.into_iter().map(|(_, part)| part).collect()))
+        let mut parts = in_parts(end.div_ceil(RANGE) as usize, || Ok(()), range)?;
+        parts.reverse();
+        Ok(Names::from_parts(parts))
     }
 
     fn range(&self, from: u32, to: u32) -> Result<Names, StoreError> {
         let mut sealed = load::sealed(&self.store.vault_db, from, to)?;
         let mut names = Names::with_room(sealed.len() * 24);
         sealed.reverse();
-        let mut name = Zeroizing::new(Vec::with_capacity(NAME_BYTES));
+        let (mut judge, mut name) = (self.asked.judge(), Zeroizing::new(Vec::with_capacity(NAME_BYTES)));
         for (ordinal, sealed) in sealed {
             name.clear();
-            if !self.open(ordinal, &sealed, &mut name)? {
+            if !self.open(&mut judge, ordinal, &sealed, &mut name)? {
                 lock(&self.lacking).insert(ordinal);
             }
             if !name.is_empty() {
@@ -226,32 +210,29 @@ impl Opener<'_> {
     fn one(&self, ordinal: u32) -> Result<(Zeroizing<Vec<u8>>, bool), StoreError> {
         let mut name = Zeroizing::new(Vec::with_capacity(NAME_BYTES));
         let whole = match self.store.sealed(Ordinal(ordinal))? {
-            Some(sealed) => self.open(ordinal, &sealed, &mut name)?,
+            Some(sealed) => self.open(&mut self.asked.judge(), ordinal, &sealed, &mut name)?,
             None => true,
         };
         Ok((name, whole))
     }
 
-    fn open(&self, ordinal: u32, sealed: &Sealed, name: &mut Vec<u8>) -> Result<bool, StoreError> {
-        let live = self.mirror.index.get(Key::Live).is_some_and(|live| live.contains(ordinal));
-        let Some(record) = self.mirror.record(ordinal).filter(|_| live) else { return Ok(true) };
-        let Some(person) = self.mirror.person(&record, self.search.fields) else { return Ok(true) };
-        let facts: Vec<_> = person.facts.iter().collect();
-        if facts.is_empty() {
-            return Ok(true);
-        }
-        let governance = self.governance.clone();
-        let verdicts = self.store.decide_given(governance, self.search.question, &person, &facts)?;
+    fn open(
+        &self,
+        judge: &mut Judge<'_>,
+        ordinal: u32,
+        sealed: &Sealed,
+        name: &mut Vec<u8>,
+    ) -> Result<bool, StoreError> {
+        let Some(record) = self.asked.mirror().record(ordinal) else { return Ok(true) };
         let (mut key, mut whole) = (None, true);
-        for (fact, verdict) in facts.into_iter().zip(verdicts) {
-            let Some(permit) = verdict.permit() else { continue };
+        for (fact, permit) in judge.permits(&record, |fact| self.search.fields.contains(&fact.field))? {
             let Some(sealed_box) = sealed.boxes.get(fact.no) else {
                 whole = false;
                 continue;
             };
             let key = match &mut key {
                 Some(key) => key,
-                None => key.insert(self.store.vault.unwrap_key(person.id, &sealed.wrapped)?),
+                None => key.insert(self.store.vault.unwrap_key(record.id, &sealed.wrapped)?),
             };
             let value = self.store.vault.open(&permit, key, sealed_box)?;
             let folded = Zeroizing::new((self.search.fold)(value.as_str()));

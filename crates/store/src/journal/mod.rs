@@ -103,6 +103,11 @@ impl Journal {
         self.last
     }
 
+    /// Whether the stretch has no record yet.
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.at == HEAD as u64
+    }
+
     /// Whether a new stretch should begin.
     pub(crate) fn is_full(&self) -> bool {
         self.at > FULL

@@ -126,9 +126,10 @@ impl Pen {
         if replayed > 0 || is_behind {
             self.begin_stretch(false)?;
         }
-        // The process that died may have been about to do this.
-        self.owes_flush = true;
-        let _ = self.flush();
+        // A process that died may have been about to do this; one that ended well has done it.
+        if self.journal.as_ref().is_some_and(|journal| !journal.is_fresh()) {
+            let _ = self.flush();
+        }
         Ok(replayed)
     }
 
@@ -181,7 +182,7 @@ impl Pen {
         match self.run_group(jobs) {
             Ok(refused) => {
                 if let Err(error) = self.connection.commit() {
-                    return self.commit_again(error, mark).map(|()| refused);
+                    self.commit_again(error, mark)?;
                 }
                 fault::point();
                 self.tidy_up(jobs, &refused);
@@ -356,6 +357,15 @@ impl Pen {
     fn stands(&mut self, jobs: &[Job]) -> Result<bool, StoreError> {
         let first = jobs.iter().find_map(|job| job.entries.first());
         first.map_or(Ok(false), |(entry, _)| Edge::holds(&mut self.connection, entry))
+    }
+}
+
+impl Drop for Pen {
+    fn drop(&mut self) {
+        if self.journal.as_ref().is_some_and(|journal| !journal.is_fresh()) {
+            // Whoever opens next finds nothing to do. Where this fails, they do it.
+            let _ = self.flush();
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Archives: a stream sealed chunk by chunk, so that a backup of any size needs little memory.
 //!
-//! Layout: magic, version of the key-encryption key, salt, then chunks of length ‖ format byte ‖ nonce ‖ ciphertext ‖
-//! tag. The key of an archive is derived from the key-encryption key and the salt, so it ends with that key. A chunk is
-//! bound to its archive, its number and whether it is the last: what is cut, moved, doubled or appended does not open.
+//! Layout: magic, mark of the installation, version of the key-encryption key, salt, then chunks of length ‖ format byte
+//! ‖ nonce ‖ ciphertext ‖ tag. The key of an archive is derived from the salt and, by its [`Lifetime`], from the root of
+//! the installation's own secrets (version 0) or from a key-encryption key, with which it ends. A chunk is bound to its
+//! archive, its number and whether it is the last: what is cut, moved, doubled or appended does not open.
 
 use std::io::{self, Read, Write};
 
@@ -10,12 +11,24 @@ use crate::cipher::{Cipher, OVERHEAD};
 use crate::index::derive;
 use crate::random::random;
 use crate::secret::Secret;
-use crate::{Vault, VaultError};
+use crate::{Keyring, Vault, VaultError};
 
-const MAGIC: &[u8; 16] = b"zgoda archive 1\n";
+/// The last digit is the version of the format.
+const MAGIC: &[u8; 16] = b"zgoda archive 2\n";
+/// Which installation, told to whoever has its keyring.
+const MARK: usize = 8;
 const SALT: usize = 32;
 /// Plaintext bytes of a full chunk.
 const CHUNK: usize = 1 << 16;
+
+/// How long an archive can be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lifetime {
+    /// As long as the keyring lives. For what says nothing without further keys.
+    Lasting,
+    /// Until the key-encryption key that is now the newest is destroyed by a rotation.
+    Rotating,
+}
 
 /// Seals what is written to it. Without [`finish`](ArchiveWriter::finish) the archive does not open.
 pub struct ArchiveWriter<W> {
@@ -43,8 +56,8 @@ struct Seal {
 impl Seal {
     fn new(key: &Secret, label: &str, version: u32, salt: &[u8; SALT]) -> Self {
         let version = version.to_be_bytes();
-        let key = derive(key, &[b"zgoda/archive/1", salt, &version, label.as_bytes()]);
-        let bound_to = [b"zgoda/archive/1".as_slice(), salt, &version, label.as_bytes()].concat();
+        let key = derive(key, &[b"zgoda/archive/2", salt, &version, label.as_bytes()]);
+        let bound_to = [b"zgoda/archive/2".as_slice(), salt, &version, label.as_bytes()].concat();
         Self { cipher: Cipher::new(&key), bound_to, next: 0 }
     }
 
@@ -57,15 +70,25 @@ impl Seal {
 }
 
 impl Vault {
-    /// Begins an archive under the newest key-encryption key. The label says what it holds and is not written down.
+    /// Begins an archive. The label says what it holds and is not written down.
     ///
     /// # Errors
     /// Where the output fails.
-    pub fn seal_archive<W: Write>(&self, label: &str, mut out: W) -> io::Result<ArchiveWriter<W>> {
-        let newest = self.keyring().keks().last();
+    pub fn seal_archive<W: Write>(
+        &self,
+        lifetime: Lifetime,
+        label: &str,
+        mut out: W,
+    ) -> io::Result<ArchiveWriter<W>> {
+        let keyring = self.keyring();
+        let newest = match lifetime {
+            Lifetime::Lasting => Some((0, keyring.secret_root())),
+            Lifetime::Rotating => keyring.keks().last(),
+        };
         let (version, key) = newest.ok_or_else(|| refused(VaultError::KeyVersionUnknown { version: 0 }))?;
         let salt: [u8; SALT] = random().map_err(refused)?;
         out.write_all(MAGIC)?;
+        out.write_all(&mark(&keyring))?;
         out.write_all(&version.to_be_bytes())?;
         out.write_all(&salt)?;
         Ok(ArchiveWriter {
@@ -78,18 +101,28 @@ impl Vault {
     /// Begins to open an archive of this label.
     ///
     /// # Errors
-    /// Where the input fails, is no archive, or needs a key-encryption key that the keyring does not have.
+    /// Where the input fails, is no archive, belongs to another installation, or needs a key-encryption key that the
+    /// keyring does not have.
     pub fn open_archive<R: Read>(&self, label: &str, mut input: R) -> io::Result<ArchiveReader<R>> {
-        let (mut magic, mut version, mut salt) = ([0; MAGIC.len()], [0; 4], [0; SALT]);
+        let mut head = [0; MAGIC.len() + MARK + 4];
+        let mut salt = [0; SALT];
         let damaged = |_| refused(VaultError::ArchiveCorrupted);
-        input.read_exact(&mut magic).map_err(damaged)?;
-        input.read_exact(&mut version).map_err(damaged)?;
+        let (magic, rest) = head.split_at_mut(MAGIC.len());
+        input.read_exact(magic).map_err(damaged)?;
+        check_magic(magic)?;
+        let (owner, version) = rest.split_at_mut(MARK);
+        input.read_exact(owner).map_err(damaged)?;
+        input.read_exact(version).map_err(damaged)?;
         input.read_exact(&mut salt).map_err(damaged)?;
-        let version = u32::from_be_bytes(version);
-        if &magic != MAGIC {
-            return Err(refused(VaultError::ArchiveCorrupted));
+        let version = version.iter().fold(0, |version, byte| version << 8 | u32::from(*byte));
+        let keyring = self.keyring();
+        if owner != mark(&keyring) {
+            return Err(refused(VaultError::ArchiveForeign));
         }
-        let key = self.keyring().keks().find_map(|(known, key)| (known == version).then_some(key));
+        let key = match version {
+            0 => Some(keyring.secret_root()),
+            _ => keyring.keks().find_map(|(known, key)| (known == version).then_some(key)),
+        };
         let key = key.ok_or_else(|| refused(VaultError::KeyVersionUnknown { version }))?;
         let seal = Seal::new(key, label, version, &salt);
         Ok(ArchiveReader { input, seal, chunk: Vec::new(), at: 0, is_last: false })
@@ -189,6 +222,22 @@ impl<R: Read> Read for ArchiveReader<R> {
         self.at += taken;
         Ok(taken)
     }
+}
+
+/// Tells an archive of another version from what is none.
+fn check_magic(magic: &[u8]) -> io::Result<()> {
+    let name = MAGIC.len() - 2;
+    match magic.get(..name) == MAGIC.get(..name) {
+        true if magic == MAGIC => Ok(()),
+        true => Err(refused(VaultError::ArchiveFormatUnknown)),
+        false => Err(refused(VaultError::ArchiveCorrupted)),
+    }
+}
+
+/// What tells the archives of an installation from those of another, and says nothing about its keys.
+fn mark(keyring: &Keyring) -> [u8; MARK] {
+    let derived = derive(keyring.secret_root(), &[b"zgoda/archive-mark/1"]);
+    derived.as_bytes().first_chunk().copied().unwrap_or_default()
 }
 
 fn refused(error: VaultError) -> io::Error {

@@ -40,6 +40,12 @@ pub enum VaultError {
     /// An archive was changed or cut short, or holds something else.
     #[error("the archive is damaged, cut short or holds something else")]
     ArchiveCorrupted,
+    /// An archive of another installation.
+    #[error("the archive belongs to another installation, or to another keyring of this one")]
+    ArchiveForeign,
+    /// An archive of another version of the format.
+    #[error("the archive was made by another version of the program")]
+    ArchiveFormatUnknown,
     /// The operating system gave no randomness.
     #[error("the operating system gave no random bytes")]
     NoRandomness,

@@ -25,6 +25,10 @@ pub struct Keyring {
     secret_root: Secret,
     ledger_seed: Secret,
     session_secret: Secret,
+    /// Where it was read from or first saved.
+    file: Option<PathBuf>,
+    /// Where a rotation saves it as well.
+    copies: Vec<PathBuf>,
 }
 
 impl Keyring {
@@ -36,6 +40,8 @@ impl Keyring {
             secret_root: Secret::random()?,
             ledger_seed: Secret::random()?,
             session_secret: Secret::random()?,
+            file: None,
+            copies: Vec::new(),
         })
     }
 
@@ -69,6 +75,33 @@ impl Keyring {
     /// The secret under which sessions and one-time links are signed.
     pub fn session_secret(&self) -> &[u8; 32] {
         self.session_secret.as_bytes()
+    }
+
+    /// Names the files to which a rotation saves the keyring as well: a custody copy of before a rotation opens nothing
+    /// of after it.
+    #[must_use]
+    pub fn with_copies(self, copies: Vec<PathBuf>) -> Self {
+        Self { copies, ..self }
+    }
+
+    pub(crate) fn file(&self) -> Option<&std::path::Path> {
+        self.file.as_deref()
+    }
+
+    pub(crate) fn copies(&self) -> &[PathBuf] {
+        &self.copies
+    }
+
+    /// The same keys and places once more.
+    pub(crate) fn duplicate(&self) -> Result<Self, KeyringError> {
+        let copy = Self::parse(&self.to_text())?;
+        Ok(Self { file: self.file.clone(), copies: self.copies.clone(), ..copy })
+    }
+
+    /// Whether both have the same roots, whatever was rotated.
+    pub(crate) fn is_of_one_installation_with(&self, other: &Self) -> bool {
+        self.secret_root.as_bytes() == other.secret_root.as_bytes()
+            && self.blind_root.as_bytes() == other.blind_root.as_bytes()
     }
 
     pub(crate) fn keks(&self) -> impl Iterator<Item = (u32, &Secret)> {
@@ -119,6 +152,12 @@ pub enum KeyringError {
         path: PathBuf,
         /// What the operating system said.
         source: io::Error,
+    },
+    /// A keyring of another installation took its place.
+    #[error("the keyring at {path} is now that of another installation: put the right one back")]
+    Foreign {
+        /// The file.
+        path: PathBuf,
     },
     /// The text is something else.
     #[error("this is not a keyring: it does not begin with `zgoda keyring`; check the path")]

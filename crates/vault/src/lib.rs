@@ -6,7 +6,7 @@
 //! | a value | AES-256-GCM under its person's [`DataKey`], bound to person, field and fact ([`Vault::seal`]) |
 //! | a data key | random, wrapped under a key-encryption key of the [`Keyring`], bound to its person ([`WrappedKey`]) |
 //! | a look-up | [`BlindIndex`], HMAC-SHA-256 under a key of its own per field |
-//! | an archive | AES-256-GCM chunk by chunk under a key derived from a key-encryption key ([`Vault::seal_archive`]) |
+//! | an archive | AES-256-GCM chunk by chunk under a derived key that [lasts or rotates](Lifetime) ([`Vault::seal_archive`]) |
 //! | a write-ahead record | AES-256-GCM under a [`LogKey`] that lives as long as its stretch of the file |
 //! | a ledger entry | [`Commitment`], HMAC-SHA-256 under the salt that is sealed with the value |
 //!
@@ -14,6 +14,7 @@
 //! ledger, says nothing any more.
 
 mod archive;
+mod at_work;
 mod boxes;
 mod cipher;
 mod commitment;
@@ -26,7 +27,7 @@ mod random;
 mod secret;
 mod vault;
 
-pub use archive::{ArchiveReader, ArchiveWriter};
+pub use archive::{ArchiveReader, ArchiveWriter, Lifetime};
 pub use boxes::{Boxes, SealedBox};
 pub use commitment::{Commitment, Plaintext};
 pub use data_key::{DataKey, WrappedKey};

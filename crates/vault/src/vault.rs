@@ -1,10 +1,11 @@
 //! The vault itself: everything that takes a key.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use zeroize::Zeroizing;
 use zgoda_law::{Action, FactNo, FieldId, Permit, SubjectId};
 
+use crate::at_work::AtWork;
 use crate::cipher::Cipher;
 use crate::commitment::{Place, SALT};
 use crate::index::{Derivation, Domain, derive};
@@ -17,10 +18,10 @@ use crate::{
 /// The longest value in bytes.
 pub const VALUE_LIMIT: usize = 1 << 20;
 
-/// The keys of one installation at work. Cheap to share behind an `Arc`; nothing in it changes.
+/// The keys of one installation at work. Cheap to share behind an `Arc`; all that changes in it are the key-encryption
+/// keys, when they are rotated.
 pub struct Vault {
-    keyring: Keyring,
-    keks: BTreeMap<u32, Cipher>,
+    pub(crate) at_work: AtWork,
     secrets: Cipher,
     blind: Derivation,
 }
@@ -28,15 +29,14 @@ pub struct Vault {
 impl Vault {
     /// Puts a keyring to work.
     pub fn new(keyring: Keyring) -> Self {
-        let keks = keyring.keks().map(|(version, key)| (version, Cipher::new(key))).collect();
         let secrets = Cipher::new(&derive(keyring.secret_root(), &[b"zgoda/secret/1"]));
         let blind = Derivation::new(keyring.blind_root());
-        Self { keyring, keks, secrets, blind }
+        Self { at_work: AtWork::new(keyring), secrets, blind }
     }
 
-    /// The keyring at work.
-    pub fn keyring(&self) -> &Keyring {
-        &self.keyring
+    /// The keyring at work, as it is now.
+    pub fn keyring(&self) -> Arc<Keyring> {
+        self.at_work.keyring()
     }
 
     /// Draws the data key of a new person, and wraps it under the newest key-encryption key.
@@ -53,6 +53,14 @@ impl Vault {
     /// Wraps a data key anew, under the newest key-encryption key; what is sealed under it stays as it is.
     pub fn rewrap(&self, subject: SubjectId, wrapped: &WrappedKey) -> Result<WrappedKey, VaultError> {
         self.wrap(subject, &self.unwrap(subject, wrapped)?)
+    }
+
+    /// Whether a box was sealed under this key and not changed since. Nobody gets to see the value, so no permit is
+    /// needed.
+    pub fn is_sealed_under(&self, key: &DataKey, sealed: &SealedBox) -> bool {
+        let place = Place { subject: key.subject(), field: sealed.field, fact: sealed.fact };
+        let cipher = key.cipher_for(key.subject());
+        cipher.is_ok_and(|cipher| cipher.open(&place.associated(), &sealed.bytes).is_ok())
     }
 
     /// Seals a value that may be collected. The permit must be for [`Action::Collect`] and name a field; whose value it
@@ -146,15 +154,11 @@ impl Vault {
     }
 
     fn wrap(&self, subject: SubjectId, key: &Secret) -> Result<WrappedKey, VaultError> {
-        let (&version, kek) =
-            self.keks.last_key_value().ok_or(VaultError::KeyVersionUnknown { version: 0 })?;
-        WrappedKey::wrap(subject, key, version, kek)
+        self.at_work.wrap(subject, key)
     }
 
     fn unwrap(&self, subject: SubjectId, wrapped: &WrappedKey) -> Result<Secret, VaultError> {
-        let version = wrapped.version;
-        let kek = self.keks.get(&version).ok_or(VaultError::KeyVersionUnknown { version })?;
-        wrapped.unwrap(subject, kek)
+        self.at_work.unwrap(subject, wrapped)
     }
 }
 

@@ -3,10 +3,10 @@
 
 use std::io::{Read, Write};
 
-use zgoda_vault::{Keyring, Vault, VaultError};
+use zgoda_vault::{Keyring, Lifetime, Vault, VaultError};
 
-/// Magic, version and salt.
-const HEAD: usize = 16 + 4 + 32;
+/// Magic, mark of the installation, version and salt.
+const HEAD: usize = 16 + 8 + 4 + 32;
 /// Plaintext bytes of a full chunk, and what a sealed one takes in the file.
 const CHUNK: usize = 1 << 16;
 const SEALED: usize = 4 + 1 + 12 + CHUNK + 16;
@@ -16,7 +16,11 @@ fn text(length: usize) -> Vec<u8> {
 }
 
 fn sealed(vault: &Vault, text: &[u8]) -> Vec<u8> {
-    let mut writer = vault.seal_archive("data", Vec::new()).unwrap();
+    sealed_for(Lifetime::Rotating, vault, text)
+}
+
+fn sealed_for(lifetime: Lifetime, vault: &Vault, text: &[u8]) -> Vec<u8> {
+    let mut writer = vault.seal_archive(lifetime, "data", Vec::new()).unwrap();
     text.chunks(1000).for_each(|piece| writer.write_all(piece).unwrap());
     writer.finish().unwrap()
 }
@@ -71,16 +75,32 @@ fn a_changed_archive_is_refused_wherever_it_was_changed() {
 }
 
 #[test]
-fn an_archive_ends_with_its_key_encryption_key() {
+fn a_rotating_archive_ends_with_its_key_encryption_key_and_a_lasting_one_does_not() {
     let mut keyring = Keyring::generate().unwrap();
-    let copy = Keyring::parse(&keyring.to_text()).unwrap();
-    let archive = sealed(&Vault::new(copy), b"values");
+    let old = Vault::new(Keyring::parse(&keyring.to_text()).unwrap());
+    let (archive, lasting) = (sealed(&old, b"values"), sealed_for(Lifetime::Lasting, &old, b"boxes"));
     keyring.rotate_kek().unwrap();
     let both = Vault::new(Keyring::parse(&keyring.to_text()).unwrap());
     assert_eq!(opened(&both, "data", &archive).as_deref(), Ok(b"values".as_slice()));
     keyring.drop_kek(1).unwrap();
     let gone = Err(VaultError::KeyVersionUnknown { version: 1 });
-    assert_eq!(opened(&Vault::new(keyring), "data", &archive), gone);
+    let new = Vault::new(keyring);
+    assert_eq!(opened(&new, "data", &archive), gone);
+    assert_eq!(opened(&new, "data", &lasting).as_deref(), Ok(b"boxes".as_slice()));
+    // One cannot be passed off as the other.
+    let mut other = archive.clone();
+    other[HEAD - 32 - 4..HEAD - 32].fill(0);
+    assert_eq!(opened(&new, "data", &other), Err(VaultError::ArchiveCorrupted));
+}
+
+#[test]
+fn an_archive_of_another_installation_or_version_is_called_so() {
+    let vault = Vault::new(Keyring::generate().unwrap());
+    let archive = sealed(&vault, b"values");
     let stranger = Vault::new(Keyring::generate().unwrap());
-    assert_eq!(opened(&stranger, "data", &archive), Err(VaultError::ArchiveCorrupted));
+    assert_eq!(opened(&stranger, "data", &archive), Err(VaultError::ArchiveForeign));
+    let mut older = archive.clone();
+    older[14] = b'1';
+    assert_eq!(opened(&vault, "data", &older), Err(VaultError::ArchiveFormatUnknown));
+    assert_eq!(opened(&vault, "data", b"PK"), Err(VaultError::ArchiveCorrupted));
 }

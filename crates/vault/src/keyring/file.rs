@@ -23,7 +23,38 @@ impl Keyring {
         let mut bytes = Zeroizing::new(Vec::with_capacity(length + 1));
         file.take(length as u64).read_to_end(&mut bytes).map_err(|error| at(path, error))?;
         let text = std::str::from_utf8(&bytes).map_err(|_| KeyringError::NotAKeyring)?;
-        Self::parse(text)
+        Ok(Self { file: Some(path.to_owned()), ..Self::parse(text)? })
+    }
+
+    /// Keeps other processes from changing the file until what it returns is dropped.
+    pub(crate) fn hold(path: &Path) -> Result<File, KeyringError> {
+        let beside = beside(path, ".lock");
+        let hold = || {
+            let file = OpenOptions::new().create(true).append(true).open(&beside)?;
+            file.lock()?;
+            Ok(file)
+        };
+        hold().map_err(|error| at(&beside, error))
+    }
+
+    /// Writes the keyring to its copies, then over its own file.
+    pub(crate) fn save_everywhere(&self) -> Result<(), KeyringError> {
+        self.save_copies()?;
+        self.file().map_or(Ok(()), |file| self.save_over(file))
+    }
+
+    /// Writes the copies that differ.
+    pub(crate) fn save_copies(&self) -> Result<(), KeyringError> {
+        let text = self.to_text();
+        self.copies().iter().try_for_each(|copy| match Self::load(copy) {
+            Ok(held) if *held.to_text() == *text => Ok(()),
+            Ok(held) if !held.is_of_one_installation_with(self) => {
+                Err(KeyringError::Foreign { path: copy.clone() })
+            }
+            Ok(_) => self.save_over(copy),
+            Err(KeyringError::Missing { .. }) => self.save_new(copy),
+            Err(refused) => Err(refused),
+        })
     }
 
     /// Writes the keyring to a new file with mode 600, and returns once it is on the disk.
@@ -32,17 +63,18 @@ impl Keyring {
         sync_directory(path)
     }
 
-    /// Writes the keyring over an older one (after a rotation): readers see the old file or the new one, whole.
+    /// Writes the keyring over an older one (after a rotation): readers see the old file or the new one, whole. The bytes
+    /// of the old one are overwritten, as far as the file system writes in place.
     pub fn save_over(&self, path: &Path) -> Result<(), KeyringError> {
-        let mut beside = path.as_os_str().to_owned();
-        beside.push(".new");
-        let beside = PathBuf::from(beside);
+        let old = OpenOptions::new().write(true).open(path).map_err(|error| at(path, error))?;
+        let beside = beside(path, ".new");
         match fs::remove_file(&beside) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(&beside, error)),
             _ => self.write_new(&beside)?,
         }
         fs::rename(&beside, path).map_err(|error| at(path, error))?;
-        sync_directory(path)
+        sync_directory(path)?;
+        overwrite(old).map_err(|error| at(path, error))
     }
 
     fn write_new(&self, path: &Path) -> Result<(), KeyringError> {
@@ -58,6 +90,19 @@ impl Keyring {
             at(path, error)
         })
     }
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(ending);
+    beside.into()
+}
+
+/// Ends what stands in a file that has no name any more.
+fn overwrite(mut file: File) -> io::Result<()> {
+    let length = usize::try_from(file.metadata()?.len()).unwrap_or(SIZE_LIMIT).min(SIZE_LIMIT);
+    file.write_all(&vec![0; length])?;
+    file.sync_all()
 }
 
 #[cfg(unix)]

@@ -53,6 +53,8 @@ impl Keyring {
             secret_root: lines.key("secret-root")?,
             ledger_seed: lines.key("ledger-seed")?,
             session_secret: lines.key("session-secret")?,
+            file: None,
+            copies: Vec::new(),
         };
         let canonical = !keyring.keks.is_empty() && keyring.to_text().as_str() == text;
         if canonical { Ok(keyring) } else { Err(KeyringError::Damaged) }

@@ -203,7 +203,8 @@ fn enrolment(app: &App, visitor: &Visitor) -> Result<Option<(Account, Zeroizing<
     let Some((account, _)) = session_of(app, visitor)?.filter(|(account, _)| account.totp.is_none()) else {
         return Ok(None);
     };
-    let secret = app.store.vault().keyring().session_secret();
+    let keyring = app.store.vault().keyring();
+    let secret = keyring.session_secret();
     let mut mac = Hmac::<sha2::Sha256>::new_from_slice(secret).map_err(|_| Trouble::Unexpected)?;
     mac.update(b"zgoda totp enrolment 1\0");
     mac.update(&digest(visitor.token.as_deref().unwrap_or_default()));

@@ -73,8 +73,7 @@ pub fn page_with(app: &App, reader: &Reader, forms: Forms, notice: Option<Notice
         Some(typed) => typed,
         None => register(app)?,
     };
-    let versions: Vec<String> =
-        app.store.vault().keyring().kek_versions().iter().map(u32::to_string).collect();
+    let versions: Vec<String> = app.store.vault().kek_versions().iter().map(u32::to_string).collect();
     let (chosen, body, until) =
         forms.assess.unwrap_or_else(|| (String::new(), Input::default(), day(&next_year)));
     Ok(html(&SettingsPage {

@@ -30,6 +30,10 @@ CREATE TABLE suppression (
     reason TEXT NOT NULL
 );
 
+-- The oldest version of the key-encryption key that anything may be wrapped under.
+CREATE TABLE kek_floor (id BIGINT PRIMARY KEY, version BIGINT NOT NULL);
+INSERT INTO kek_floor (id, version) VALUES (1, 0);
+
 -- The last record of the journal that this database took.
 CREATE TABLE vault_applied (id BIGINT PRIMARY KEY, seq BIGINT NOT NULL);
 INSERT INTO vault_applied (id, seq) VALUES (1, 0);

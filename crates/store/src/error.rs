@@ -61,6 +61,24 @@ pub enum StoreError {
         #[source]
         source: std::io::Error,
     },
+    /// An archive cannot be used.
+    #[error("the archive `{path}` cannot be used")]
+    Archive {
+        /// Which.
+        path: String,
+        /// Why.
+        #[source]
+        source: zgoda_vault::VaultError,
+    },
+    /// The archive of keys was made before the archive of data.
+    #[error("the archive of keys is older than the archive of data")]
+    KeysOlder,
+    /// The archive of keys does not reach back to the archive of data.
+    #[error("the archive of keys does not say what was erased or objected to since this archive of data")]
+    KeysGap,
+    /// The keyring cannot be read or written.
+    #[error(transparent)]
+    Keyring(#[from] zgoda_vault::KeyringError),
     /// A restore was cut off before erasures and objections were replayed.
     #[error("a restore into this installation was not finished: remove what it left and restore again")]
     RestoreUnfinished,

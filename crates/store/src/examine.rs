@@ -74,7 +74,8 @@ impl Findings {
 
 /// The statements of both zones, by zone, for the test that prepares each of them on both engines.
 fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
-    let vault = ["vault_db", "data_key", "sealed", "blind_index", "suppression", "vault_applied"];
+    let vault =
+        ["vault_db", "data_key", "sealed", "blind_index", "suppression", "vault_applied", "kek_floor"];
     let everything = [
         crate::account::ALL,
         crate::backup::ALL,
@@ -83,6 +84,7 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         crate::change::standing::ALL,
         crate::governance::ALL,
         crate::import::ALL,
+        crate::keys::ALL,
         crate::list::ALL,
         crate::log::ALL,
         crate::mirror::grounds::ALL,

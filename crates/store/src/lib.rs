@@ -13,6 +13,7 @@ mod fault;
 mod governance;
 mod import;
 mod journal;
+mod keys;
 mod list;
 mod log;
 mod member;
@@ -31,7 +32,7 @@ mod writer;
 use numbers::closed_numbers;
 
 pub use account::{Account, NewAccount, Session};
-pub use backup::{Manifest, Replay, Restored};
+pub use backup::{Archive, ArchiveKind, Header, Restored, newest, prune_keys};
 pub use change::{
     Change, Draft, NewConsent, NewFact, NewNotice, NewObjection, NewPermission, NewSubject, NewTouchpoint,
     commit_to,
@@ -42,6 +43,7 @@ pub use error::{StoreError, retried};
 pub use examine::Findings;
 pub use governance::{Assessment, AssessmentKind};
 pub use import::{Import, ImportCounts};
+pub use keys::KeyStatus;
 pub use list::{NoticeDue, PeopleFilter, RequestDue};
 pub use log::{Ledger, Verified};
 pub use member::MemberKey;

@@ -11,6 +11,9 @@ use zgoda_web::LeadUse;
 /// Where an installation is if nothing else is said.
 pub const DEFAULT_FOLDER: &str = "zgoda-data";
 
+/// For how many days an archive of keys and a key-encryption key are kept if nothing else is said.
+pub const DAYS: u16 = 7;
+
 /// The whole command line.
 #[derive(Parser)]
 #[command(name = "zgoda", version, disable_help_subcommand = true)]
@@ -67,10 +70,12 @@ pub enum Commands {
     Retention(RetentionArgs),
     /// The ledger.
     Ledger(LedgerArgs),
-    /// Two encrypted archives: data and keys.
+    /// Encrypted archives: data and keys.
     Backup(BackupArgs),
     /// Restoring them.
     Restore(RestoreArgs),
+    /// The key-encryption keys.
+    Keys(KeysArgs),
     /// Is everything as it should be?
     Doctor,
 }
@@ -308,15 +313,43 @@ pub enum LedgerCommands {
 /// `backup DIR`.
 #[derive(Args)]
 pub struct BackupArgs {
-    /// The folder for both archives.
+    /// The folder for the archives.
+    #[arg(value_name = "DIR")]
     pub to: PathBuf,
+    /// The archive of keys alone.
+    #[arg(long)]
+    pub keys_only: bool,
+    /// How many days archives of keys are kept.
+    #[arg(long, value_name = "DAYS", default_value_t = DAYS)]
+    pub keep_keys: u16,
+}
+
+/// `keys …`.
+#[derive(Args)]
+pub struct KeysArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: KeysCommands,
+}
+
+/// What can be done with the key-encryption keys.
+#[derive(Subcommand)]
+pub enum KeysCommands {
+    /// Which versions there are, and what is wrapped under them.
+    Status,
+    /// A new version for everybody, and the end of the old ones.
+    Rotate,
 }
 
 /// `restore DIR`.
 #[derive(Args)]
 pub struct RestoreArgs {
-    /// The folder of the archives.
+    /// The archive of data, or the folder of which the newest is taken.
+    #[arg(value_name = "DIR|FILE")]
     pub from: PathBuf,
+    /// The archive of keys, where it is not the newest beside the data.
+    #[arg(long, value_name = "FILE")]
+    pub key_archive: Option<PathBuf>,
     /// The installation that is still there; erasures and objections made since are replayed from it.
     #[arg(long, value_name = "DIR")]
     pub living: Option<PathBuf>,

@@ -10,6 +10,7 @@ use zgoda_rights::RightsError;
 use zgoda_store::sql::SqlError;
 use zgoda_store::{ImportId, StoreError};
 use zgoda_text::Text;
+use zgoda_vault::VaultError;
 
 /// How the program ended; documented in `docs/command-line.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +67,22 @@ pub enum Kind {
     ProofBroken,
     /// A sealed value or key does not open.
     BoxDamaged,
+    /// An archive was changed or cut short, or is none of this kind.
+    ArchiveDamaged(String),
+    /// An archive belongs to another installation.
+    ArchiveForeign(String),
+    /// An archive was made by another version of the program.
+    ArchiveFormat(String),
+    /// An archive of keys ended with its key-encryption key.
+    ArchiveEnded(String),
+    /// An archive of keys is older than that of the data.
+    KeysOlder,
+    /// An archive of keys does not reach back to that of the data.
+    KeysGap,
+    /// A restore was cut off.
+    RestoreUnfinished,
+    /// The keyring or a copy of it cannot be read or written.
+    KeyFile,
     /// A pack does not parse.
     Pack,
     /// A case cannot be used.
@@ -117,6 +134,8 @@ impl Failure {
     pub fn code(&self) -> Exit {
         match self.kind {
             Kind::Case | Kind::Option(_) | Kind::ImportFile | Kind::Pack => Exit::Unusable,
+            Kind::ArchiveDamaged(_) | Kind::ArchiveForeign(_) | Kind::ArchiveFormat(_) => Exit::Unusable,
+            Kind::ArchiveEnded(_) | Kind::KeysOlder | Kind::KeysGap => Exit::Unusable,
             Kind::Refused(_) => Exit::Denied,
             _ => Exit::Failed,
         }
@@ -137,6 +156,14 @@ impl Failure {
             Kind::LedgerDamaged(_) => "ledger_damaged",
             Kind::ProofBroken => "proof_broken",
             Kind::BoxDamaged => "box_damaged",
+            Kind::ArchiveDamaged(_) => "archive_damaged",
+            Kind::ArchiveForeign(_) => "archive_foreign",
+            Kind::ArchiveFormat(_) => "archive_format",
+            Kind::ArchiveEnded(_) => "archive_ended",
+            Kind::KeysOlder => "keys_older",
+            Kind::KeysGap => "keys_gap",
+            Kind::RestoreUnfinished => "restore_unfinished",
+            Kind::KeyFile => "key_file",
             Kind::Pack => "pack",
             Kind::Case => "case",
             Kind::ImportFile => "import_file",
@@ -166,6 +193,14 @@ impl Failure {
             Kind::LedgerDamaged(entry) => text.cli_fail_ledger_damaged(entry.to_string()),
             Kind::ProofBroken => text.cli_fail_proof_broken().to_owned(),
             Kind::BoxDamaged => text.cli_fail_box_damaged().to_owned(),
+            Kind::ArchiveDamaged(path) => text.cli_fail_archive_damaged(path),
+            Kind::ArchiveForeign(path) => text.cli_fail_archive_foreign(path),
+            Kind::ArchiveFormat(path) => text.cli_fail_archive_format(path),
+            Kind::ArchiveEnded(path) => text.cli_fail_archive_ended(path),
+            Kind::KeysOlder => text.cli_fail_keys_older().to_owned(),
+            Kind::KeysGap => text.cli_fail_keys_gap().to_owned(),
+            Kind::RestoreUnfinished => text.cli_fail_restore_unfinished().to_owned(),
+            Kind::KeyFile => text.cli_fail_key_file().to_owned(),
             Kind::Pack => text.cli_fail_pack().to_owned(),
             Kind::Case => text.cli_fail_case().to_owned(),
             Kind::ImportFile => text.cli_fail_import_file().to_owned(),
@@ -239,6 +274,17 @@ impl From<StoreError> for Failure {
             StoreError::Missing(_) => Kind::DatabaseMissing,
             StoreError::LedgerDamaged(entry) => Kind::LedgerDamaged(*entry),
             StoreError::Vault(_) => Kind::BoxDamaged,
+            StoreError::Archive { path, source } => match source {
+                VaultError::ArchiveForeign => Kind::ArchiveForeign(path.clone()),
+                VaultError::ArchiveFormatUnknown => Kind::ArchiveFormat(path.clone()),
+                VaultError::KeyVersionUnknown { .. } => Kind::ArchiveEnded(path.clone()),
+                _ => Kind::ArchiveDamaged(path.clone()),
+            },
+            StoreError::File { path, .. } => Kind::File(path.clone()),
+            StoreError::KeysOlder => Kind::KeysOlder,
+            StoreError::KeysGap => Kind::KeysGap,
+            StoreError::RestoreUnfinished => Kind::RestoreUnfinished,
+            StoreError::Keyring(_) => Kind::KeyFile,
             StoreError::NotFound(what) => Kind::NotFound((*what).to_owned()),
             StoreError::Sql(SqlError::Unreachable { location, .. }) => Kind::Unreachable(location.clone()),
             StoreError::Sql(SqlError::Migration(_)) => Kind::OtherVersion,

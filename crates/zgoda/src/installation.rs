@@ -9,14 +9,14 @@ use zgoda_law::Law;
 use zgoda_store::{Config, Engine, Store};
 use zgoda_vault::{Keyring, KeyringError};
 
-use crate::cli::Place;
+use crate::cli::{DAYS, Place};
 use crate::failure::{Failure, Kind};
 
 const SETTINGS: &str = "zgoda.toml";
 const KEYRING: &str = "keyring";
 
 /// The settings file. It may hold the database's password and is as private as the keyring.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The name under which the ledger's checkpoints are signed.
@@ -27,6 +27,34 @@ pub struct Settings {
     /// A folder of packs that takes the place of those compiled in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub packs: Option<PathBuf>,
+    /// Files to which the keyring is written as well whenever its keys rotate: custody copies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keyring_copies: Vec<PathBuf>,
+    /// After how many days a server rotates the key-encryption key; 0 leaves it to `zgoda keys rotate`.
+    #[serde(default = "days", skip_serializing_if = "is_usual")]
+    pub rotate_days: u16,
+    /// The folder of archives, where a server puts one of the keys every day and at every rotation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archives: Option<PathBuf>,
+    /// For how many days a server keeps archives of keys.
+    #[serde(default = "days", skip_serializing_if = "is_usual")]
+    pub keep_keys_days: u16,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let (origin, database, packs, keyring_copies, archives) = Default::default();
+        let (rotate_days, keep_keys_days) = (DAYS, DAYS);
+        Self { origin, database, packs, keyring_copies, rotate_days, archives, keep_keys_days }
+    }
+}
+
+fn days() -> u16 {
+    DAYS
+}
+
+fn is_usual(days: &u16) -> bool {
+    *days == DAYS
 }
 
 /// A folder that holds, or will hold, an installation.
@@ -62,7 +90,7 @@ impl Installation {
         let law = law(None)?;
         let keyring = Keyring::generate().map_err(|error| self.keyring_failure(error))?;
         keyring.save_new(&self.keyring).map_err(|error| self.keyring_failure(error))?;
-        let settings = Settings { origin: origin.to_owned(), database: self.database.clone(), packs: None };
+        let settings = self.new_settings(origin);
         self.write_settings(&settings)?;
         Ok(Store::open(self.config(&settings, keyring, law))?)
     }
@@ -75,8 +103,7 @@ impl Installation {
         let settings = match self.folder.join(SETTINGS).exists() {
             true => self.settings()?,
             false => {
-                let settings =
-                    Settings { origin: origin.to_owned(), database: self.database.clone(), packs: None };
+                let settings = self.new_settings(origin);
                 self.write_settings(&settings)?;
                 settings
             }
@@ -109,6 +136,10 @@ impl Installation {
         toml::from_str(&text).map_err(|error| Failure::because(Kind::File(path.display().to_string()), error))
     }
 
+    fn new_settings(&self, origin: &str) -> Settings {
+        Settings { origin: origin.to_owned(), database: self.database.clone(), ..Settings::default() }
+    }
+
     fn write_settings(&self, settings: &Settings) -> Result<(), Failure> {
         let path = self.folder.join(SETTINGS);
         let text = toml::to_string(settings)
@@ -122,6 +153,7 @@ impl Installation {
             Some(url) => Engine::Postgres(url.clone()),
             None => Engine::Sqlite(self.folder.clone()),
         };
+        let keyring = keyring.with_copies(settings.keyring_copies.clone());
         Config { engine, keyring, law, origin: settings.origin.clone() }
     }
 

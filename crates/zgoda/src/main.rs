@@ -9,6 +9,7 @@ mod installation;
 mod random;
 mod screen;
 mod server;
+mod upkeep;
 
 use std::process::ExitCode;
 

@@ -9,18 +9,24 @@ use tokio::net::TcpListener;
 use zgoda_web::App;
 
 use crate::failure::{Failure, Kind};
+use crate::upkeep::Upkeep;
 
 /// Threads that serve; blocking work has its own.
 const WORKERS: usize = 2;
 /// How often the server does what its store puts off: a power cut may lose this much of who read what, and no more.
-const FLUSH_EVERY: Duration = Duration::from_secs(1);
+const TICK_EVERY: Duration = Duration::from_secs(1);
 
 /// Serves at `listen` and calls `ready` with the address when it answers.
-pub fn run(app: App, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
+pub fn run(
+    app: App,
+    upkeep: Upkeep,
+    listen: SocketAddr,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::because(Kind::File(listen.to_string()), error);
     // Database connections must not be closed from within the runtime, so the last owner of the store stays outside.
     let kept = app.clone();
-    let (stopped, keeper) = keep_up(app.clone());
+    let (stopped, keeper) = keep_up(app.clone(), upkeep);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(WORKERS)
         .enable_all()
@@ -38,13 +44,15 @@ pub fn run(app: App, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Resu
     served.map_err(failed)
 }
 
-/// Lets the store do, now and then, what it puts off, until the sender is dropped.
-fn keep_up(app: App) -> (Sender<()>, JoinHandle<()>) {
+/// Lets the store do what it puts off, and does what falls due for the keys, until the sender is dropped.
+fn keep_up(app: App, mut upkeep: Upkeep) -> (Sender<()>, JoinHandle<()>) {
     let (stopped, stop) = channel::<()>();
     let work = move || {
-        while stop.recv_timeout(FLUSH_EVERY) == Err(RecvTimeoutError::Timeout) {
-            if let Err(error) = app.store.flush() {
-                eprintln!("zgoda: {error}");
+        while stop.recv_timeout(TICK_EVERY) == Err(RecvTimeoutError::Timeout) {
+            match upkeep.tick(&app.store) {
+                // Somebody was faster, or in the way: the next time will do.
+                Err(error) if !error.is_conflict() => eprintln!("zgoda: {error}"),
+                _ => {}
             }
         }
     };

@@ -14,8 +14,8 @@ use zgoda_law::{
 };
 use zgoda_rights::Acting;
 use zgoda_store::{
-    AssessmentKind, Collection, Config, Engine, Link, NewConsent, NewFact, NewNotice, NewPermission,
-    NewSource, NewSubject, Person, Question, Replay, SourceId, Stamp, Store, purposes_of,
+    ArchiveKind, AssessmentKind, Collection, Config, Engine, Link, NewConsent, NewFact, NewNotice,
+    NewPermission, NewSource, NewSubject, Person, Question, SourceId, Stamp, Store, purposes_of,
 };
 use zgoda_vault::Keyring;
 
@@ -83,10 +83,12 @@ impl Bed {
     }
 
     /// Puts a backup in the place of this installation, as after a loss; what was done since is done again.
-    pub fn restored_from(&self, backup: &Path, since: &Replay) -> Self {
+    pub fn restored_from(&self, backup: &Path) -> Self {
         let (folder, keyring) = (tempfile::tempdir().unwrap(), self.keyring.clone());
         let config = config(folder.path(), &keyring);
-        let (store, _) = Store::restore(backup, config, since, stamp(now())).unwrap();
+        let [data, keys] = [ArchiveKind::Data, ArchiveKind::Keys]
+            .map(|kind| zgoda_store::newest(backup, kind).unwrap().unwrap());
+        let (store, _) = Store::restore(&data, &keys, config, stamp(now())).unwrap();
         Self { store, keyring, _folder: folder }
     }
 

@@ -6,7 +6,7 @@ use zgoda_law::{
 };
 use zgoda_ledger::verify_proof_bundle;
 use zgoda_rights::{Content, ErasureOptions, FieldView, LightState, RightsError, erasure, lights, look};
-use zgoda_store::{Entry, RequestKind, SubjectFlags};
+use zgoda_store::{ArchiveKind, Entry, RequestKind, SubjectFlags};
 use zgoda_text::Lang;
 
 use crate::bed::{Bed, Known, at, controller, now, stamp, steady};
@@ -123,10 +123,10 @@ fn what_an_erasure_left_serves_nothing_more_after_an_older_backup_is_restored() 
     let bed = Bed::new();
     let id = client(&bed);
     let folder = tempfile::tempdir().unwrap();
-    let manifest = bed.store.backup(folder.path(), stamp(now())).unwrap();
+    bed.store.backup(folder.path(), &[ArchiveKind::Data], stamp(now())).unwrap();
     erasure::carry_out(&bed.store, &bed.officer(now()), id, &ErasureOptions::default()).unwrap();
-    let since = bed.store.replay_list(manifest.ledger_size).unwrap();
-    let bed = bed.restored_from(folder.path(), &since);
+    bed.store.backup(folder.path(), &[ArchiveKind::Keys], stamp(now())).unwrap();
+    let bed = bed.restored_from(folder.path());
     assert_eq!(readable(&bed, id, Role::Accounting, "accounting_tax"), ["invoice_name", "invoice_no"]);
     assert_eq!(readable(&bed, id, Role::Service, "complaints"), ["note", "complaint"]);
     assert!(readable(&bed, id, Role::Service, "respond_inquiry").is_empty());

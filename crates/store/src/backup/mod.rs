@@ -1,6 +1,15 @@
-//! Backups: two encrypted archives, one of the data without the wrapped keys, one of the wrapped keys alone, so that the
-//! second can live for a shorter time. Both are portable from engine to engine.
+//! Backups: encrypted archives of two kinds, portable from engine to engine, which need not come from the same day.
+//!
+//! | archive | holds | can be opened |
+//! |---|---|---|
+//! | data | everything but the wrapped keys | as long as the keyring lives |
+//! | keys | wrapped keys; what people asked for since the oldest archive of data beside it | until the key-encryption key rotates |
+//!
+//! A restore takes an archive of data and the newest archive of keys. Who has no key there was erased; whose key was
+//! made anew has the boxes that are left in the archive of keys as well.
 
+mod journal;
+mod name;
 mod replay;
 mod restore;
 pub(crate) mod rows;
@@ -8,61 +17,84 @@ pub(crate) mod rows;
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use zgoda_law::{Action, Event};
-use zgoda_vault::Vault;
+use zgoda_vault::{ArchiveWriter, Lifetime, Vault};
 
 use crate::change::Draft;
 use crate::model::Stamp;
-use crate::sql::{Connection, Snapshot, SqlError, TableShape};
+use crate::sql::{Connection, Snapshot, SqlError, TableShape, Value};
 use crate::store::random;
 use crate::{Store, StoreError};
 
+pub use name::{newest, prune_keys};
 pub(crate) use replay::ALL;
-pub use replay::Replay;
 pub use restore::Restored;
 
-const FORMAT: u32 = 1;
-const MANIFEST: &str = "manifest.json";
-/// The archive of everything but the wrapped keys.
-const DATA: Archive = Archive { label: "data", file: "data.zgoda" };
-/// The archive of the wrapped keys.
-const KEYS: Archive = Archive { label: "keys", file: "keys.zgoda" };
-/// The one table whose rows go into the archive of keys.
+const FORMAT: u32 = 2;
+/// The one table whose rows are in no archive of data.
 const KEY_TABLE: &str = "data_key";
+/// The list that an archive of keys has in its newest state as well.
+const SUPPRESSION_TABLE: &str = "suppression";
 
-#[derive(Clone, Copy)]
-struct Archive {
-    label: &'static str,
-    file: &'static str,
+/// The two kinds of archives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ArchiveKind {
+    /// Everything but the wrapped keys.
+    Data,
+    /// The wrapped keys, and what must not be undone.
+    Keys,
 }
 
-/// What a backup holds, beside its archives.
+impl ArchiveKind {
+    /// The word in the names of files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Keys => "keys",
+        }
+    }
+
+    const fn lifetime(self) -> Lifetime {
+        match self {
+            Self::Data => Lifetime::Lasting,
+            Self::Keys => Lifetime::Rotating,
+        }
+    }
+}
+
+/// What stands at the beginning of an archive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
+pub struct Header {
     /// The version of the format.
     pub format: u32,
-    /// What ties the two archives together.
+    /// Which kind.
+    pub kind: ArchiveKind,
+    /// A random id.
     pub id: String,
     /// When it was made.
     pub made_at: Timestamp,
-    /// Entries in the ledger then: erasures to be replayed come behind them.
+    /// Entries in the ledger then.
     pub ledger_size: u64,
-    /// SHA-256 of each file, in hex.
-    pub sha256: BTreeMap<String, String>,
-    /// Rows of each table.
-    pub rows: BTreeMap<String, u64>,
+    /// Of keys: the smallest ledger of an archive of data that it goes with.
+    pub since: u64,
+    /// Of keys: the ledger's last signed state.
+    pub checkpoint: Option<String>,
 }
 
-/// What stands at the beginning of each archive.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Header {
-    format: u32,
-    id: String,
+/// An archive that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Archive {
+    /// The file.
+    pub path: PathBuf,
+    /// What stands at its beginning.
+    pub header: Header,
+    /// Rows of each table.
+    pub rows: BTreeMap<String, u64>,
 }
 
 /// What stands before the rows of a table.
@@ -76,66 +108,128 @@ struct TableHead {
 const ZONES: [&str; 2] = ["vault", "work"];
 
 impl Store {
-    /// Writes a backup into a folder that must not hold one yet: both zones as they are at one moment, while others go
-    /// on working.
+    /// Writes archives of these kinds into a folder: both zones as they are at one moment, while others go on working.
+    /// One of keys goes with every archive of data in that folder, or with any at all where the folder has none.
     ///
     /// # Errors
-    /// Where a database fails or a file cannot be written. An unfinished archive does not open.
-    pub fn backup(&self, folder: &Path, stamp: Stamp) -> Result<Manifest, StoreError> {
+    /// Where a database fails or a file cannot be written; then no new archive is there.
+    pub fn backup(
+        &self,
+        folder: &Path,
+        kinds: &[ArchiveKind],
+        stamp: Stamp,
+    ) -> Result<Vec<Archive>, StoreError> {
         std::fs::create_dir_all(folder).map_err(at(folder))?;
-        let id = hex::encode(random::<16>()?);
-        let header = Header { format: FORMAT, id: id.clone() };
+        let checkpoint = self.ledger().checkpoint(stamp.at)?;
         let mut snapshot = Snapshot::take(&self.work, &self.vault_db)?;
+        let ledger_size = size_of_ledger(&mut snapshot.work)?;
+        let since = match kinds.contains(&ArchiveKind::Data) {
+            true => Some(ledger_size),
+            false => None,
+        };
+        let since =
+            name::oldest_data(&self.vault, folder)?.into_iter().chain(since).min().unwrap_or_default();
+        let mut written = Vec::new();
+        // An archive of keys that is younger than its data is what a restore wants, so the data go first.
+        for kind in [ArchiveKind::Data, ArchiveKind::Keys].into_iter().filter(|kind| kinds.contains(kind)) {
+            let keys = kind == ArchiveKind::Keys;
+            let header = Header {
+                format: FORMAT,
+                kind,
+                id: hex::encode(random::<8>()?),
+                made_at: stamp.at,
+                ledger_size,
+                since: if keys { since } else { ledger_size },
+                checkpoint: keys.then(|| checkpoint.clone()),
+            };
+            written.push(self.write_archive(folder, header, &mut snapshot)?);
+        }
+        let mut change = self.change(stamp);
+        for archive in &written {
+            let detail = format!("{} {}", archive.header.kind.name(), archive.header.id);
+            change.record(Draft::new(Event::BackedUp, Action::Use).detail(detail));
+        }
+        change.commit()?;
+        Ok(written)
+    }
+
+    fn write_archive(
+        &self,
+        folder: &Path,
+        header: Header,
+        snapshot: &mut Snapshot,
+    ) -> Result<Archive, StoreError> {
+        let mut out = Output::begin(&self.vault, folder, &header)?;
+        out.part(b'H', &header)?;
         let mut rows = BTreeMap::new();
-        let mut sha256 = BTreeMap::new();
-        for archive in [KEYS, DATA] {
-            let mut out = Output::begin(&self.vault, folder, archive)?;
-            out.put(|out| rows::put_part(out, b'H', &header))?;
-            let mut counts = BTreeMap::new();
-            for (zone, connection) in ZONES.into_iter().zip([&mut snapshot.vault, &mut snapshot.work]) {
-                for table in connection.shapes()? {
-                    if (table.name == KEY_TABLE) == (archive.label == KEYS.label) {
-                        let count = out.table(zone, &table, connection)?;
-                        counts.insert(table.name, count);
-                    }
+        for (zone, connection) in ZONES.into_iter().zip([&mut snapshot.vault, &mut snapshot.work]) {
+            for table in connection.shapes()? {
+                let of_keys = [KEY_TABLE, SUPPRESSION_TABLE].contains(&table.name.as_str());
+                let wanted = match header.kind {
+                    ArchiveKind::Data => table.name != KEY_TABLE,
+                    ArchiveKind::Keys => of_keys,
+                };
+                if wanted {
+                    let count = out.table(zone, &table, connection)?;
+                    rows.insert(table.name, count);
                 }
             }
-            out.put(|out| rows::put_part(out, b'E', &counts))?;
-            rows.extend(counts);
-            sha256.insert(archive.file.to_owned(), out.finish()?);
         }
-        let ledger_size = rows.get("ledger_entry").copied().unwrap_or_default();
-        let manifest = Manifest { format: FORMAT, id, made_at: stamp.at, ledger_size, sha256, rows };
-        let path = folder.join(MANIFEST);
-        let text = serde_json::to_vec_pretty(&manifest).map_err(StoreError::Journal)?;
-        let mut file = create(&path)?;
-        file.write_all(&text).and_then(|()| file.sync_all()).map_err(at(&path))?;
-        let mut change = self.change(stamp);
-        change.record(Draft::new(Event::BackedUp, Action::Use).detail(format!("backup {}", manifest.id)));
-        change.commit()?;
-        Ok(manifest)
+        if header.kind == ArchiveKind::Keys {
+            self.standings(header.since, &mut |standing| out.part(b'S', standing))?;
+        }
+        out.part(b'E', &rows)?;
+        Ok(Archive { path: out.finish()?, header, rows })
     }
 }
 
-/// An archive being written.
+fn size_of_ledger(work: &mut Connection) -> Result<u64, StoreError> {
+    let mut size = 0;
+    let heads = work.shapes()?.into_iter().find(|table| table.name == "ledger_head");
+    if let Some(heads) = heads {
+        let column = heads.columns.iter().position(|(name, _)| name == "size");
+        work.rows(&heads, &mut |row| {
+            if let Some(Value::Int(found)) = column.and_then(|column| row.get(column)) {
+                size = u64::try_from(*found).unwrap_or_default();
+            }
+            Ok(())
+        })?;
+    }
+    Ok(size)
+}
+
+/// An archive being written, under a name that nobody takes for one. Dropped before its end it leaves nothing.
 struct Output {
-    path: std::path::PathBuf,
-    writer: zgoda_vault::ArchiveWriter<Hashed>,
+    path: PathBuf,
+    unfinished: Unfinished,
+    writer: ArchiveWriter<BufWriter<File>>,
+}
+
+/// A file that goes unless it is given its name.
+struct Unfinished(PathBuf);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
 }
 
 impl Output {
-    fn begin(vault: &Vault, folder: &Path, archive: Archive) -> Result<Self, StoreError> {
-        let path = folder.join(archive.file);
-        let file = Hashed { file: BufWriter::new(create(&path)?), digest: Sha256::new() };
-        let writer = vault.seal_archive(archive.label, file).map_err(at(&path))?;
-        Ok(Self { path, writer })
+    fn begin(vault: &Vault, folder: &Path, header: &Header) -> Result<Self, StoreError> {
+        let path = folder.join(name::of(header));
+        if path.exists() {
+            return Err(StoreError::Exists("archive"));
+        }
+        let part = path.with_extension("part");
+        let file = BufWriter::new(create(&part)?);
+        let unfinished = Unfinished(part);
+        let writer =
+            vault.seal_archive(header.kind.lifetime(), header.kind.name(), file).map_err(at(&path))?;
+        Ok(Self { path, unfinished, writer })
     }
 
-    fn put(
-        &mut self,
-        write: impl FnOnce(&mut zgoda_vault::ArchiveWriter<Hashed>) -> std::io::Result<()>,
-    ) -> Result<(), StoreError> {
-        write(&mut self.writer).map_err(at(&self.path))
+    fn part(&mut self, kind: u8, part: &impl Serialize) -> Result<(), StoreError> {
+        rows::put_part(&mut self.writer, kind, part).map_err(at(&self.path))
     }
 
     /// Writes a table and returns how many rows it has.
@@ -146,52 +240,57 @@ impl Output {
         connection: &mut Connection,
     ) -> Result<u64, StoreError> {
         let columns = table.columns.iter().map(|(name, _)| name.clone()).collect();
-        let head = TableHead { zone: zone.into(), name: table.name.clone(), columns };
-        self.put(|out| rows::put_part(out, b'T', &head))?;
-        let mut count = 0;
+        self.part(b'T', &TableHead { zone: zone.into(), name: table.name.clone(), columns })?;
+        let (mut count, mut failed) = (0, None);
         let writer = &mut self.writer;
-        connection.rows(table, &mut |row| {
+        let answer = connection.rows(table, &mut |row| {
             count += 1;
-            rows::put_row(writer, &row).map_err(|source| SqlError::engine("backup", source))
-        })?;
-        Ok(count)
+            rows::put_row(writer, &row).map_err(|source| {
+                failed = Some(source);
+                SqlError::Conflict { statement: "backup" }
+            })
+        });
+        match failed {
+            Some(source) => Err(at(&self.path)(source)),
+            None => Ok(answer.map(|()| count)?),
+        }
     }
 
-    /// Finishes the archive, on the disk, and returns its digest.
-    fn finish(self) -> Result<String, StoreError> {
-        let path = self.path;
+    /// Finishes the archive, on the disk, and gives it its name.
+    fn finish(self) -> Result<PathBuf, StoreError> {
+        let Self { path, unfinished, writer } = self;
         let finish = || {
-            let Hashed { file, digest } = self.writer.finish()?;
-            file.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()?;
-            Ok(hex::encode(digest.finalize()))
+            writer.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()?;
+            std::fs::rename(&unfinished.0, &path)?;
+            sync_folder(&path)
         };
-        finish().map_err(at(&path))
+        finish().map_err(at(&path))?;
+        Ok(path)
     }
 }
 
-/// A file whose digest is taken on the way.
-struct Hashed {
-    file: BufWriter<File>,
-    digest: Sha256,
-}
-
-impl Write for Hashed {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.file.write_all(bytes)?;
-        self.digest.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.file.flush()
+/// A new name is durable only once its folder is.
+fn sync_folder(path: &Path) -> std::io::Result<()> {
+    match path.parent().filter(|_| cfg!(unix)) {
+        Some(folder) => File::open(folder)?.sync_all(),
+        None => Ok(()),
     }
 }
 
 fn create(path: &Path) -> Result<File, StoreError> {
-    OpenOptions::new().write(true).create_new(true).open(path).map_err(at(path))
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(at(path))?;
+    file.flush().map_err(at(path))?;
+    Ok(file)
 }
 
 fn at(path: &Path) -> impl Fn(std::io::Error) -> StoreError + use<> {
     let path = path.display().to_string();
-    move |source| StoreError::File { path: path.clone(), source }
+    move |source| match source.downcast::<zgoda_vault::VaultError>() {
+        Ok(source) => StoreError::Archive { path: path.clone(), source },
+        Err(source) => StoreError::File { path: path.clone(), source },
+    }
 }

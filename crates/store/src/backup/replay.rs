@@ -1,143 +1,105 @@
-//! What must not be undone by a restore: erasures, forgotten values, ended purposes, objections, withdrawals, restrictions
-//! and suppressions of the living installation.
+//! Doing again what must not be undone by a restore: erasures, forgotten values, ended purposes, objections, withdrawals,
+//! restrictions and suppressions.
 
-use std::collections::BTreeSet;
+use zgoda_law::{ConsentState, Ending, Event, FactNo, PurposeId, SubjectId};
+use zgoda_vault::{Boxes, WrappedKey};
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use zgoda_law::{Channel, ConsentState, Ending, Event, FactNo, ObjectionKind, PurposeId, SubjectId};
-
-use crate::change::{Change, NewObjection};
-use crate::model::{Fact, Link, Person, Stamp};
-use crate::sql::{Batch, statements};
+use super::journal::{Carried, Standing};
+use crate::change::{Change, NewObjection, SUPPRESS};
+use crate::model::{Link, Ordinal, Person, Stamp};
+use crate::sql::{Batch, Row, Value, statements};
 use crate::{Store, StoreError};
 
 statements! {
-    SUPPRESSIONS = "SELECT digest, field, since, reason FROM suppression";
+    REPLACE_KEY = "UPDATE data_key SET kek_version = $1, wrapped = $2 WHERE subject_id = $3";
+    REPLACE_BOXES = "UPDATE sealed SET boxes = $1, revision = revision + 1 WHERE subject_id = $2";
+    SEALED_AFTER = "SELECT s.subject_id, k.kek_version, k.wrapped, s.boxes FROM sealed s
+        JOIN data_key k ON k.subject_id = s.subject_id WHERE s.subject_id > $1 ORDER BY s.subject_id LIMIT $2";
 }
 
-/// The list, to be kept beside a backup or taken from the living installation. It holds pseudonyms and keyed digests.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Replay {
-    people: Vec<Standing>,
-    suppressions: Vec<([u8; 16], u16, i64, String)>,
-}
-
-/// Where one person stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Standing {
-    subject: SubjectId,
-    erased: bool,
-    restricted: bool,
-    forgotten: Vec<(FactNo, Ending)>,
-    /// What each value that is held still serves.
-    #[serde(default)]
-    purposes: Vec<(FactNo, Vec<PurposeId>)>,
-    withdrawn: Vec<u32>,
-    objections: Vec<(ObjectionKind, Option<Channel>, Timestamp, String)>,
-}
+/// People in one change.
+const TOGETHER: usize = 200;
+/// People looked at in one go.
+const PAGE: u32 = 1_000;
 
 impl Store {
-    /// What changed since the ledger had `since` entries and must outlive a restore of that state: see
-    /// [`Manifest::ledger_size`](crate::Manifest::ledger_size). With 0 it is everything.
-    ///
-    /// # Errors
-    /// Where a database fails.
-    pub fn replay_list(&self, since: u64) -> Result<Replay, StoreError> {
-        let entries = self.ledger().entries(since, self.ledger().size()?)?;
-        let subjects: BTreeSet<[u8; 16]> =
-            entries.iter().filter_map(|entry| entry.subject).map(|subject| *subject.as_bytes()).collect();
-        let mut people = Vec::new();
-        for subject in subjects {
-            people.push(self.standing(&self.person(SubjectId::from_bytes(subject))?));
+    /// Erases everybody of whom the archive of keys has no key.
+    pub(super) fn erase_keyless(&self, keyless: &[Ordinal], stamp: Stamp) -> Result<(), StoreError> {
+        for some in keyless.chunks(TOGETHER) {
+            let mut change = self.change(stamp);
+            for ordinal in some {
+                let person = self.person_by_ordinal(*ordinal)?;
+                if !person.flags.erased {
+                    change.erase(&person, Ending::Erased, Event::Erased)?;
+                }
+            }
+            change.commit()?;
         }
-        let rows = self.vault_db.read(&SUPPRESSIONS, &[])?;
-        let suppressions = rows
-            .iter()
-            .map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
-            .collect::<Result<_, StoreError>>()?;
-        Ok(Replay { people, suppressions })
+        Ok(())
     }
 
-    fn standing(&self, person: &Person) -> Standing {
-        let gone = person.facts.iter().filter(|fact| !person.holds(fact.no));
-        let kept = person.facts.iter().filter(|fact| person.holds(fact.no));
-        let purposes = |fact: &Fact| fact.grounds.links.iter().map(|link| link.purpose).collect();
-        let withdrawn = person.consents.iter().filter(|consent| consent.state == ConsentState::Withdrawn);
-        let objections = person.objections.iter();
-        Standing {
-            subject: person.id,
-            erased: person.flags.erased,
-            restricted: person.flags.restricted,
-            forgotten: gone.filter_map(|fact| Some((fact.no, fact.ended?.1))).collect(),
-            purposes: kept.map(|fact| (fact.no, purposes(fact))).collect(),
-            withdrawn: withdrawn.map(|consent| consent.no).collect(),
-            objections: objections
-                .map(|held| (held.kind, held.channel, held.made_at, held.via.clone()))
-                .collect(),
-        }
-    }
-
-    /// Does again what the list says. People whom the backup does not know are left out: nothing of them is there.
-    pub(super) fn replay(&self, list: &Replay, stamp: Stamp) -> Result<u64, StoreError> {
-        let mut replayed = 0;
-        for standing in &list.people {
-            let person = match self.person(standing.subject) {
-                Err(StoreError::NotFound(_)) => continue,
-                other => other?,
-            };
-            replayed += u64::from(self.replay_one(standing, &person, stamp)?);
-        }
-        let mut batch = Batch::default();
-        for (digest, field, since, reason) in &list.suppressions {
-            let values = vec![(*digest).into(), (*field).into(), (*since).into(), reason.as_str().into()];
-            batch.run(&crate::change::SUPPRESS, values);
-        }
-        if !batch.is_empty() {
+    /// Puts addresses on the list that must not come back.
+    pub(super) fn suppress_again(&self, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
+        for some in rows.chunks(TOGETHER) {
+            let mut batch = Batch::default();
+            some.iter().for_each(|row| batch.run(&SUPPRESS, row.clone()));
             self.write_vault(batch)?;
         }
-        Ok(replayed)
+        Ok(())
     }
 
-    fn replay_one(&self, standing: &Standing, person: &Person, stamp: Stamp) -> Result<bool, StoreError> {
+    /// Brings one person to where they stood, never to less. Returns whether anything had to be done; nothing has for
+    /// somebody whom the archive of data does not know.
+    pub(super) fn replay(&self, standing: &Standing, stamp: Stamp) -> Result<bool, StoreError> {
+        let person = match self.person(standing.subject) {
+            Err(StoreError::NotFound(_)) => return Ok(false),
+            other => other?,
+        };
         if person.flags.erased {
             return Ok(false);
         }
         let mut change = self.change(stamp);
-        for (kind, channel, made_at, via) in &standing.objections {
-            let same = |held: &&crate::Objection| {
-                (held.kind, held.channel, held.made_at) == (*kind, *channel, *made_at)
-            };
-            if person.objections.iter().find(same).is_none() {
-                change.open(person)?;
-                let new =
-                    NewObjection { kind: *kind, channel: *channel, made_at: *made_at, via: via.clone() };
-                change.add_objection(person.id, new)?;
-            }
-        }
-        for consent in person.consents.iter().filter(|consent| standing.withdrawn.contains(&consent.no)) {
-            if consent.state != ConsentState::Withdrawn {
-                change.withdraw_consent(person, consent.no)?;
-            }
-        }
-        if standing.restricted && !person.flags.restricted {
-            change.open(person)?;
-            change.restrict(person.id, true)?;
-        }
         if standing.erased {
-            change.erase(person, Ending::Erased, Event::Erased)?;
-        } else {
-            let gone = standing.forgotten.iter().filter(|(no, _)| person.holds(*no));
-            let mut gone: Vec<(FactNo, Ending)> = gone.copied().collect();
-            gone.extend(self.end_purposes(standing, person, &mut change)?);
-            if let Some((_, how)) = gone.first() {
-                let numbers: Vec<FactNo> = gone.iter().map(|(no, _)| *no).collect();
-                change.forget(person, &numbers, *how, Event::Erased)?;
+            change.erase(&person, Ending::Erased, Event::Erased)?;
+            change.commit()?;
+            return Ok(true);
+        }
+        let gone = standing.gone.iter().filter(|(no, _)| person.holds(*no));
+        let mut gone: Vec<(FactNo, Ending)> = gone.copied().collect();
+        let person = match &standing.sealed {
+            Some(carried) => self.take_over(carried, &person)?,
+            None => person,
+        };
+        stand(&mut change, standing, &person)?;
+        gone.extend(self.end_purposes(standing, &person, &mut change)?);
+        for (no, how) in &standing.ended {
+            if person.fact(*no).is_some_and(|fact| fact.ended.is_none()) {
+                change.supersede(&person, *no, *how)?;
             }
+        }
+        if let Some((_, how)) = gone.first() {
+            let numbers: Vec<FactNo> = gone.iter().map(|(no, _)| *no).collect();
+            change.forget(&person, &numbers, *how, Event::Erased)?;
         }
         let changes = !change.is_empty();
         change.commit()?;
         Ok(changes)
+    }
+
+    /// Puts the newer key and the boxes sealed under it in place of those in the archive of data. Values that came in
+    /// later are not there.
+    fn take_over(&self, carried: &Carried, person: &Person) -> Result<Person, StoreError> {
+        let bytes = |hex: &str| hex::decode(hex).map_err(|_| StoreError::Incomplete("readable archive"));
+        let mut boxes = Boxes::decode(&bytes(&carried.boxes)?)?;
+        let unknown: Vec<FactNo> =
+            boxes.iter().map(|sealed| sealed.fact).filter(|no| person.fact(*no).is_none()).collect();
+        unknown.into_iter().for_each(|no| drop(boxes.remove(no)));
+        let mut batch = Batch::default();
+        let key = vec![carried.kek_version.into(), bytes(&carried.wrapped)?.into(), person.ordinal.into()];
+        batch.run_one(&REPLACE_KEY, key);
+        batch.run_one(&REPLACE_BOXES, vec![boxes.encode().into(), person.ordinal.into()]);
+        self.write_vault(batch)?;
+        self.person_by_ordinal(person.ordinal)
     }
 
     /// Ends what ended on values which stay: an erasure leaves an invoice for accounting alone. Returns the values that
@@ -167,4 +129,57 @@ impl Store {
         }
         Ok(gone)
     }
+
+    /// Ends every value whose box does not open with its person's key; returns of how many people.
+    pub(super) fn end_unopened(&self, stamp: Stamp) -> Result<u64, StoreError> {
+        let (mut last, mut people) = (0_i64, 0);
+        loop {
+            let rows = self.vault_db.read(&SEALED_AFTER, &[last.into(), PAGE.into()])?;
+            let Some(row) = rows.last() else { return Ok(people) };
+            let from = std::mem::replace(&mut last, row.get(0)?);
+            let ids = self.public_ids(from, last)?;
+            for row in &rows {
+                let id = ids.get(&row.get(0)?).ok_or(StoreError::Mismatch)?;
+                people += u64::from(self.end_unopened_of(*id, row, stamp)?);
+            }
+        }
+    }
+
+    fn end_unopened_of(&self, id: SubjectId, row: &Row, stamp: Stamp) -> Result<bool, StoreError> {
+        let wrapped = WrappedKey { version: row.get(1)?, bytes: row.get(2)? };
+        let boxes = Boxes::decode(&row.get::<Vec<u8>>(3)?)?;
+        let key = self.vault.unwrap_key(id, &wrapped)?;
+        let shut = boxes.iter().filter(|sealed| !self.vault.is_sealed_under(&key, sealed));
+        let shut: Vec<FactNo> = shut.map(|sealed| sealed.fact).collect();
+        if shut.is_empty() {
+            return Ok(false);
+        }
+        let mut change = self.change(stamp);
+        change.forget(&self.person(id)?, &shut, Ending::Erased, Event::Erased)?;
+        change.commit()?;
+        Ok(true)
+    }
+}
+
+/// Objections, withdrawals and the restriction.
+fn stand(change: &mut Change<'_>, standing: &Standing, person: &Person) -> Result<(), StoreError> {
+    for (kind, channel, made_at, via) in &standing.objections {
+        let same =
+            |held: &&crate::Objection| (held.kind, held.channel, held.made_at) == (*kind, *channel, *made_at);
+        if person.objections.iter().find(same).is_none() {
+            change.open(person)?;
+            let new = NewObjection { kind: *kind, channel: *channel, made_at: *made_at, via: via.clone() };
+            change.add_objection(person.id, new)?;
+        }
+    }
+    for consent in person.consents.iter().filter(|consent| standing.withdrawn.contains(&consent.no)) {
+        if consent.state != ConsentState::Withdrawn {
+            change.withdraw_consent(person, consent.no)?;
+        }
+    }
+    if standing.restricted && !person.flags.restricted {
+        change.open(person)?;
+        change.restrict(person.id, true)?;
+    }
+    Ok(())
 }

@@ -4,83 +4,107 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
 use zgoda_law::{Action, Event};
+use zgoda_ledger::Signer;
 use zgoda_vault::{ArchiveReader, Vault};
 
-use super::{Archive, DATA, FORMAT, Header, KEYS, MANIFEST, Manifest, Replay, TableHead, ZONES, at, rows};
+use super::journal::Standing;
+use super::{ArchiveKind, FORMAT, Header, KEY_TABLE, TableHead, ZONES, at, rows};
 use crate::change::Draft;
-use crate::model::Stamp;
+use crate::model::{Ordinal, Stamp};
 use crate::sql::{TableShape, Value};
 use crate::store::RESTORING;
-use crate::{Config, Store, StoreError};
+use crate::{Config, Engine, Store, StoreError};
 
 /// Rows filled in at a time.
 const CHUNK: usize = 1_000;
 
-/// Takes some rows of a table.
-type Each<'a> = &'a mut dyn FnMut(&TableHead, Vec<Vec<Value>>) -> Result<(), StoreError>;
+/// What an archive is made of, behind its header.
+enum Part<'p> {
+    Rows(&'p TableHead, Vec<Vec<Value>>),
+    Standing(Standing),
+}
+
+/// Takes a part.
+type Each<'a> = &'a mut dyn FnMut(Part<'_>) -> Result<(), StoreError>;
 
 /// What a restore did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
-    /// What was restored.
-    pub manifest: Manifest,
-    /// People for whom something was done again.
+    /// The archive of data.
+    pub data: Header,
+    /// The archive of keys.
+    pub keys: Header,
+    /// People erased since the archive of data, who were erased again.
+    pub erased: u64,
+    /// Others for whom something was done again.
     pub replayed: u64,
+    /// People of whom values were ended because their boxes open with no key.
+    pub unopened: u64,
+    /// People recorded after the archive of data was made: they are not there.
+    pub missing: u64,
+}
+
+/// What the first reading of both archives found.
+struct Plan {
+    data: Header,
+    keys: Header,
+    standings: Vec<Standing>,
+    suppressions: Vec<Vec<Value>>,
+    /// The people who have boxes, ascending.
+    sealed: Vec<i64>,
+    keyless: Vec<Ordinal>,
+    missing: u64,
 }
 
 impl Store {
-    /// Restores a backup into an installation that does not exist yet, on either engine, and hands it out.
+    /// Restores an archive of data with the newest archive of keys into an installation that does not exist yet, on
+    /// either engine, and hands it out.
     ///
     /// # Errors
-    /// Where an archive is damaged, incomplete or needs another keyring, or the target holds anything: then the target is
-    /// as it was. Where it fails later, the target does not open: remove it and restore again.
+    /// Where an archive is damaged, incomplete, of another installation, or does not go with the other one, or the target
+    /// holds anything: then the target is as it was. Where it fails later, what it left is removed on SQLite, and on
+    /// PostgreSQL does not open.
     pub fn restore(
-        folder: &Path,
+        data: &Path,
+        keys: &Path,
         config: Config,
-        replay: &Replay,
         stamp: Stamp,
     ) -> Result<(Self, Restored), StoreError> {
         let vault = Vault::new(config.keyring);
-        let manifest = read_manifest(folder)?;
-        let mut counts = BTreeMap::new();
-        for archive in [KEYS, DATA] {
-            counts.extend(read(&vault, folder, archive, &manifest, &mut |_, _| Ok(()))?);
-        }
-        if counts != manifest.rows {
-            return Err(StoreError::Mismatch);
-        }
-        let store = Self::assemble(config.engine, vault, config.law, config.origin)?;
-        if !store.work.attend()? || !store.work.is_empty()? || !store.vault_db.is_empty()? {
+        let signer = Signer::from_seed(&config.origin, vault.keyring().ledger_seed())
+            .map_err(|_| StoreError::Origin(config.origin.clone()))?;
+        let plan = Plan::make(&vault, data, keys)?;
+        plan.check_checkpoint(&signer)?;
+        let new = files(&config.engine);
+        if new.iter().any(|file| file.exists()) {
             return Err(StoreError::Exists("installation"));
         }
-        store.set(RESTORING, &manifest.id)?;
-        store.fill(folder, &manifest)?;
-        store.begin_work()?;
-        let replayed = store.replay(replay, stamp)?;
-        let mut change = store.change(stamp);
-        let detail = format!("backup {}, {replayed} replayed", manifest.id);
-        change.record(Draft::new(Event::Restored, Action::Use).detail(detail));
-        change.commit()?;
-        store.ledger().verify(|_, _| {})?;
-        if !store.examine()?.is_sound() {
-            return Err(StoreError::Mismatch);
-        }
-        store.unset(RESTORING)?;
-        Ok((store, Restored { manifest, replayed }))
+        let clean_up = || new.iter().for_each(|file| drop(std::fs::remove_file(file)));
+        let fill = || {
+            let store = Self::assemble(config.engine, vault, config.law, config.origin)?;
+            if !store.work.attend()? || !store.work.is_empty()? || !store.vault_db.is_empty()? {
+                return Err(StoreError::Exists("installation"));
+            }
+            store.set(RESTORING, &plan.data.id)?;
+            store.fill(data, keys, &plan)?;
+            let restored = store.settle(plan, stamp)?;
+            Ok((store, restored))
+        };
+        fill().inspect_err(|_| clean_up())
     }
 
-    /// Fills the vault, then the working zone, each in one transaction.
-    fn fill(&self, folder: &Path, manifest: &Manifest) -> Result<(), StoreError> {
+    /// Fills the vault, then the working zone, each in one transaction. A key is taken where its boxes are.
+    fn fill(&self, data: &Path, keys: &Path, plan: &Plan) -> Result<(), StoreError> {
         for (zone, db) in ZONES.into_iter().zip([&self.vault_db, &self.work]) {
             let shapes = db.shapes()?;
             db.fill(|connection| {
-                for archive in [KEYS, DATA] {
-                    read(&self.vault, folder, archive, manifest, &mut |head, chunk| {
-                        if head.zone != zone {
+                for (kind, path) in [(ArchiveKind::Data, data), (ArchiveKind::Keys, keys)] {
+                    read(&self.vault, path, kind, &mut |part| {
+                        let Part::Rows(head, mut chunk) = part else { return Ok(()) };
+                        if head.zone != zone || (kind == ArchiveKind::Keys) != (head.name == KEY_TABLE) {
                             return Ok(());
                         }
                         let fits = |shape: &&TableShape| {
@@ -88,6 +112,10 @@ impl Store {
                             shape.name == head.name && columns.eq(&head.columns)
                         };
                         let shape = shapes.iter().find(fits).ok_or(StoreError::Mismatch)?;
+                        if kind == ArchiveKind::Keys {
+                            let known = |number: &i64| plan.sealed.binary_search(number).is_ok();
+                            chunk.retain(|row| subject(head, row).as_ref().is_some_and(known));
+                        }
                         Ok(connection.fill(shape, &chunk)?)
                     })?;
                 }
@@ -96,34 +124,141 @@ impl Store {
         }
         Ok(())
     }
+
+    /// Does again what must not be undone, says so in the ledger, and checks everything.
+    fn settle(&self, plan: Plan, stamp: Stamp) -> Result<Restored, StoreError> {
+        self.begin_work()?;
+        self.suppress_again(plan.suppressions)?;
+        self.erase_keyless(&plan.keyless, stamp)?;
+        let (mut erased, mut replayed) = (plan.keyless.len() as u64, 0);
+        for standing in &plan.standings {
+            let count = if standing.erased { &mut erased } else { &mut replayed };
+            *count += u64::from(self.replay(standing, stamp)?);
+        }
+        let unopened = self.end_unopened(stamp)?;
+        let (data, keys, missing) = (plan.data, plan.keys, plan.missing);
+        let lost = keys.ledger_size.saturating_sub(data.ledger_size);
+        let detail = format!(
+            "data {} at {}, keys {} at {}, {lost} entries and {missing} people lost, {erased} erased again, \
+             {replayed} replayed, {unopened} unopened",
+            data.id, data.ledger_size, keys.id, keys.ledger_size
+        );
+        let mut change = self.change(stamp);
+        change.record(Draft::new(Event::Restored, Action::Use).detail(detail));
+        change.commit()?;
+        self.ledger().verify(|_, _| {})?;
+        if !self.examine()?.is_sound() {
+            return Err(StoreError::Mismatch);
+        }
+        self.unset(RESTORING)?;
+        Ok(Restored { data, keys, erased, replayed, unopened, missing })
+    }
 }
 
-fn read_manifest(folder: &Path) -> Result<Manifest, StoreError> {
-    let path = folder.join(MANIFEST);
-    let text = std::fs::read(&path).map_err(at(&path))?;
-    let manifest: Manifest = serde_json::from_slice(&text).map_err(|_| at(&path)(rows::unreadable()))?;
-    if manifest.format == FORMAT { Ok(manifest) } else { Err(at(&path)(rows::unreadable())) }
+impl Plan {
+    /// Reads both archives to their end.
+    fn make(vault: &Vault, data: &Path, keys: &Path) -> Result<Self, StoreError> {
+        let (mut standings, mut suppressions, mut keyed) = (Vec::new(), Vec::new(), Vec::new());
+        let of_keys = read(vault, keys, ArchiveKind::Keys, &mut |part| {
+            match part {
+                Part::Standing(standing) => standings.push(standing),
+                Part::Rows(head, chunk) if head.name == KEY_TABLE => {
+                    keyed.extend(chunk.iter().filter_map(|row| subject(head, row)));
+                }
+                Part::Rows(head, chunk) => {
+                    suppressions.extend(chunk.into_iter().map(|row| suppression(head, row)));
+                }
+            }
+            Ok(())
+        })?;
+        let mut sealed = Vec::new();
+        let of_data = read(vault, data, ArchiveKind::Data, &mut |part| {
+            if let Part::Rows(head, chunk) = part
+                && head.name == "sealed"
+            {
+                sealed.extend(chunk.iter().filter_map(|row| subject(head, row)));
+            }
+            Ok(())
+        })?;
+        if of_keys.ledger_size < of_data.ledger_size {
+            return Err(StoreError::KeysOlder);
+        }
+        if of_keys.since > of_data.ledger_size {
+            return Err(StoreError::KeysGap);
+        }
+        sealed.sort_unstable();
+        keyed.sort_unstable();
+        let keyless = sealed.iter().filter(|number| keyed.binary_search(number).is_err());
+        let keyless = keyless.filter_map(|number| u32::try_from(*number).ok().map(Ordinal)).collect();
+        let missing = keyed.iter().filter(|number| sealed.binary_search(number).is_err()).count() as u64;
+        Ok(Self { data: of_data, keys: of_keys, standings, suppressions, sealed, keyless, missing })
+    }
+
+    /// The archive of keys names a signed state of the ledger that reaches at least to where the keys were copied.
+    fn check_checkpoint(&self, signer: &Signer) -> Result<(), StoreError> {
+        let note = self.keys.checkpoint.as_deref().ok_or(StoreError::Mismatch)?;
+        let checkpoint = signer.verifier().verify(note).map_err(|_| StoreError::Mismatch)?;
+        if checkpoint.size <= self.keys.ledger_size { Ok(()) } else { Err(StoreError::Mismatch) }
+    }
 }
 
-/// Reads an archive to its end, gives its rows to `each` in chunks, and returns how many rows each table has.
-fn read(
+/// The files that a restore makes on SQLite.
+fn files(engine: &Engine) -> Vec<PathBuf> {
+    let Engine::Sqlite(folder) = engine else { return Vec::new() };
+    let names = [
+        "work.db",
+        "work.db-wal",
+        "work.db-shm",
+        "work.lock",
+        "vault.db",
+        "vault.db-wal",
+        "vault.db-shm",
+        "vault.lock",
+        "journal",
+    ];
+    names.iter().map(|name| folder.join(name)).collect()
+}
+
+/// The internal number of the person a row belongs to.
+fn subject(head: &TableHead, row: &[Value]) -> Option<i64> {
+    match row.get(head.columns.iter().position(|name| name == "subject_id")?) {
+        Some(Value::Int(number)) => Some(*number),
+        _ => None,
+    }
+}
+
+/// A row of the suppression list in the order of its statement.
+fn suppression(head: &TableHead, row: Vec<Value>) -> Vec<Value> {
+    let mut by_name: BTreeMap<&str, Value> = head.columns.iter().map(String::as_str).zip(row).collect();
+    let names = ["digest", "field", "since", "reason"];
+    names.iter().map(|name| by_name.remove(name).unwrap_or(Value::Null)).collect()
+}
+
+/// Opens an archive and reads its header.
+pub(super) fn open<R: Read>(
     vault: &Vault,
-    folder: &Path,
-    archive: Archive,
-    manifest: &Manifest,
-    each: Each<'_>,
-) -> Result<BTreeMap<String, u64>, StoreError> {
-    let path = folder.join(archive.file);
-    let fail = at(&path);
-    let file = Hashing { file: BufReader::new(File::open(&path).map_err(&fail)?), digest: Sha256::new() };
-    let mut input = vault.open_archive(archive.label, file).map_err(&fail)?;
+    path: &Path,
+    kind: ArchiveKind,
+    file: R,
+) -> Result<(Header, ArchiveReader<R>), StoreError> {
+    let fail = at(path);
+    let mut input = vault.open_archive(kind.name(), file).map_err(&fail)?;
     let header: Header = match rows::kind(&mut input).map_err(&fail)? {
         b'H' => rows::part(&mut input).map_err(&fail)?,
         _ => return Err(fail(rows::unreadable())),
     };
-    if (header.format, &header.id) != (manifest.format, &manifest.id) {
-        return Err(StoreError::Mismatch);
+    if (header.format, header.kind) == (FORMAT, kind) {
+        Ok((header, input))
+    } else {
+        Err(fail(rows::unreadable()))
     }
+}
+
+/// Reads an archive to its end and gives its parts to `each`, rows in chunks.
+fn read(vault: &Vault, path: &Path, kind: ArchiveKind, each: Each<'_>) -> Result<Header, StoreError> {
+    let fail = at(path);
+    let file = BufReader::new(File::open(path).map_err(&fail)?);
+    let (header, mut input) = open(vault, path, kind, file)?;
     let mut found: BTreeMap<String, u64> = BTreeMap::new();
     let mut table: Option<(TableHead, Vec<Vec<Value>>)> = None;
     loop {
@@ -133,12 +268,12 @@ fn read(
             chunk.push(rows::row(&mut input, head.columns.len()).map_err(&fail)?);
             *found.entry(head.name.clone()).or_default() += 1;
             if chunk.len() == CHUNK {
-                each(head, std::mem::take(chunk))?;
+                each(Part::Rows(head, std::mem::take(chunk)))?;
             }
             continue;
         }
         if let Some((head, chunk)) = table.take().filter(|(_, chunk)| !chunk.is_empty()) {
-            each(&head, chunk)?;
+            each(Part::Rows(&head, chunk))?;
         }
         match kind {
             b'T' => {
@@ -146,37 +281,13 @@ fn read(
                 found.entry(head.name.clone()).or_default();
                 table = Some((head, Vec::new()));
             }
+            b'S' => each(Part::Standing(rows::part(&mut input).map_err(&fail)?))?,
             b'E' => {
                 let counts: BTreeMap<String, u64> = rows::part(&mut input).map_err(&fail)?;
-                finish(input, counts == found, manifest.sha256.get(archive.file)).map_err(&fail)?;
-                return Ok(counts);
+                let rest = input.read(&mut [0]).map_err(&fail)?;
+                return if rest == 0 && counts == found { Ok(header) } else { Err(fail(rows::unreadable())) };
             }
             _ => return Err(fail(rows::unreadable())),
         }
-    }
-}
-
-/// Nothing may follow, and the file must be the one the manifest names.
-fn finish<R: Read>(
-    mut input: ArchiveReader<Hashing<R>>,
-    counts_fit: bool,
-    sha256: Option<&String>,
-) -> std::io::Result<()> {
-    let rest = input.read(&mut [0])?;
-    let digest = hex::encode(input.into_inner().digest.finalize());
-    if rest == 0 && counts_fit && Some(&digest) == sha256 { Ok(()) } else { Err(rows::unreadable()) }
-}
-
-/// A reader whose digest is taken on the way.
-struct Hashing<R> {
-    file: R,
-    digest: Sha256,
-}
-
-impl<R: Read> Read for Hashing<R> {
-    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.file.read(out)?;
-        self.digest.update(out.get(..count).unwrap_or_default());
-        Ok(count)
     }
 }

@@ -3,7 +3,7 @@
 pub(crate) mod facts;
 pub(crate) mod standing;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -11,6 +11,7 @@ use zgoda_law::{Action, Event, FactNo, FieldId, LifecycleGroup, PurposeId, Subje
 use zgoda_vault::{BlindIndexer, Boxes, DataKey, SealedBox, WrappedKey};
 
 use crate::entry::Entry;
+use crate::keys::{ABOVE_FLOOR, is_below_floor};
 use crate::model::{ImportId, Ordinal, OrgId, Person, Stamp, SubjectFlags};
 use crate::sql::{Batch, SqlError, Statement, Value, statements, table};
 use crate::store::random;
@@ -180,12 +181,28 @@ pub struct Change<'s> {
     ordinals: std::ops::Range<u32>,
     /// The keys of the fields that people are found by, derived once.
     indexers: HashMap<FieldId, BlindIndexer>,
+    /// The versions under which new keys are wrapped.
+    under: BTreeSet<u32>,
 }
 
 impl<'s> Change<'s> {
     pub(crate) fn new(store: &'s Store, stamp: Stamp) -> Self {
-        let (work, vault, destroys, guards, drafts, touched, order, indexers) = Default::default();
-        Self { store, stamp, work, vault, destroys, guards, drafts, touched, order, ordinals: 0..0, indexers }
+        let (work, vault, destroys, guards, drafts, touched, order) = Default::default();
+        let (ordinals, indexers, under) = (0..0, HashMap::new(), BTreeSet::new());
+        Self {
+            store,
+            stamp,
+            work,
+            vault,
+            destroys,
+            guards,
+            drafts,
+            touched,
+            order,
+            ordinals,
+            indexers,
+            under,
+        }
     }
 
     /// Who and when.
@@ -361,7 +378,13 @@ impl<'s> Change<'s> {
             work.is_empty() && vault.is_empty() && self.drafts.iter().all(|draft| draft.event == Event::Read);
         let entries =
             self.drafts.into_iter().zip(about).map(|(draft, about)| (draft.entry(stamp), about)).collect();
-        self.store.commit(Job { vault, work, entries, destroys: self.destroys, only_read })
+        let answer = self.store.commit(Job { vault, work, entries, destroys: self.destroys, only_read });
+        answer.inspect_err(|error| {
+            if is_below_floor(error) {
+                // Whoever tries again wraps under what the keyring has by now.
+                let _ = self.store.vault.refresh();
+            }
+        })
     }
 
     /// The internal number of the person each draft is about.
@@ -396,6 +419,7 @@ impl<'s> Change<'s> {
             (Some(new), _) => {
                 self.work.insert(&SUBJECT, new_row(id, new, &touched, self.stamp.at));
                 let wrapped = touched.wrapped.ok_or(StoreError::Gone)?;
+                self.wrapped_under(wrapped.version);
                 let key = vec![subject.into(), wrapped.version.into(), wrapped.bytes.into()];
                 self.vault.insert(&DATA_KEY, key);
                 self.vault.insert(&SEALED, vec![subject.into(), 1_i64.into(), touched.boxes.encode().into()]);
@@ -444,6 +468,7 @@ impl<'s> Change<'s> {
         let (from, to) = (touched.revision, touched.revision + 1);
         let boxes = vec![kept.encode().into(), to.into(), subject.into(), from.into()];
         self.guards.vault.run_one(&MOVE_SEALED, boxes);
+        self.wrapped_under(wrapped.version);
         let key = vec![wrapped.version.into(), wrapped.bytes.into(), subject.into()];
         self.vault.run_one(&REPLACE_KEY, key);
         for fact in gone {
@@ -451,6 +476,13 @@ impl<'s> Change<'s> {
         }
         self.destroys = true;
         Ok(())
+    }
+
+    /// Makes the change fail where this version of the key-encryption key is destroyed before it is through.
+    fn wrapped_under(&mut self, version: u32) {
+        if self.under.insert(version) {
+            self.guards.vault.run_one(&ABOVE_FLOOR, vec![version.into()]);
+        }
     }
 
     /// Destroys the person's key and all that leads to them.

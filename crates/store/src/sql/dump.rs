@@ -11,12 +11,13 @@ pub(crate) struct TableShape {
     pub(crate) columns: Vec<(String, ColumnType)>,
 }
 
-/// Describes the tables of a zone but the list of migrations and the mark of the journal, which belong to this database.
+/// Describes the tables of a zone but the list of migrations, the marks of the journal and the floor of key-encryption
+/// keys, which belong to this database.
 const SQLITE_SHAPES: &str = "SELECT m.name, c.name, LOWER(c.type) FROM sqlite_master m
-    JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT IN ('migration', 'work_applied', 'vault_applied') ORDER BY m.name, c.name";
+    JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT IN ('migration', 'work_applied', 'vault_applied', 'kek_floor') ORDER BY m.name, c.name";
 const POSTGRES_SHAPES: &str =
     "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT), CAST(data_type AS TEXT)
-    FROM information_schema.columns WHERE table_schema = current_schema() AND table_name NOT IN ('migration', 'work_applied', 'vault_applied')
+    FROM information_schema.columns WHERE table_schema = current_schema() AND table_name NOT IN ('migration', 'work_applied', 'vault_applied', 'kek_floor')
     ORDER BY CAST(table_name AS TEXT) COLLATE \"C\", CAST(column_name AS TEXT) COLLATE \"C\"";
 
 impl Connection {
@@ -128,6 +129,16 @@ impl Snapshot {
 }
 
 impl Db {
+    /// On PostgreSQL, writes a table anew, so that nothing of its dead rows is left in its file. Does not wait for others
+    /// who use the table: that is a conflict.
+    pub(crate) fn rewrite(&self, table: &'static str) -> Result<(), SqlError> {
+        let Location::Postgres { .. } = self.location() else { return Ok(()) };
+        // A table cannot be written anew within a transaction, which several statements in one text would be.
+        let mut connection = Connection::open(self.location())?;
+        connection.script("rewrite::wait", "SET lock_timeout = '2s'")?;
+        connection.script("rewrite::table", &format!("VACUUM (FULL) {table}"))
+    }
+
     /// Fills tables in one transaction: all that `feed` puts into the connection, or nothing.
     pub(crate) fn fill<E: From<SqlError>>(
         &self,

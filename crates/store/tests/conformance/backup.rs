@@ -1,23 +1,53 @@
 //! Backups: they restore on either engine, what was erased since stays erased, and a damaged archive changes nothing.
 
-use std::path::Path;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
-use zgoda_law::{Channel, ConsentState, Ending, Event};
+use jiff::ToSpan;
+use zgoda_law::{Channel, ConsentState, Ending, Event, SubjectId};
 use zgoda_ledger::tree_root;
-use zgoda_store::{Engine, Replay, Store, StoreError};
-use zgoda_vault::Keyring;
+use zgoda_store::{Archive, ArchiveKind, Engine, Restored, Stamp, Store, StoreError, newest, prune_keys};
+use zgoda_vault::{Keyring, VaultError};
 
-use crate::bed::{Bed, stamp};
+use crate::bed::{Bed, now, stamp};
 use crate::people::Office;
 use crate::scenario::{STEPS, state};
 use crate::standing;
 
 /// A fresh bed with the keyring of another.
-fn beside(bed: &Bed, fresh: Bed) -> Bed {
+pub fn beside(bed: &Bed, fresh: Bed) -> Bed {
     Bed { keyring: bed.keyring.clone(), ..fresh }
 }
 
-fn other_engine(bed: &Bed) -> Bed {
+pub const BOTH: [ArchiveKind; 2] = [ArchiveKind::Data, ArchiveKind::Keys];
+
+/// Writes archives of both kinds and returns that of the data.
+pub fn back_up(store: &Store, folder: &Path) -> Archive {
+    store.backup(folder, &BOTH, stamp()).unwrap().remove(0)
+}
+
+pub fn back_up_keys(store: &Store, folder: &Path) -> Archive {
+    store.backup(folder, &[ArchiveKind::Keys], stamp()).unwrap().remove(0)
+}
+
+/// Restores the newest of both kinds.
+pub fn restore(folder: &Path, target: &Bed) -> Result<(Store, Restored), StoreError> {
+    let [data, keys] = BOTH.map(|kind| newest(folder, kind).unwrap().unwrap());
+    Store::restore(&data, &keys, target.config(), stamp())
+}
+
+/// All that an archive holds.
+pub fn opened(store: &Store, kind: ArchiveKind, path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    store.vault().open_archive(kind.name(), std::fs::File::open(path)?)?.read_to_end(&mut text)?;
+    Ok(text)
+}
+
+pub fn holds(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+pub fn other_engine(bed: &Bed) -> Bed {
     let fresh = if matches!(bed.engine, Engine::Sqlite(_)) { Bed::postgres() } else { Bed::sqlite() };
     beside(bed, fresh)
 }
@@ -36,19 +66,14 @@ pub fn a_backup_restores_whole_on_the_other_engine(bed: &Bed) {
     }
     change.commit().unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let manifest = office.store.backup(folder.path(), stamp()).unwrap();
-    assert_eq!(manifest.rows["data_key"], 1_201);
-    let root = tree_root(&office.store.ledger(), manifest.ledger_size).unwrap();
+    let size = back_up(&office.store, folder.path()).header.ledger_size;
+    let root = tree_root(&office.store.ledger(), size).unwrap();
 
     let target = other_engine(bed);
-    let (store, restored) =
-        Store::restore(folder.path(), target.config(), &Replay::default(), stamp()).unwrap();
-    assert_eq!((&restored.manifest, restored.replayed), (&manifest, 0));
-    assert_eq!(tree_root(&store.ledger(), manifest.ledger_size).unwrap(), root);
-    assert_eq!(
-        store.ledger().entries(manifest.ledger_size, manifest.ledger_size + 1).unwrap()[0].event,
-        Event::Restored
-    );
+    let (store, restored) = restore(folder.path(), &target).unwrap();
+    assert_eq!((restored.erased, restored.replayed, restored.unopened, restored.missing), (0, 0, 0, 0));
+    assert_eq!(tree_root(&store.ledger(), size).unwrap(), root);
+    assert_eq!(store.ledger().entries(size, size + 1).unwrap()[0].event, Event::Restored);
     let copy = Office::around(store);
     assert_eq!(state(&copy), state(&office));
     assert!(copy.store.person(kept).is_ok());
@@ -61,9 +86,9 @@ pub fn a_backup_restores_whole_on_the_other_engine(bed: &Bed) {
 
     // And back again.
     let second = tempfile::tempdir().unwrap();
-    again.store.backup(second.path(), stamp()).unwrap();
+    back_up(&again.store, second.path());
     let home = other_engine(&target);
-    let (store, _) = Store::restore(second.path(), home.config(), &Replay::default(), stamp()).unwrap();
+    let (store, _) = restore(second.path(), &home).unwrap();
     assert!(Office::around(store).by_email("nowa@example.test").is_some());
 }
 
@@ -77,7 +102,7 @@ pub fn what_was_erased_withdrawn_or_objected_to_since_stays_so(bed: &Bed) {
     let consent = change.add_consent(standing_one, standing::consent(&office, &[Channel::Email])).unwrap();
     change.commit().unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let manifest = store.backup(folder.path(), stamp()).unwrap();
+    let size = back_up(store, folder.path()).header.ledger_size;
 
     let mut change = store.change(stamp());
     change.erase(&store.person(erased).unwrap(), Ending::Erased, Event::Erased).unwrap();
@@ -91,12 +116,16 @@ pub fn what_was_erased_withdrawn_or_objected_to_since_stays_so(bed: &Bed) {
     change.restrict(standing_one, true).unwrap();
     change.commit().unwrap();
     let after = office.add(&[("email", "after@example.test")]);
-    let list = store.replay_list(manifest.ledger_size).unwrap();
-    let list: Replay = serde_json::from_str(&serde_json::to_string(&list).unwrap()).unwrap();
+    let keys = back_up_keys(store, folder.path());
+    let lost = keys.header.ledger_size - size;
 
     let target = other_engine(bed);
-    let (store, restored) = Store::restore(folder.path(), target.config(), &list, stamp()).unwrap();
-    assert_eq!(restored.replayed, 3);
+    let (store, restored) = restore(folder.path(), &target).unwrap();
+    assert_eq!((restored.erased, restored.replayed, restored.unopened, restored.missing), (1, 2, 0, 1));
+    let end = store.ledger().size().unwrap();
+    let entry = store.ledger().entries(end - 1, end).unwrap().remove(0);
+    assert_eq!(entry.event, Event::Restored);
+    assert!(entry.detail.contains(&format!("{lost} entries and 1 people lost")), "{}", entry.detail);
     let copy = Office::around(store);
     let store = &copy.store;
     let gone = store.person(erased).unwrap();
@@ -116,57 +145,136 @@ pub fn what_was_erased_withdrawn_or_objected_to_since_stays_so(bed: &Bed) {
     assert_eq!(target.vault().number(wrapped), 2, "the erased one's key is not in the restored vault");
 }
 
-/// Whether restoring from this folder is refused and leaves the target empty.
-fn is_refused(folder: &Path, target: &Bed, keyring: Option<Keyring>) -> bool {
-    let config = keyring.map_or_else(|| target.config(), |keyring| target.config_with(keyring));
-    let refused = Store::restore(folder, config, &Replay::default(), stamp()).is_err();
-    refused && Office::open(target).store.people_count().unwrap() == 0
+/// The archives of an office at work, and what else is needed to spoil them.
+struct Shelf {
+    bed: Bed,
+    office: Office,
+    folder: tempfile::TempDir,
+}
+
+impl Shelf {
+    fn new() -> Self {
+        let bed = Bed::sqlite();
+        let office = Office::open(&bed);
+        STEPS.iter().for_each(|step| step(&office));
+        let folder = tempfile::tempdir().unwrap();
+        back_up(&office.store, folder.path());
+        Self { bed, office, folder }
+    }
+
+    fn path(&self, kind: ArchiveKind) -> PathBuf {
+        newest(self.folder.path(), kind).unwrap().unwrap()
+    }
+
+    /// Why restoring into a fresh installation is refused; nothing is left of the attempt.
+    fn refusal(&self, keyring: Option<Keyring>) -> StoreError {
+        let target = beside(&self.bed, Bed::sqlite());
+        let Engine::Sqlite(folder) = &target.engine else { panic!("not a folder") };
+        let config = keyring.map_or_else(|| target.config(), |keyring| target.config_with(keyring));
+        let [data, keys] = BOTH.map(|kind| self.path(kind));
+        let refused = Store::restore(&data, &keys, config, stamp()).err().unwrap();
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), 0, "{refused}");
+        refused
+    }
+}
+
+fn cause(refused: StoreError) -> Option<VaultError> {
+    match refused {
+        StoreError::Archive { source, .. } => Some(source),
+        _ => None,
+    }
 }
 
 #[test]
 fn a_damaged_or_foreign_archive_is_refused_and_the_target_stays_as_it_was() {
-    let bed = Bed::sqlite();
-    let office = Office::open(&bed);
-    STEPS.iter().for_each(|step| step(&office));
-    let folder = tempfile::tempdir().unwrap();
-    office.store.backup(folder.path(), stamp()).unwrap();
-    assert!(office.store.backup(folder.path(), stamp()).is_err(), "no backup is written over another");
-    let fresh = || beside(&bed, Bed::sqlite());
-    for name in ["data.zgoda", "keys.zgoda", "manifest.json"] {
-        let path = folder.path().join(name);
+    let shelf = Shelf::new();
+    for kind in BOTH {
+        let path = shelf.path(kind);
         let whole = std::fs::read(&path).unwrap();
         for at in (0..whole.len()).step_by(whole.len() / 11) {
             let mut other = whole.clone();
             other[at] ^= 4;
             std::fs::write(&path, &other).unwrap();
-            // The manifest is for people, but for its digests; the archives are what is bound together.
-            assert!(name == "manifest.json" || is_refused(folder.path(), &fresh(), None), "{name} byte {at}");
+            assert!(cause(shelf.refusal(None)).is_some(), "{} byte {at}", kind.name());
             std::fs::write(&path, &whole[..at]).unwrap();
-            assert!(is_refused(folder.path(), &fresh(), None), "{name} cut at {at}");
+            assert_eq!(cause(shelf.refusal(None)), Some(VaultError::ArchiveCorrupted), "cut at {at}");
         }
-        std::fs::remove_file(&path).unwrap();
-        assert!(is_refused(folder.path(), &fresh(), None), "{name} missing");
+        let mut older = whole.clone();
+        older[14] = b'1';
+        std::fs::write(&path, &older).unwrap();
+        assert_eq!(cause(shelf.refusal(None)), Some(VaultError::ArchiveFormatUnknown));
         std::fs::write(&path, &whole).unwrap();
     }
-    assert!(is_refused(folder.path(), &Bed::sqlite(), Some(Keyring::generate().unwrap())), "another keyring");
+    let stranger = Keyring::generate().unwrap();
+    assert_eq!(cause(shelf.refusal(Some(stranger))), Some(VaultError::ArchiveForeign));
+    // One kind in the place of the other.
+    let [data, keys] = BOTH.map(|kind| shelf.path(kind));
+    let swapped = Store::restore(&keys, &data, beside(&shelf.bed, Bed::sqlite()).config(), stamp());
+    assert_eq!(cause(swapped.err().unwrap()), Some(VaultError::ArchiveCorrupted));
+    let missing = Store::restore(Path::new("/nowhere"), &keys, shelf.bed.config(), stamp());
+    assert!(matches!(missing, Err(StoreError::File { .. })));
+}
 
-    // The archive of keys of another backup of the same installation.
-    let second = tempfile::tempdir().unwrap();
-    office.store.backup(second.path(), stamp()).unwrap();
-    let keys = folder.path().join("keys.zgoda");
-    let own = std::fs::read(&keys).unwrap();
-    std::fs::copy(second.path().join("keys.zgoda"), &keys).unwrap();
-    assert!(is_refused(folder.path(), &fresh(), None), "keys of another backup");
-    std::fs::write(&keys, own).unwrap();
+#[test]
+fn a_restore_into_an_installation_that_is_there_changes_nothing() {
+    let shelf = Shelf::new();
+    let before = state(&shelf.office);
+    assert!(matches!(restore(shelf.folder.path(), &shelf.bed), Err(StoreError::Exists("installation"))));
+    assert_eq!(state(&shelf.office), before);
+    let target = beside(&shelf.bed, Bed::sqlite());
+    drop(restore(shelf.folder.path(), &target).unwrap());
+    assert!(matches!(restore(shelf.folder.path(), &target), Err(StoreError::Exists("installation"))));
+    assert!(target.open().examine().unwrap().is_sound());
+    let target = beside(&shelf.bed, Bed::postgres());
+    drop(restore(shelf.folder.path(), &target).unwrap());
+    assert!(matches!(restore(shelf.folder.path(), &target), Err(StoreError::Exists("installation"))));
+    assert!(target.open().examine().unwrap().is_sound());
+}
 
-    let occupied = Store::restore(folder.path(), bed.config(), &Replay::default(), stamp());
-    assert!(matches!(occupied, Err(StoreError::Exists("installation"))));
-    let target = fresh();
-    drop(Store::restore(folder.path(), target.config(), &Replay::default(), stamp()).unwrap());
-    assert!(matches!(
-        Store::restore(folder.path(), target.config(), &Replay::default(), stamp()),
-        Err(StoreError::Exists("installation"))
-    ));
+#[test]
+fn archives_of_keys_that_do_not_go_with_the_data_are_refused() {
+    let shelf = Shelf::new();
+    let store = &shelf.office.store;
+    let [old_data, old_keys] = BOTH.map(|kind| shelf.path(kind));
+    shelf.office.add(&[("first_name", "Ewa")]);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let new_data = back_up(store, elsewhere.path()).path;
+    let new_keys = newest(elsewhere.path(), ArchiveKind::Keys).unwrap().unwrap();
+    let fresh = || beside(&shelf.bed, Bed::sqlite()).config();
+    let older = Store::restore(&new_data, &old_keys, fresh(), stamp());
+    assert!(matches!(older, Err(StoreError::KeysOlder)));
+    // It knows nothing of what happened before the only archive of data beside it.
+    let gap = Store::restore(&old_data, &new_keys, fresh(), stamp());
+    assert!(matches!(gap, Err(StoreError::KeysGap)));
+    let alone = tempfile::tempdir().unwrap();
+    let any = back_up_keys(store, alone.path()).path;
+    for data in [&old_data, &new_data] {
+        let target = beside(&shelf.bed, Bed::sqlite());
+        drop(Store::restore(data, &any, target.config(), stamp()).unwrap());
+    }
+}
+
+#[test]
+fn archives_of_keys_are_removed_when_their_term_is_over_but_for_the_newest() {
+    let bed = Bed::sqlite();
+    let office = Office::open(&bed);
+    let folder = tempfile::tempdir().unwrap();
+    for day in 0..10 {
+        let stamp = Stamp { at: now() + (24 * day).hours(), ..stamp() };
+        office.store.backup(folder.path(), &BOTH, stamp).unwrap();
+    }
+    let count = |kind: ArchiveKind| {
+        let names = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name());
+        names.filter(|name| name.to_str().unwrap().starts_with(kind.name())).count()
+    };
+    let newest_keys = newest(folder.path(), ArchiveKind::Keys).unwrap();
+    assert_eq!(prune_keys(folder.path(), now() + 72.hours()).unwrap(), 3);
+    assert_eq!((count(ArchiveKind::Keys), count(ArchiveKind::Data)), (7, 10));
+    assert_eq!(prune_keys(folder.path(), now() + 9_999.hours()).unwrap(), 6);
+    assert_eq!(
+        (newest(folder.path(), ArchiveKind::Keys).unwrap(), count(ArchiveKind::Data)),
+        (newest_keys, 10)
+    );
 }
 
 #[test]
@@ -174,25 +282,56 @@ fn an_installation_whose_restore_was_cut_off_does_not_open() {
     let bed = Bed::sqlite();
     drop(bed.open());
     bed.work().change("INSERT INTO setting (name, value) VALUES ('restoring', 'x')", vec![]).unwrap();
-    let opened = Store::open(bed.config());
-    assert!(matches!(opened, Err(StoreError::RestoreUnfinished)));
-    let restored =
-        Store::restore(std::path::Path::new("/nowhere"), bed.config(), &Replay::default(), stamp());
-    assert!(matches!(restored, Err(StoreError::File { .. })));
+    assert!(matches!(Store::open(bed.config()), Err(StoreError::RestoreUnfinished)));
 }
 
 #[test]
-fn an_archive_holds_no_value_and_no_wrapped_key_in_the_clear() {
+fn a_value_whose_box_opens_with_no_key_is_ended_and_the_others_stay() {
     let bed = Bed::sqlite();
     let office = Office::open(&bed);
-    office.add(&[("first_name", "Kanarkowska"), ("email", "kanarek.7391@example.test")]);
+    let id = office.add(&[("first_name", "Ewa"), ("email", "ewa@example.test")]);
+    let person = office.store.person(id).unwrap();
+    let email = office.standing(&person, "email");
+    let mut boxes: Vec<u8> = bed.vault().rows("SELECT boxes FROM sealed", &[])[0].get(0).unwrap();
+    *boxes.last_mut().unwrap() ^= 1;
+    bed.vault().change("UPDATE sealed SET boxes = $1", vec![boxes.into()]).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    back_up(&office.store, folder.path());
+    let (store, restored) = restore(folder.path(), &beside(&bed, Bed::sqlite())).unwrap();
+    assert_eq!(restored.unopened, 1);
+    let copy = Office::around(store);
+    let person = copy.store.person(id).unwrap();
+    assert!(!person.holds(email) && copy.by_email("ewa@example.test").is_none());
+    assert_eq!(copy.read(&person, copy.standing(&person, "first_name")).unwrap(), "Ewa");
+}
+
+#[test]
+fn an_archive_holds_no_value_and_that_of_the_data_no_wrapped_key_even_when_opened() {
+    let bed = Bed::sqlite();
+    let office = Office::open(&bed);
+    let id = office.add(&[("first_name", "Kanarkowska"), ("email", "kanarek.7391@example.test")]);
     let key: Vec<u8> = bed.vault().rows("SELECT wrapped FROM data_key", &[])[0].get(0).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    office.store.backup(folder.path(), stamp()).unwrap();
-    for file in std::fs::read_dir(folder.path()).unwrap() {
-        let bytes = std::fs::read(file.unwrap().path()).unwrap();
-        for needle in [b"Kanarkowska".as_slice(), b"kanarek.7391@example.test", b"zgoda.example", &key] {
-            assert!(!bytes.windows(needle.len()).any(|window| window == needle));
+    back_up(&office.store, folder.path());
+    for kind in BOTH {
+        let path = newest(folder.path(), kind).unwrap().unwrap();
+        let inside = opened(&office.store, kind, &path).unwrap();
+        for needle in [b"Kanarkowska".as_slice(), b"kanarek.7391@example.test"] {
+            assert!(!holds(&inside, needle));
         }
+        assert_eq!(holds(&inside, &key), kind == ArchiveKind::Keys);
+        assert!(holds(&inside, id_bytes(id, kind).as_slice()), "the search finds what is there");
+        let sealed = std::fs::read(path).unwrap();
+        for needle in [&key, b"zgoda.example".as_slice(), &id_bytes(id, kind)] {
+            assert!(!holds(&sealed, needle));
+        }
+    }
+}
+
+/// What each kind says of a person.
+fn id_bytes(id: SubjectId, kind: ArchiveKind) -> Vec<u8> {
+    match kind {
+        ArchiveKind::Data => id.as_bytes().to_vec(),
+        ArchiveKind::Keys => b"kek_version".to_vec(),
     }
 }

@@ -119,6 +119,11 @@ fn statement(sql: &'static str) -> &'static Statement {
 
 static SERVER: LazyLock<Mutex<Server>> = LazyLock::new(|| Mutex::new(Server::start()));
 
+/// The folder of the server that tests share.
+pub fn shared_data() -> PathBuf {
+    SERVER.lock().unwrap().data()
+}
+
 /// A PostgreSQL server on loopback in a temporary folder. It refuses to run as root, so it runs as another user then,
 /// and it ends with the test process.
 pub struct Server {

@@ -8,12 +8,12 @@ use crate::bed::{Bed, now, stamp};
 use crate::people::Office;
 
 /// The vault's rows of one person, as a thief or an old backup would have them.
-struct Copy {
-    wrapped: WrappedKey,
-    boxes: Boxes,
+pub struct Copy {
+    pub wrapped: WrappedKey,
+    pub boxes: Boxes,
 }
 
-fn copy(bed: &Bed, office: &Office, id: SubjectId) -> Option<Copy> {
+pub fn copy(bed: &Bed, office: &Office, id: SubjectId) -> Option<Copy> {
     let subject = office.store.person(id).unwrap().ordinal;
     let rows = bed.vault().rows(
         "SELECT k.kek_version, k.wrapped, s.boxes FROM data_key k JOIN sealed s ON s.subject_id = k.subject_id

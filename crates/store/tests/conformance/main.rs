@@ -9,6 +9,7 @@
 mod backup;
 mod bed;
 mod forgetting;
+mod keys;
 mod lists;
 mod mirror;
 mod people;
@@ -41,6 +42,12 @@ on_both_engines! {
     forgetting::a_suppression_outlives_the_person_and_matches_no_look_up,
     forgetting::an_import_is_undone_whole_and_once,
     forgetting::nothing_of_an_erased_person_is_left_in_the_vault,
+    keys::a_hundred_erased_people_stay_so_whatever_archives_are_left,
+    keys::a_process_that_did_not_hear_of_a_rotation_cannot_wrap_under_the_destroyed_key,
+    keys::a_rotation_that_was_cut_off_anywhere_is_taken_up,
+    keys::a_rotation_wraps_every_key_anew_and_the_old_copies_open_nothing,
+    keys::people_come_and_are_read_while_keys_rotate_and_nothing_is_lost,
+    keys::what_is_left_of_a_person_survives_a_restore_with_the_newer_key,
     lists::a_register_adds_confirms_and_ends_facts_of_an_organisation,
     lists::an_account_signs_in_with_each_time_step_once_and_ends_with_its_sessions,
     lists::filters_show_the_people_they_name,

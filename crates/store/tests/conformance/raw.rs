@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use zgoda_law::{Ending, Event};
+use zgoda_law::{Ending, Event, SubjectId};
 use zgoda_store::Engine;
+use zgoda_vault::{Keyring, Vault, WrappedKey};
 
+use crate::backup::holds;
 use crate::bed::{Bed, stamp};
 use crate::people::Office;
 use crate::scenario::{STEPS, state};
@@ -28,13 +30,45 @@ fn holding(folder: &Path, needle: &[u8]) -> Vec<PathBuf> {
     assert!(!all.is_empty());
     all.retain(|path| {
         let bytes = std::fs::read(path).unwrap_or_default();
-        bytes.windows(needle.len()).any(|window| window == needle)
+        holds(&bytes, needle)
     });
     all
 }
 
+/// Every place at which a wrapped key may begin, tried with every key of the keyring.
+fn can_be_unwrapped(folder: &Path, vault: &Vault, id: SubjectId) -> Vec<PathBuf> {
+    const LENGTH: usize = 61;
+    const FORMAT: u8 = 1;
+    let mut all = Vec::new();
+    files(folder, &mut all);
+    all.retain(|path| {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        let mut windows = bytes.windows(LENGTH).filter(|window| window[0] == FORMAT);
+        windows.any(|window| {
+            let zeros = window.iter().filter(|byte| **byte == 0).count();
+            zeros < LENGTH / 2
+                && vault.kek_versions().into_iter().any(|version| {
+                    vault.unwrap_key(id, &WrappedKey { version, bytes: window.to_vec() }).is_ok()
+                })
+        })
+    });
+    all
+}
+
+/// Fails where a file of the engine, of its server too, holds this text.
+pub fn assert_nowhere(bed: &Bed, text: &str) {
+    match &bed.engine {
+        Engine::Sqlite(folder) => assert_nowhere_below(folder, text),
+        Engine::Postgres(_) => assert_nowhere_below(&crate::bed::shared_data(), text),
+    }
+}
+
+pub fn assert_nowhere_below(folder: &Path, text: &str) {
+    assert_eq!(holding(folder, text.as_bytes()), Vec::<PathBuf>::new(), "{text}");
+}
+
 /// Adds somebody whose values are canaries, changes them, and erases somebody else.
-fn live(office: &Office) -> zgoda_law::SubjectId {
+fn live(office: &Office) -> SubjectId {
     let values: Vec<_> = FIELDS.into_iter().zip(CANARIES).collect();
     let kept = office.add(&values);
     let other = office.add(&values);
@@ -51,7 +85,7 @@ fn live(office: &Office) -> zgoda_law::SubjectId {
     kept
 }
 
-fn wrapped_key(bed: &Bed, office: &Office, id: zgoda_law::SubjectId) -> Vec<u8> {
+fn wrapped_key(bed: &Bed, office: &Office, id: SubjectId) -> Vec<u8> {
     let subject = office.store.person(id).unwrap().ordinal;
     let rows = bed.vault().rows("SELECT wrapped FROM data_key WHERE subject_id = $1", &[subject.into()]);
     rows[0].get(0).unwrap()
@@ -83,8 +117,32 @@ fn on_sqlite_no_file_holds_a_value_and_a_destroyed_key_is_gone_at_once() {
     assert!(work.is_file() && std::fs::metadata(vault).unwrap().len() == 0);
 }
 
+/// The journal has the wrapped key too, sealed under a key that stands at the head of the file and ends with the stretch.
 #[test]
-fn on_postgresql_no_file_holds_a_value() {
+fn on_sqlite_the_key_of_the_journal_that_a_destroyed_key_stands_in_is_in_no_file() {
+    const SEALED_KEY: std::ops::Range<usize> = 41..41 + 61;
+    let bed = Bed::sqlite();
+    let Engine::Sqlite(folder) = &bed.engine else { panic!("not a folder") };
+    let office = Office::open(&bed);
+    let id = office.add(&[("first_name", "Ewa"), ("note", CANARIES[3])]);
+    let (journal, wrapped) = (folder.join("journal"), wrapped_key(&bed, &office, id));
+    let before = std::fs::read(&journal).unwrap();
+    assert!(!holds(&before, &wrapped) && !holds(&before, CANARIES[3].as_bytes()));
+    assert_eq!(holding(folder, &before[SEALED_KEY]), [journal.as_path()]);
+    let person = office.store.person(id).unwrap();
+    let mut change = office.store.change(stamp());
+    change.forget(&person, &[office.standing(&person, "note")], Ending::Erased, Event::Erased).unwrap();
+    change.commit().unwrap();
+    assert_eq!(holding(folder, &before[SEALED_KEY]), Vec::<PathBuf>::new(), "after forgetting one value");
+    let before = std::fs::read(&journal).unwrap();
+    let mut change = office.store.change(stamp());
+    change.erase(&office.store.person(id).unwrap(), Ending::Erased, Event::Erased).unwrap();
+    change.commit().unwrap();
+    assert_eq!(holding(folder, &before[SEALED_KEY]), Vec::<PathBuf>::new(), "after erasing the person");
+}
+
+#[test]
+fn on_postgresql_no_file_holds_a_value_and_a_destroyed_key_ends_by_its_term() {
     let (bed, server) = Bed::with_own_server();
     let office = Office::open(&bed);
     let id = live(&office);
@@ -94,9 +152,27 @@ fn on_postgresql_no_file_holds_a_value() {
     change.commit().unwrap();
     server.run("CHECKPOINT");
     for canary in CANARIES {
-        assert_eq!(holding(&server.data(), canary.as_bytes()), Vec::<PathBuf>::new(), "{canary}");
+        assert_nowhere_below(&server.data(), canary);
     }
-    // The old copy of the wrapped key is noise without the keyring; this is why its term is that of the
-    // key-encryption key, and not that of the erasure.
-    assert!(!holding(&server.data(), &key).is_empty());
+    // At once: no statement finds it. In the files it is still there, in dead rows and in the log, and whoever has the
+    // keyring as well could unwrap it.
+    assert_eq!(bed.vault().number("SELECT COUNT(*) FROM data_key WHERE subject_id = 1"), 0);
+    let (tables, log) = (server.data().join("base"), server.data().join("pg_wal"));
+    let old = Vault::new(Keyring::parse(&bed.keyring).unwrap());
+    for place in [&tables, &log] {
+        assert!(!holding(place, &key).is_empty() && !can_be_unwrapped(place, &old, id).is_empty());
+    }
+    // Within the hour: the key table is written anew, and its old file is gone.
+    assert!(office.store.scrub_keys().unwrap());
+    server.run("CHECKPOINT");
+    assert_eq!(holding(&tables, &key), Vec::<PathBuf>::new());
+    assert!(!office.store.scrub_keys().unwrap(), "nothing was destroyed since");
+    assert!(!holding(&log, &key).is_empty());
+    // With the term: what the log has was wrapped under a key that is no more.
+    office.store.rotate_keys(stamp()).unwrap();
+    office.store.retire_keys(stamp()).unwrap();
+    server.run("CHECKPOINT");
+    assert!(!holding(&log, &key).is_empty(), "the log has it until its segments are recycled");
+    assert_eq!(can_be_unwrapped(&server.data(), office.store.vault(), id), Vec::<PathBuf>::new());
+    assert!(office.store.examine().unwrap().is_sound());
 }

@@ -53,6 +53,7 @@ const WORK: Rules = &[
 const VAULT: Rules = &[
     ("blind_index", Deleted),
     ("data_key", Deleted),
+    ("kek_floor", Apart("a version number")),
     ("migration", Apart("the schema")),
     ("sealed", Deleted),
     ("suppression", Apart("keyed digests that keep an erased address from coming back")),

@@ -7,9 +7,10 @@ use zgoda_web::{App, Options};
 use crate::cli::{DemoArgs, Place};
 use crate::demo;
 use crate::failure::{Exit, Failure, Kind};
-use crate::installation::Installation;
+use crate::installation::{Installation, Settings};
 use crate::screen::Screen;
 use crate::server;
+use crate::upkeep::Upkeep;
 
 pub fn run(place: &Place, args: &DemoArgs, screen: &Screen) -> Result<Exit, Failure> {
     if !args.listen.ip().is_loopback() {
@@ -28,7 +29,7 @@ pub fn run(place: &Place, args: &DemoArgs, screen: &Screen) -> Result<Exit, Fail
     let accounts = demo::seed(&store, &address.to_string(), |done| bar.set_position(done))?;
     bar.finish_and_clear();
     let app = App::new(store, Options { clock: demo::now, setup_code: None, demo: true });
-    server::run(app, args.listen, |address| {
+    server::run(app, Upkeep::new(&Settings::default()), args.listen, |address| {
         let url = format!("http://{address}");
         let logins: Vec<_> = accounts
             .iter()

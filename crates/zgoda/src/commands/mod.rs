@@ -1,10 +1,11 @@
 //! The subcommands, one file each.
 
-mod backup;
+pub mod backup;
 mod demo;
 mod doctor;
 mod import;
 mod init;
+mod keys;
 mod ledger;
 mod may;
 mod org;
@@ -33,6 +34,7 @@ pub fn run(cli: Cli, screen: &Screen) -> Result<Exit, Failure> {
         Commands::Ledger(args) => ledger::run(&installation, args.command, screen),
         Commands::Doctor => doctor::run(&installation, screen),
         Commands::Backup(args) => backup::make(&installation, &args, screen),
+        Commands::Keys(args) => keys::run(&installation, args.command, screen),
         Commands::Restore(args) => backup::restore(&installation, &args, screen),
     }
 }

@@ -8,6 +8,7 @@ use crate::clock::now;
 use crate::failure::{Exit, Failure, Kind};
 use crate::installation::Installation;
 use crate::screen::Screen;
+use crate::upkeep::Upkeep;
 use crate::{random, server};
 
 /// Letters of the set-up code: enough that nobody guesses it through the limits on guessing.
@@ -24,7 +25,8 @@ pub fn run(installation: &Installation, args: &ServeArgs, screen: &Screen) -> Re
     let options = Options { clock: now, setup_code: setup_code.clone(), demo: false };
     let app = App::new(store, options);
     let text = screen.text();
-    server::run(app, args.listen, |address| {
+    let upkeep = Upkeep::new(&installation.settings()?);
+    server::run(app, upkeep, args.listen, |address| {
         let url = format!("http://{address}");
         if replayed > 0 {
             screen.say(text.cli_serve_recovered(replayed));

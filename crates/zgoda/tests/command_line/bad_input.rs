@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use crate::bed::{Bed, Ran};
 
 /// That it ended with this code and a message with these words, and without a panic.
-fn told(ran: &Ran, code: i32, words: &str) {
+pub fn told(ran: &Ran, code: i32, words: &str) {
     assert_eq!(ran.code, code, "{}{}", ran.out, ran.err);
     assert!(ran.err.contains(words), "{}", ran.err);
     assert!(!ran.err.contains("panicked"), "{}", ran.err);

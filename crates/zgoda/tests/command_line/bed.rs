@@ -18,7 +18,7 @@ pub struct Ran {
 }
 
 impl Ran {
-    fn of(output: &Output) -> Self {
+    pub fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         Self { code: output.status.code().unwrap(), out: text(&output.stdout), err: text(&output.stderr) }
     }
@@ -56,6 +56,25 @@ impl Bed {
     /// A place in the installation.
     pub fn data(&self, name: &str) -> PathBuf {
         self.path("data").join(name)
+    }
+
+    /// A folder with the keys of the installation and nothing else, where one can be restored.
+    pub fn target(&self, name: &str) -> PathBuf {
+        let target = self.path(name);
+        std::fs::create_dir(&target).unwrap();
+        std::fs::set_permissions(&target, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+        std::fs::copy(self.data("keyring"), target.join("keyring")).unwrap();
+        target
+    }
+
+    /// The archives of a kind in a folder, oldest first.
+    pub fn archives(&self, folder: &str, kind: &str) -> Vec<String> {
+        let names = std::fs::read_dir(self.path(folder)).unwrap();
+        let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> =
+            names.filter(|name| name.starts_with(kind)).map(|name| format!("{folder}/{name}")).collect();
+        names.sort();
+        names
     }
 
     /// Runs the program on the installation, in English.

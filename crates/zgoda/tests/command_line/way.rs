@@ -54,20 +54,3 @@ fn an_import_can_be_rehearsed_and_taken_back() {
     assert_eq!(bed.run(&["person", "show", ANNA]).code, 1);
     assert_eq!(bed.run(&["doctor", "--json"]).well().json()["people"], 0);
 }
-
-#[test]
-fn a_restored_backup_has_forgotten_whom_the_living_installation_forgot() {
-    let bed = Bed::new();
-    bed.import("Anna;Zielińska;anna@example.test\nJan;Nowak;jan@example.test\n").well();
-    bed.run(&["backup", "archives"]).well();
-    bed.run(&["person", "erase", ANNA]).well();
-    let target = bed.path("restored");
-    std::fs::create_dir(&target).unwrap();
-    std::fs::set_permissions(&target, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
-    std::fs::copy(bed.data("keyring"), target.join("keyring")).unwrap();
-    let living = bed.path("data").display().to_string();
-    let restored = bed.run_at(&target, &["restore", "archives", "--living", &living, "--json"]).well();
-    assert!(restored.json()["replayed"].as_u64() >= Some(1));
-    assert_eq!(bed.run_at(&target, &["person", "show", ANNA]).code, 1);
-    bed.run_at(&target, &["person", "show", "jan@example.test"]).well();
-}

@@ -49,7 +49,7 @@ fn keep_up(app: App, mut upkeep: Upkeep) -> (Sender<()>, JoinHandle<()>) {
     let (stopped, stop) = channel::<()>();
     let work = move || {
         while stop.recv_timeout(TICK_EVERY) == Err(RecvTimeoutError::Timeout) {
-            match upkeep.tick(&app.store) {
+            match upkeep.tick(&app.store, app.now()) {
                 // Somebody was faster, or in the way: the next time will do.
                 Err(error) if !error.is_conflict() => eprintln!("zgoda: {error}"),
                 _ => {}

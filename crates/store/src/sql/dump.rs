@@ -128,6 +128,8 @@ impl Snapshot {
     }
 }
 
+const REWRITE: &str = "rewrite::table";
+
 impl Db {
     /// On PostgreSQL, writes a table anew, so that nothing of its dead rows is left in its file. Does not wait for others
     /// who use the table: that is a conflict.
@@ -136,7 +138,12 @@ impl Db {
         // A table cannot be written anew within a transaction, which several statements in one text would be.
         let mut connection = Connection::open(self.location())?;
         connection.script("rewrite::wait", "SET lock_timeout = '2s'")?;
-        connection.script("rewrite::table", &format!("VACUUM (FULL) {table}"))
+        match connection.script(REWRITE, &format!("VACUUM (FULL) {table}")) {
+            Err(SqlError::Engine { source, .. }) if postgres::is_in_use(&*source) => {
+                Err(SqlError::Conflict { statement: REWRITE })
+            }
+            other => other,
+        }
     }
 
     /// Fills tables in one transaction: all that `feed` puts into the connection, or nothing.

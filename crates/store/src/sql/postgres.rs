@@ -160,6 +160,12 @@ impl Pg {
     }
 }
 
+/// Whether a lock could not be had in time.
+pub(super) fn is_in_use(error: &(dyn std::error::Error + 'static)) -> bool {
+    let code = error.downcast_ref::<postgres::Error>().and_then(postgres::Error::code);
+    code == Some(&SqlState::LOCK_NOT_AVAILABLE)
+}
+
 /// Two transactions that wait for each other are a conflict like any other: one of them may try again.
 fn failure(statement: &'static str, source: postgres::Error) -> SqlError {
     let met = [SqlState::T_R_DEADLOCK_DETECTED, SqlState::T_R_SERIALIZATION_FAILURE];

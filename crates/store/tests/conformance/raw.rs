@@ -163,6 +163,11 @@ fn on_postgresql_no_file_holds_a_value_and_a_destroyed_key_ends_by_its_term() {
         assert!(!holding(place, &key).is_empty() && !can_be_unwrapped(place, &old, id).is_empty());
     }
     // Within the hour: the key table is written anew, and its old file is gone.
+    let Engine::Postgres(url) = &bed.engine else { panic!("not a server") };
+    let mut user = postgres::Client::connect(url, postgres::NoTls).unwrap();
+    user.batch_execute("BEGIN; LOCK TABLE zgoda_vault.data_key IN ACCESS SHARE MODE").unwrap();
+    assert!(office.store.scrub_keys().unwrap_err().is_conflict(), "it waits for nobody");
+    drop(user);
     assert!(office.store.scrub_keys().unwrap());
     server.run("CHECKPOINT");
     assert_eq!(holding(&tables, &key), Vec::<PathBuf>::new());

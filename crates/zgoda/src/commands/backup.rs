@@ -18,7 +18,7 @@ pub fn make(installation: &Installation, args: &BackupArgs, screen: &Screen) -> 
     let kinds: &[_] =
         if args.keys_only { &[ArchiveKind::Keys] } else { &[ArchiveKind::Data, ArchiveKind::Keys] };
     let written = store.backup(&args.to, kinds, stamp())?;
-    let pruned = prune_keys(&args.to, days_ago(args.keep_keys))?;
+    let pruned = prune_keys(&args.to, days_before(now(), args.keep_keys))?;
     let rows: u64 = written.iter().flat_map(|archive| archive.rows.values()).sum();
     let text = screen.text();
     let names: Vec<String> = written.iter().map(|archive| archive.path.display().to_string()).collect();
@@ -87,9 +87,9 @@ fn newest_of(folder: &Path, kind: ArchiveKind) -> Result<PathBuf, Failure> {
     newest(folder, kind)?.ok_or_else(|| Failure::new(Kind::NotFound(pattern.display().to_string())))
 }
 
-/// The moment that many days before now.
-pub fn days_ago(days: u16) -> Timestamp {
-    now().checked_sub(SignedDuration::from_hours(24 * i64::from(days))).unwrap_or(Timestamp::MIN)
+/// The moment that many days before.
+pub fn days_before(now: Timestamp, days: u16) -> Timestamp {
+    now.checked_sub(SignedDuration::from_hours(24 * i64::from(days))).unwrap_or(Timestamp::MIN)
 }
 
 /// What the program does by itself or for whoever may use its folder.

@@ -71,6 +71,15 @@ impl Store {
         Ok(KeyStatus { versions, newest, rotated_at: self.moment(ROTATED)? })
     }
 
+    /// Whether a rotation was begun and not ended: the keyring has more than one version.
+    ///
+    /// # Errors
+    /// Where the keyring cannot be read.
+    pub fn is_rotating(&self) -> Result<bool, StoreError> {
+        self.vault.refresh()?;
+        Ok(self.vault.kek_versions().len() > 1)
+    }
+
     /// Begins a rotation, or takes up one that was not finished: from then on keys are wrapped under the newest version,
     /// and those that are there are wrapped anew. Returns how many that were.
     ///
@@ -78,7 +87,7 @@ impl Store {
     /// Where the keyring, a copy of it or a database cannot be written. Everything can be read as before.
     pub fn rotate_keys(&self, stamp: Stamp) -> Result<u64, StoreError> {
         self.vault.settle_copies()?;
-        if !self.key_status()?.is_unfinished() {
+        if !self.is_rotating()? {
             let version = self.vault.rotate_kek()?;
             self.set(ROTATED, &stamp.at.to_string())?;
             let detail = format!("key-encryption key {version} made");

@@ -61,10 +61,12 @@ impl Upkeep {
     }
 
     fn rotate(&mut self, store: &Store, now: Timestamp) -> Result<(), StoreError> {
-        let is_unfinished = store.key_status()?.is_unfinished();
+        let is_unfinished = store.is_rotating()?;
         if is_unfinished && self.may_retire {
             store.retire_keys(stamp(now))?;
             self.may_retire = false;
+            // Somebody may have wrapped under the old key while the last archive was being made.
+            self.backed_up = None;
             return Ok(());
         }
         let begun = store.keys_rotated_at(now)?;

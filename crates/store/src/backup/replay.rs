@@ -11,6 +11,8 @@ use crate::sql::{Batch, Row, Value, statements};
 use crate::{Store, StoreError};
 
 statements! {
+    KEYS_AFTER = "SELECT subject_id, kek_version, wrapped FROM data_key WHERE subject_id > $1 ORDER BY subject_id LIMIT $2";
+    DROP_KEY = "DELETE FROM data_key WHERE subject_id = $1";
     REPLACE_KEY = "UPDATE data_key SET kek_version = $1, wrapped = $2 WHERE subject_id = $3";
     REPLACE_BOXES = "UPDATE sealed SET boxes = $1, revision = revision + 1 WHERE subject_id = $2";
     SEALED_AFTER = "SELECT s.subject_id, k.kek_version, k.wrapped, s.boxes FROM sealed s
@@ -36,6 +38,33 @@ impl Store {
             change.commit()?;
         }
         Ok(())
+    }
+
+    /// Erases everybody whose key does not unwrap: it was damaged, or wrapped by a process that had not heard of a
+    /// rotation just when the keys were copied. Returns how many.
+    pub(super) fn erase_unwrappable(&self, stamp: Stamp) -> Result<u64, StoreError> {
+        let (mut last, mut found) = (0_i64, Vec::new());
+        loop {
+            let rows = self.vault_db.read(&KEYS_AFTER, &[last.into(), PAGE.into()])?;
+            let Some(row) = rows.last() else { break };
+            let from = std::mem::replace(&mut last, row.get(0)?);
+            let ids = self.public_ids(from, last)?;
+            for row in &rows {
+                let ordinal: Ordinal = row.get(0)?;
+                let wrapped = WrappedKey { version: row.get(1)?, bytes: row.get(2)? };
+                let id = ids.get(&ordinal).ok_or(StoreError::Mismatch)?;
+                if self.vault.unwrap_key(*id, &wrapped).is_err() {
+                    found.push(ordinal);
+                }
+            }
+        }
+        let mut batch = Batch::default();
+        found.iter().for_each(|ordinal| batch.run(&DROP_KEY, vec![(*ordinal).into()]));
+        if !found.is_empty() {
+            self.write_vault(batch)?;
+        }
+        self.erase_keyless(&found, stamp)?;
+        Ok(found.len() as u64)
     }
 
     /// Puts addresses on the list that must not come back.
@@ -89,17 +118,23 @@ impl Store {
     /// Puts the newer key and the boxes sealed under it in place of those in the archive of data. Values that came in
     /// later are not there.
     fn take_over(&self, carried: &Carried, person: &Person) -> Result<Person, StoreError> {
+        let fresh = |person: &Person| self.person_by_ordinal(person.ordinal);
         let bytes = |hex: &str| hex::decode(hex).map_err(|_| StoreError::Incomplete("readable archive"));
         let mut boxes = Boxes::decode(&bytes(&carried.boxes)?)?;
         let unknown: Vec<FactNo> =
             boxes.iter().map(|sealed| sealed.fact).filter(|no| person.fact(*no).is_none()).collect();
         unknown.into_iter().for_each(|no| drop(boxes.remove(no)));
+        let wrapped = WrappedKey { version: carried.kek_version, bytes: bytes(&carried.wrapped)? };
+        if self.vault.unwrap_key(person.id, &wrapped).is_err() {
+            // What is left under the older key is looked through in the end.
+            return fresh(person);
+        }
         let mut batch = Batch::default();
-        let key = vec![carried.kek_version.into(), bytes(&carried.wrapped)?.into(), person.ordinal.into()];
+        let key = vec![wrapped.version.into(), wrapped.bytes.into(), person.ordinal.into()];
         batch.run_one(&REPLACE_KEY, key);
         batch.run_one(&REPLACE_BOXES, vec![boxes.encode().into(), person.ordinal.into()]);
         self.write_vault(batch)?;
-        self.person_by_ordinal(person.ordinal)
+        fresh(person)
     }
 
     /// Ends what ended on values which stay: an erasure leaves an invoice for accounting alone. Returns the values that

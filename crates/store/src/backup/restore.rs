@@ -41,7 +41,7 @@ pub struct Restored {
     pub erased: u64,
     /// Others for whom something was done again.
     pub replayed: u64,
-    /// People of whom values were ended because their boxes open with no key.
+    /// People of whom values were ended because their boxes, or the key itself, open with nothing.
     pub unopened: u64,
     /// People recorded after the archive of data was made: they are not there.
     pub missing: u64,
@@ -130,12 +130,13 @@ impl Store {
         self.begin_work()?;
         self.suppress_again(plan.suppressions)?;
         self.erase_keyless(&plan.keyless, stamp)?;
+        let mut unopened = self.erase_unwrappable(stamp)?;
         let (mut erased, mut replayed) = (plan.keyless.len() as u64, 0);
         for standing in &plan.standings {
             let count = if standing.erased { &mut erased } else { &mut replayed };
             *count += u64::from(self.replay(standing, stamp)?);
         }
-        let unopened = self.end_unopened(stamp)?;
+        unopened += self.end_unopened(stamp)?;
         let (data, keys, missing) = (plan.data, plan.keys, plan.missing);
         let lost = keys.ledger_size.saturating_sub(data.ledger_size);
         let detail = format!(

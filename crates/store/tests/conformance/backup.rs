@@ -306,6 +306,26 @@ fn a_value_whose_box_opens_with_no_key_is_ended_and_the_others_stay() {
 }
 
 #[test]
+fn somebody_whose_key_is_damaged_is_ended_and_the_others_stay() {
+    let bed = Bed::sqlite();
+    let office = Office::open(&bed);
+    let [id, other] = ["ewa", "jan"].map(|name| office.add(&[("email", &format!("{name}@example.test"))]));
+    let person = office.store.person(id).unwrap();
+    let rows =
+        bed.vault().rows("SELECT wrapped FROM data_key WHERE subject_id = $1", &[person.ordinal.into()]);
+    let mut wrapped: Vec<u8> = rows[0].get(0).unwrap();
+    wrapped[30] ^= 1;
+    let damage = "UPDATE data_key SET wrapped = $1 WHERE subject_id = $2";
+    bed.vault().change(damage, vec![wrapped.into(), person.ordinal.into()]).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    back_up(&office.store, folder.path());
+    let (store, restored) = restore(folder.path(), &beside(&bed, Bed::sqlite())).unwrap();
+    assert_eq!((restored.unopened, restored.erased), (1, 0));
+    assert!(store.person(id).unwrap().flags.erased && !store.person(other).unwrap().flags.erased);
+    assert!(Office::around(store).by_email("jan@example.test").is_some());
+}
+
+#[test]
 fn an_archive_holds_no_value_and_that_of_the_data_no_wrapped_key_even_when_opened() {
     let bed = Bed::sqlite();
     let office = Office::open(&bed);

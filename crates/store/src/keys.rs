@@ -22,11 +22,8 @@ statements! {
         ORDER BY subject_id LIMIT $3";
     REWRAP = "UPDATE data_key SET kek_version = $1, wrapped = $2 WHERE subject_id = $3 AND wrapped = $4";
     IDS_BETWEEN = "SELECT subject_id, public_id FROM subject WHERE subject_id > $1 AND subject_id <= $2";
-    // Whoever wraps says under which version; once the floor is raised, nothing below it can come in any more. It is held
-    // first: what the one before us committed must be seen when it is raised.
-    HOLD_FLOOR = "UPDATE kek_floor SET id = 1 WHERE id = 1";
-    RAISE_FLOOR = "UPDATE kek_floor SET version = $1
-        WHERE id = 1 AND NOT EXISTS (SELECT 1 FROM data_key k WHERE k.kek_version < $1)";
+    // Whoever wraps says under which version; once the floor is raised, nothing below it can come in any more.
+    RAISE_FLOOR = "UPDATE kek_floor SET version = $1 WHERE id = 1 AND version < $1";
     ABOVE_FLOOR = "UPDATE kek_floor SET id = 1 WHERE id = 1 AND version <= $1";
 }
 
@@ -107,14 +104,14 @@ impl Store {
         self.vault.refresh()?;
         let mut old = self.vault.kek_versions();
         let Some(newest) = old.pop().filter(|_| !old.is_empty()) else { return Ok(old) };
-        // Somebody may have wrapped under the old version until the floor stands.
-        crate::retried(StoreError::is_conflict, || {
-            self.rewrap_all()?;
-            let mut batch = Batch::default();
-            batch.run_one(&HOLD_FLOOR, vec![]);
-            batch.run_one(&RAISE_FLOOR, vec![newest.into()]);
-            self.write_vault(batch)
-        })?;
+        // From here on nobody wraps under an old version, so what is wrapped anew now is all there is.
+        let mut batch = Batch::default();
+        batch.run(&RAISE_FLOOR, vec![newest.into()]);
+        self.write_vault(batch)?;
+        self.rewrap_all()?;
+        if !self.vault_db.read(&OLD_KEYS, &[newest.into(), 0_i64.into(), 1_i64.into()])?.is_empty() {
+            return Err(SqlError::Conflict { statement: OLD_KEYS.name }.into());
+        }
         old.iter().try_for_each(|version| self.vault.destroy_kek(*version))?;
         let names: Vec<String> = old.iter().map(u32::to_string).collect();
         let mut change = self.change(stamp);

@@ -162,6 +162,8 @@ struct Touched {
 struct Guards {
     work: Batch,
     vault: Batch,
+    /// The versions under which new keys are wrapped.
+    under: BTreeSet<u32>,
 }
 
 /// A change being put together. Nothing is written before [`commit`](Change::commit).
@@ -181,28 +183,12 @@ pub struct Change<'s> {
     ordinals: std::ops::Range<u32>,
     /// The keys of the fields that people are found by, derived once.
     indexers: HashMap<FieldId, BlindIndexer>,
-    /// The versions under which new keys are wrapped.
-    under: BTreeSet<u32>,
 }
 
 impl<'s> Change<'s> {
     pub(crate) fn new(store: &'s Store, stamp: Stamp) -> Self {
-        let (work, vault, destroys, guards, drafts, touched, order) = Default::default();
-        let (ordinals, indexers, under) = (0..0, HashMap::new(), BTreeSet::new());
-        Self {
-            store,
-            stamp,
-            work,
-            vault,
-            destroys,
-            guards,
-            drafts,
-            touched,
-            order,
-            ordinals,
-            indexers,
-            under,
-        }
+        let (work, vault, destroys, guards, drafts, touched, order, indexers) = Default::default();
+        Self { store, stamp, work, vault, destroys, guards, drafts, touched, order, ordinals: 0..0, indexers }
     }
 
     /// Who and when.
@@ -370,7 +356,7 @@ impl<'s> Change<'s> {
                 self.put(id, touched)?;
             }
         }
-        let Guards { mut work, mut vault } = self.guards;
+        let Guards { mut work, mut vault, .. } = self.guards;
         work.append(self.work);
         vault.append(self.vault);
         let stamp = self.stamp;
@@ -480,7 +466,7 @@ impl<'s> Change<'s> {
 
     /// Makes the change fail where this version of the key-encryption key is destroyed before it is through.
     fn wrapped_under(&mut self, version: u32) {
-        if self.under.insert(version) {
+        if self.guards.under.insert(version) {
             self.guards.vault.run_one(&ABOVE_FLOOR, vec![version.into()]);
         }
     }

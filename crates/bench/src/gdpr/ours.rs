@@ -2,15 +2,14 @@
 //! their key; its purpose, term and source are the fact's grounds. Everything is on: every value is decided on, opened
 //! against its permit and entered in the ledger.
 //!
-//! What the store has no API for yet stands in [`Known`]: which people hold values for a purpose. It is kept here, beside
-//! the store, and only [`Office::of_purpose`] reads it.
+//! What a client was told when it stored something stands in [`Known`]: the ids of facts and people.
 
 mod operations;
 
 use operations::Client;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use zgoda_law::calendar::day_of;
@@ -48,12 +47,11 @@ fn stamp(at: Timestamp) -> Stamp {
 /// People in one commit while loading.
 const LOADED_AT_ONCE: usize = 250;
 
-/// What a client knows: the id of a record's fact, as whoever stored it was told, and who holds values for a purpose.
+/// What a client knows: the id of a record's fact and of a user, as whoever stored them was told.
 #[derive(Debug, Clone, Default)]
 struct Known {
     facts: HashMap<u64, (SubjectId, FactNo)>,
     users: Vec<SubjectId>,
-    by_purpose: Vec<Vec<SubjectId>>,
 }
 
 /// The set of records, loaded once and copied for each round.
@@ -89,13 +87,7 @@ impl Pristine {
         if !report.complete || report.values != short.count() as u64 {
             return wrong(format!("the retention run ended {} values", report.values));
         }
-        let mut known = lock(&office.known).clone();
-        for people in &mut known.by_purpose {
-            let stands = |id: &SubjectId| office.store.person(*id).map(|person| !person.flags.erased);
-            let standing: Vec<bool> = people.iter().map(stands).collect::<std::result::Result<_, _>>()?;
-            let mut standing = standing.into_iter();
-            people.retain(|_| standing.next().unwrap_or(false));
-        }
+        let known = lock(&office.known).clone();
         office.write_a_ledger()?;
         Ok(Self { installation, known, plan, retention_s, loaded_bytes })
     }
@@ -128,6 +120,8 @@ pub struct Office {
     known: Mutex<Known>,
     sources: Mutex<HashMap<u64, Source>>,
     grounds: Mutex<HashMap<(u64, PurposeId, String), GroundsId>>,
+    /// What is said of records, by their grounds.
+    said: Mutex<HashMap<GroundsId, Arc<Vec<String>>>>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -157,6 +151,7 @@ impl Office {
             known: Mutex::new(known),
             sources: Mutex::new(numbered.collect()),
             grounds: Mutex::default(),
+            said: Mutex::default(),
             store,
         })
     }
@@ -168,6 +163,11 @@ impl Office {
 
     fn laid(&self, purpose: u64) -> Result<Laid> {
         self.laid.get(purpose as usize).copied().ok_or_else(|| BenchError::Wrong("no such purpose".into()))
+    }
+
+    /// The purpose of a record or a user, by its number.
+    fn purpose(&self, number: u64) -> Result<PurposeId> {
+        Ok(self.laid(number % PURPOSES)?.purpose)
     }
 
     fn question(&self, action: Action, purpose: PurposeId) -> Question {
@@ -205,7 +205,6 @@ impl Office {
     }
 
     fn load(&self, plan: Plan) -> Result<()> {
-        lock(&self.known).by_purpose = vec![Vec::new(); PURPOSES as usize];
         let users: Vec<u64> = (0..self.users).collect();
         for chunk in users.chunks(LOADED_AT_ONCE) {
             let mut change = self.store.change(stamp(self.at));
@@ -257,7 +256,6 @@ impl Office {
             known.users.resize(place + 1, id);
         }
         known.users[place] = id;
-        known.by_purpose[(user % PURPOSES) as usize].push(id);
         Ok(())
     }
 

@@ -1,5 +1,4 @@
-//! Our side. [`audience`] is the one function to change when the store can answer it from bitmaps: today it loads
-//! everybody and asks the law about each.
+//! Our side.
 
 use std::collections::BTreeSet;
 
@@ -8,12 +7,12 @@ use jiff::ToSpan;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{
     Action, ActorId, Basis, Channel, ConsentAct, ConsentEvidence, ConsentState, InformationDuty,
-    NoticeStatus, ObjectionKind, Outcome, PermissionKind, PurposeId, SourceType,
+    NoticeStatus, ObjectionKind, PermissionKind, PurposeId, SourceType,
 };
-use zgoda_rights::{Acting, lights_of, withdraw};
+use zgoda_rights::{Acting, reach, withdraw};
 use zgoda_store::{
-    Change, Collection, GroundsId, Link, NewConsent, NewFact, NewNotice, NewObjection, NewPermission,
-    NewSource, NewSubject, Ordinal, PeopleFilter, Person, Question, Source, Stamp, Store,
+    Change, Collection, Condition, GroundsId, Link, NewConsent, NewFact, NewNotice, NewObjection,
+    NewPermission, NewSource, NewSubject, Person, Question, Reach, Source, Stamp, Store,
 };
 
 use super::Addressee;
@@ -30,21 +29,9 @@ const AT_ONCE: u32 = 500;
 /// Where the store fails.
 pub fn audience(store: &Store) -> Result<u64> {
     let who = Acting::system(store, newsletter(store)?, now());
-    let (mut chosen, mut before) = (0, None);
-    loop {
-        let page = store.people(&PeopleFilter::default(), before, AT_ONCE)?;
-        let Some(last) = page.last() else { return Ok(chosen) };
-        before = Some(*last);
-        let people = load_all(store, &page)?;
-        for lights in lights_of(store, &who, &people, Some(NEWSLETTER))? {
-            let by_email = lights.iter().find(|light| light.channel == Channel::Email);
-            chosen += u64::from(by_email.and_then(|light| light.outcome()) == Some(Outcome::Allow));
-        }
-    }
-}
-
-fn load_all(store: &Store, page: &[Ordinal]) -> Result<Vec<Person>> {
-    Ok(page.iter().map(|ordinal| store.person_by_ordinal(*ordinal)).collect::<std::result::Result<_, _>>()?)
+    let everybody = Condition::All(Vec::new());
+    let reached = reach(store, &who, &everybody, Channel::Email, Some(NEWSLETTER))?;
+    Ok(reached.get(&Reach::Allowed).map_or(0, |people| people.len()))
 }
 
 /// The person with the first consent that counts takes it back.

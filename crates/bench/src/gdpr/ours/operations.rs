@@ -1,10 +1,15 @@
 //! The operations of a client on our side.
 
+use std::sync::Arc;
+
 use jiff::ToSpan;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Action, Ending, Event, FactNo, PurposeId};
 use zgoda_ledger::inclusion_proof;
-use zgoda_store::{Change, Collection, Draft, Fact, NewFact, Person, StoreError, retried};
+use zgoda_store::{
+    Change, Collection, Condition, Draft, Fact, Grounds, GroundsId, NewFact, Opened, Person, Reading,
+    StoreError, retried,
+};
 
 use super::{Office, lock, stamp};
 use crate::error::{BenchError, Result, wrong};
@@ -28,55 +33,52 @@ impl Office {
         Ok(self.store.person(id)?)
     }
 
-    /// The people who hold values for a purpose: the one place that stands in for an index the store does not have yet.
+    /// The people who hold values for a purpose.
     fn of_purpose(&self, purpose: u64) -> Result<Vec<Person>> {
-        let ids = lock(&self.known).by_purpose.get(purpose as usize).cloned().unwrap_or_default();
-        Ok(ids.into_iter().map(|id| self.store.person(id)).collect::<std::result::Result<_, _>>()?)
+        let people = self.store.people_who(&Condition::For(self.laid(purpose)?.purpose))?;
+        Ok(people
+            .iter()
+            .map(|person| self.store.person_by_ordinal(person))
+            .collect::<std::result::Result<_, _>>()?)
     }
 
-    /// Opens values of a person, each against its own permit, and notes it in the ledger.
-    fn open(
+    /// Takes what the store decided on, entered in the ledger and opened.
+    fn taken(
         &self,
-        log: &mut Change<'_>,
-        purpose: PurposeId,
-        person: &Person,
-        facts: &[&Fact],
-        answer: &mut Answer,
-    ) -> Result<()> {
-        let verdicts = self.store.decide_all(&self.question(Action::Read, purpose), person, facts)?;
-        let mut opened = Vec::with_capacity(facts.len());
-        for (fact, verdict) in facts.iter().zip(verdicts) {
-            let Some(permit) = verdict.permit() else {
-                return wrong(format!("reading is denied: {:?}", verdict.reasons()));
-            };
-            let value = self.store.open_value(&permit, person, fact.no)?;
-            opened.push(fact.no);
-            answer.add(metadata(fact).chain([value.as_str()]));
-        }
-        if !opened.is_empty() {
-            log.record(
-                Draft::new(Event::Read, Action::Read)
-                    .person(person.id, person.ordinal)
-                    .purpose(purpose)
-                    .facts(opened),
-            );
-        }
-        Ok(())
-    }
-
-    fn read(&self, purpose: Option<PurposeId>, people: &[(Person, Option<FactNo>)]) -> Result<Answer> {
+        read: impl IntoIterator<Item = std::result::Result<Opened, StoreError>>,
+    ) -> Result<Answer> {
         let mut answer = Answer::default();
-        let mut log = self.store.change(stamp(self.at));
-        for (person, only) in people {
-            let wanted = |fact: &&Fact| only.is_none_or(|no| no == fact.no) && person.holds(fact.no);
-            let facts: Vec<&Fact> = person.current().filter(wanted).collect();
-            let Some(link) = facts.first().and_then(|fact| fact.grounds.links.first()) else { continue };
-            self.open(&mut log, purpose.unwrap_or(link.purpose), person, &facts, &mut answer)?;
-        }
-        if !log.is_empty() {
-            log.commit()?;
+        for opened in read {
+            let opened = opened?;
+            let said = self.said(opened.grounds)?;
+            answer.add(said.iter().map(String::as_str).chain([opened.value.as_str()]));
         }
         Ok(answer)
+    }
+
+    /// What is said of records with these grounds, remembered as the names of PostgreSQL's columns are.
+    fn said(&self, grounds: GroundsId) -> Result<Arc<Vec<String>>> {
+        if let Some(said) = lock(&self.said).get(&grounds) {
+            return Ok(said.clone());
+        }
+        let said = Arc::new(words(&self.store.grounds(grounds)?).map(str::to_owned).collect());
+        lock(&self.said).insert(grounds, Arc::clone(&said));
+        Ok(said)
+    }
+
+    fn reading(&self, purpose: PurposeId) -> Reading<'_> {
+        self.store.reading(self.question(Action::Read, purpose))
+    }
+
+    fn read_one(&self, purpose: PurposeId, key: u64) -> Result<Answer> {
+        let Some((id, no)) = lock(&self.known).facts.get(&key).copied() else { return Ok(Answer::default()) };
+        self.taken(self.reading(purpose).of_fact(id, no)?.map(Ok))
+    }
+
+    fn read_user(&self, purpose: PurposeId, user: u64) -> Result<Answer> {
+        let id = lock(&self.known).users.get(user as usize).copied();
+        let id = id.ok_or_else(|| BenchError::Wrong("no such user".into()))?;
+        self.taken(self.reading(purpose).of_person(id)?.into_iter().map(Ok))
     }
 
     fn update(&self, key: u64, version: u64) -> Result<Answer> {
@@ -207,7 +209,7 @@ impl Office {
         let person = self.user(user)?;
         let mut answer = Answer::default();
         for fact in person.current().filter(|fact| person.holds(fact.no)) {
-            answer.add(metadata(fact));
+            answer.add(words(&fact.grounds));
         }
         if answer.records > 0 {
             let mut log = self.store.change(stamp(self.at));
@@ -256,9 +258,9 @@ fn token(field: Field) -> &'static str {
 }
 
 /// What is said of a record, in the order of PostgreSQL's columns.
-fn metadata(fact: &Fact) -> impl Iterator<Item = &str> {
-    let reference = fact.grounds.links.first().and_then(|link| link.reference.as_deref()).unwrap_or_default();
-    reference.split(' ').chain([fact.grounds.source.name.as_str()])
+fn words(grounds: &Grounds) -> impl Iterator<Item = &str> {
+    let reference = grounds.links.first().and_then(|link| link.reference.as_deref()).unwrap_or_default();
+    reference.split(' ').chain([grounds.source.name.as_str()])
 }
 
 /// A client of one mix.
@@ -278,16 +280,11 @@ impl Answering for Client<'_> {
             _ => None,
         };
         match *op {
-            Op::Read(key) => {
-                let found: Vec<_> =
-                    office.standing(key)?.map(|(person, no)| (person, Some(no))).into_iter().collect();
-                office.read(purpose, &found)
-            }
-            Op::ReadUser(user) => office.read(purpose, &[(office.user(user)?, None)]),
-            Op::ReadPurpose(purpose) => {
-                let people: Vec<_> =
-                    office.of_purpose(purpose)?.into_iter().map(|person| (person, None)).collect();
-                office.read(None, &people)
+            Op::Read(key) => office.read_one(purpose.map_or_else(|| office.purpose(key), Ok)?, key),
+            Op::ReadUser(user) => office.read_user(purpose.map_or_else(|| office.purpose(user), Ok)?, user),
+            Op::ReadPurpose(number) => {
+                let purpose = office.purpose(number)?;
+                office.taken(office.reading(purpose).by_purpose(purpose)?)
             }
             Op::ReadMetadata(user) => office.read_metadata(user),
             Op::Update(key, version) => office.update(key, version),

@@ -1,13 +1,14 @@
 //! Work in parts on all cores.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, Mutex};
 
 use crate::StoreError;
 use crate::sql::lock;
 
-/// Threads that work at a time.
-const THREADS: usize = 4;
+/// Threads that work at a time. Asked for once: the answer takes several files, and longer than reading a value.
+static THREADS: LazyLock<usize> =
+    LazyLock::new(|| std::thread::available_parallelism().map_or(1, usize::from).min(4));
 
 /// Does all parts with several threads and returns what came of them, in their order. This thread does its `own` work
 /// before it joins the others. After a failure no further part is begun.
@@ -32,9 +33,8 @@ pub(crate) fn in_parts<T: Send>(
             }
         }
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
     std::thread::scope(|scope| {
-        let helpers: Vec<_> = (1..threads.min(parts)).map(|_| scope.spawn(run)).collect();
+        let helpers: Vec<_> = (1..parts.min(*THREADS)).map(|_| scope.spawn(run)).collect();
         let mut answers = vec![own().and_then(|()| run())];
         let lost = || Err(StoreError::Incomplete("answer of every thread"));
         answers.extend(helpers.into_iter().map(|helper| helper.join().unwrap_or_else(|_| lost())));

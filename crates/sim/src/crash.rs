@@ -1,28 +1,25 @@
 //! Killing the company at work, again and again, and looking at what is left.
 
-use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::thread::JoinHandle;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use serde::{Deserialize, Serialize};
-
-use crate::{Checked, Checker, Desk, Dice, Report, Server, SimError, Site, World};
+use crate::{Checked, Checker, Desk, Dice, Load, Report, Server, SimError, Site, Worker, moment, scratch};
 
 /// A child is killed while it starts, in one of so many rounds.
 const EARLY_ONE_IN: u64 = 5;
 /// How long starting takes at most, in microseconds: it is killed somewhere within.
 const START_MICROS: u64 = 60_000;
+/// The kill comes within so many microseconds of the step that was waited for.
+const AFTER_MICROS: u64 = 20_000;
 /// After a kill the next process is killed while it recovers, in one of so many rounds.
 const RECOVERY_ONE_IN: u64 = 4;
 /// The server is killed in place of its client, in one of so many rounds.
 const SERVER_ONE_IN: u64 = 3;
+/// More steps than anybody lives to take.
+const ENDLESS: u64 = u64::MAX >> 32;
 /// Everybody is looked at in one of so many rounds, and in the last one.
 const EVERYTHING_ONE_IN: u32 = 10;
-/// How long a child may take to say that it is ready, or to end when its server is gone.
-const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What is to be tried.
 #[derive(Debug, Clone)]
@@ -39,8 +36,8 @@ pub struct Crash {
     pub fresh_every: u32,
     /// How many threads work.
     pub threads: u32,
-    /// How long they work at most before they are killed, in milliseconds.
-    pub work_ms: u64,
+    /// How many steps are acknowledged at most before the kill.
+    pub work_steps: u64,
 }
 
 /// What came of it.
@@ -58,16 +55,6 @@ pub struct Survived {
     pub findings: Vec<String>,
 }
 
-/// What a child is told on its standard input.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Order {
-    pub(crate) site: Site,
-    pub(crate) seed: u64,
-    pub(crate) threads: u32,
-    pub(crate) world: World,
-    pub(crate) steps: u64,
-}
-
 /// Kills as often as it is told to. `say` hears how it goes.
 ///
 /// # Errors
@@ -78,7 +65,7 @@ pub fn crash(plan: &Crash, say: &mut dyn FnMut(&str)) -> Result<Survived, SimErr
     let mut survived = Survived::default();
     let server = plan.postgres.then(|| Server::start(&[])).transpose()?;
     while survived.kills < plan.kills {
-        let folder = tempfile::tempdir()?;
+        let folder = scratch()?;
         let site = match &server {
             Some(server) => Site::at(server.new_database()?)?,
             None => Site::in_folder(folder.path())?,
@@ -144,13 +131,14 @@ struct House<'a> {
 impl House<'_> {
     /// Lets a child work and kills it.
     fn run(&self, dice: &mut Dice, survived: &mut Survived) -> Result<Vec<Report>, SimError> {
-        let mut worker = Worker::start(self.plan, self.order(dice, u64::MAX / 2))?;
+        let mut worker = Worker::start(self.program(), &self.order(dice, ENDLESS))?;
         if dice.one_in(EARLY_ONE_IN) {
             std::thread::sleep(Duration::from_micros(dice.below(START_MICROS)));
             survived.early += 1;
         } else {
             worker.wait_until_ready()?;
-            std::thread::sleep(Duration::from_micros(dice.below(self.plan.work_ms * 1_000)));
+            worker.wait_for(dice.below(self.plan.work_steps))?;
+            std::thread::sleep(Duration::from_micros(dice.below(AFTER_MICROS)));
         }
         match self.server.filter(|_| dice.one_in(SERVER_ONE_IN)) {
             Some(server) => {
@@ -164,7 +152,7 @@ impl House<'_> {
         survived.kills += 1;
         let reports = worker.reports(self.server.is_some())?;
         if dice.one_in(RECOVERY_ONE_IN) {
-            let mut next = Worker::start(self.plan, self.order(dice, 0))?;
+            let mut next = Worker::start(self.program(), &self.order(dice, 0))?;
             std::thread::sleep(Duration::from_micros(dice.below(START_MICROS)));
             next.kill()?;
             next.reports(self.server.is_some())?;
@@ -174,9 +162,13 @@ impl House<'_> {
         Ok(reports)
     }
 
-    fn order(&self, dice: &mut Dice, steps: u64) -> Order {
-        let (site, world) = (self.site.clone(), self.checker.world().clone());
-        Order { site, seed: dice.number(), threads: self.plan.threads, world, steps }
+    fn program(&self) -> Command {
+        Command::new(&self.plan.program)
+    }
+
+    fn order(&self, dice: &mut Dice, steps: u64) -> Load {
+        let load = Load::new(&self.site, dice.number(), self.checker.world(), steps);
+        Load { threads: self.plan.threads, ..load }
     }
 
     fn look(&mut self, reports: &[Report], everything: bool, dice: &mut Dice) -> Result<Checked, SimError> {
@@ -186,84 +178,5 @@ impl House<'_> {
         let store = self.site.open()?;
         let desk = Desk::open(store)?;
         self.checker.check(&desk, reports, everything, dice)
-    }
-}
-
-/// A child at work.
-struct Worker {
-    child: Child,
-    lines: Receiver<Report>,
-    reader: JoinHandle<()>,
-    heard: Vec<Report>,
-    errors: tempfile::NamedTempFile,
-}
-
-impl Worker {
-    fn start(plan: &Crash, order: Order) -> Result<Self, SimError> {
-        let errors = tempfile::NamedTempFile::new()?;
-        let mut child = Command::new(&plan.program)
-            .arg("load")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(errors.reopen()?)
-            .spawn()?;
-        let gone = || SimError::Setup("the child has no pipes".into());
-        let mut input: ChildStdin = child.stdin.take().ok_or_else(gone)?;
-        let output = BufReader::new(child.stdout.take().ok_or_else(gone)?);
-        let (sender, lines) = channel();
-        let reader = std::thread::spawn(move || {
-            let lines = output.lines().map_while(Result::ok).filter_map(|line| Report::read(&line));
-            lines.for_each(|report| drop(sender.send(report)));
-        });
-        input.write_all(&serde_json::to_vec(&order)?)?;
-        Ok(Self { child, lines, reader, heard: Vec::new(), errors })
-    }
-
-    fn wait_until_ready(&mut self) -> Result<(), SimError> {
-        match self.lines.recv_timeout(PATIENCE) {
-            Ok(report) => {
-                self.heard.push(report);
-                Ok(())
-            }
-            Err(_) => Err(SimError::Setup(format!("the child does not begin: {}", self.errors()))),
-        }
-    }
-
-    fn kill(&mut self) -> Result<(), SimError> {
-        self.child.kill()?;
-        self.child.wait()?;
-        Ok(())
-    }
-
-    /// Waits until it ends by itself, as it should without its server.
-    fn wait(&mut self) -> Result<(), SimError> {
-        let begun = Instant::now();
-        while begun.elapsed() < PATIENCE {
-            if self.child.try_wait()?.is_some() {
-                return Ok(());
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        self.kill()?;
-        Err(SimError::Setup("the child goes on without its server".into()))
-    }
-
-    /// Everything it said. A failure is expected only where its server may have been killed.
-    fn reports(mut self, may_fail: bool) -> Result<Vec<Report>, SimError> {
-        let _ = self.reader.join();
-        self.heard.extend(self.lines.try_iter());
-        let failure = self.heard.iter().find(|report| matches!(report, Report::Failed(..)));
-        if let Some(failure) = failure.filter(|_| !may_fail) {
-            return Err(SimError::Setup(format!("a step failed: {failure:?}")));
-        }
-        let said = std::fs::read_to_string(self.errors.path())?;
-        if !may_fail && !said.is_empty() || said.contains("panicked") {
-            return Err(SimError::Setup(format!("the child said: {said}")));
-        }
-        Ok(self.heard)
-    }
-
-    fn errors(&self) -> String {
-        std::fs::read_to_string(self.errors.path()).unwrap_or_default()
     }
 }

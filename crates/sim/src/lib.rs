@@ -8,13 +8,16 @@ mod error;
 mod load;
 mod server;
 mod site;
+mod worker;
 
 pub use check::{Checked, Checker};
 pub use crash::{Crash, Survived, crash};
 pub use dice::Dice;
 pub use error::SimError;
 pub use load::{
-    BEGIN, Deed, Desk, Handle, Load, Portrait, Report, SHARED, Step, Tell, World, address_of, moment,
+    BEGIN, Clock, Deed, Desk, Handle, Heard, Lane, Load, Portrait, Report, SHARED, Step, Tell, World,
+    address_of, moment,
 };
 pub use server::Server;
-pub use site::Site;
+pub use site::{Site, scratch};
+pub use worker::Worker;

@@ -39,9 +39,9 @@ struct CrashArguments {
     /// Threads of the company.
     #[arg(long, default_value_t = 4)]
     threads: u32,
-    /// How long it works at most before it is killed, in milliseconds.
-    #[arg(long, default_value_t = 400)]
-    work_ms: u64,
+    /// How many steps are acknowledged at most before a kill.
+    #[arg(long, default_value_t = 150)]
+    work_steps: u64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -73,7 +73,7 @@ fn kill(arguments: &CrashArguments) -> Result<bool, SimError> {
         seed: arguments.seed,
         fresh_every: arguments.fresh_every.max(1),
         threads: arguments.threads.clamp(1, 8),
-        work_ms: arguments.work_ms,
+        work_steps: arguments.work_steps,
     };
     let survived = crash(&plan, &mut |line| println!("{line}"))?;
     Ok(survived.findings.is_empty())

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use postgres::{Client, NoTls};
 
-use crate::SimError;
+use crate::{SimError, scratch};
 
 /// How long a server may take to end what a dead client began.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -30,7 +30,7 @@ impl Server {
     /// Where PostgreSQL is not installed or does not start.
     pub fn start(settings: &[&str]) -> Result<Self, SimError> {
         let bin = programs().ok_or(SimError::Setup("PostgreSQL is not installed".into()))?;
-        let folder = tempfile::Builder::new().prefix("zgoda-pg-").tempdir()?.keep();
+        let folder = scratch()?.keep();
         let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         if is_root() {
             done(Command::new("chown").arg("postgres").arg(&folder))?;

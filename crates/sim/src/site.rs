@@ -9,8 +9,19 @@ use zgoda_vault::Keyring;
 
 use crate::SimError;
 
+/// A file system in memory.
+const MEMORY: &str = "/dev/shm";
 /// The name under which simulated ledgers are signed.
 const ORIGIN: &str = "zgoda.example.test";
+
+/// A temporary folder, in memory where the system has such a place: a process that is killed leaves there what it would
+/// leave on a disk, and the disk is spared.
+///
+/// # Errors
+/// Where it cannot be made.
+pub fn scratch() -> std::io::Result<tempfile::TempDir> {
+    tempfile::tempdir_in(MEMORY).or_else(|_| tempfile::tempdir())
+}
 
 /// Where an installation is, with its keys. It is handed to child processes as text.
 #[derive(Debug, Clone, Serialize, Deserialize)]

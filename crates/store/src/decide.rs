@@ -178,11 +178,12 @@ impl Store {
 
     /// Puts a person into a case, in the place of whom it was about.
     pub(crate) fn put_person(&self, case: &mut Case, person: &Person) {
-        case.subject = case_subject(person, case.at);
-        case.consents = person.consents.iter().filter_map(|consent| self.case_consent(consent)).collect();
+        let at = case.at;
+        case.subject = case_subject(person, at);
+        case.consents = person.consents.iter().filter_map(|consent| self.case_consent(consent, at)).collect();
         case.permissions =
-            person.permissions.iter().filter_map(|permission| self.case_permission(permission)).collect();
-        case.objections = person.objections.iter().map(case_objection).collect();
+            person.permissions.iter().filter_map(|permission| self.case_permission(permission, at)).collect();
+        case.objections = person.objections.iter().map(|o| case_objection(person, o, at)).collect();
         case.notices = person.notices.iter().map(|notice| self.case_notice(notice)).collect();
     }
 
@@ -283,12 +284,12 @@ impl Store {
         }
     }
 
-    fn case_consent(&self, consent: &Consent) -> Option<law::Consent> {
+    fn case_consent(&self, consent: &Consent, at: Timestamp) -> Option<law::Consent> {
         Some(law::Consent {
             purpose: self.purpose_name(consent.purpose)?,
             state: consent.state,
             given_at: consent.given_at,
-            withdrawn_at: consent.ended_at,
+            withdrawn_at: consent.ended_at.map(|end| said(end.max(consent.given_at), at)),
             expires_at: Some(consent.expires_at),
             channels: consent.channels.clone(),
             pke398: consent.pke398,
@@ -298,8 +299,9 @@ impl Store {
         })
     }
 
-    fn case_permission(&self, permission: &ChannelPermission) -> Option<law::Permission> {
-        let valid_to = [permission.valid_to, permission.ended_at].into_iter().flatten().min();
+    fn case_permission(&self, permission: &ChannelPermission, at: Timestamp) -> Option<law::Permission> {
+        let ended_at = permission.ended_at.map(|end| said(end, at));
+        let valid_to = [permission.valid_to, ended_at].into_iter().flatten().min();
         Some(law::Permission {
             channel: permission.channel,
             kind: permission.kind,
@@ -365,8 +367,21 @@ fn case_subject(person: &Person, at: Timestamp) -> law::Subject {
     }
 }
 
-fn case_objection(objection: &Objection) -> law::Objection {
-    law::Objection { kind: objection.kind, at: objection.made_at, rejected_at: objection.rejected_at }
+/// An objection concerns everything that was recorded before it. Numbers within a person grow with the order of
+/// recording, which a clock that was wrong does not change.
+fn case_objection(person: &Person, objection: &Objection, at: Timestamp) -> law::Objection {
+    let consents = person.consents.iter().map(|consent| (consent.no, consent.given_at));
+    let permissions = person.permissions.iter().map(|permission| (permission.no, permission.given_at));
+    let before =
+        consents.chain(permissions).filter(|(no, _)| *no < objection.no).map(|(_, given_at)| given_at);
+    let made_at = before.fold(objection.made_at, Timestamp::max);
+    law::Objection { kind: objection.kind, at: said(made_at, at), rejected_at: objection.rejected_at }
+}
+
+/// What a person said against something stands from the moment it is on record, also where the clock has jumped back
+/// behind that moment since.
+fn said(recorded: Timestamp, at: Timestamp) -> Timestamp {
+    recorded.min(at)
 }
 
 /// The purposes of links, for a notice that tells of them.

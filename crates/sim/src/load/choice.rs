@@ -1,7 +1,7 @@
 //! What a thread does next: only what is lawful for the person as they stand, so that every refusal is a finding.
 
 use super::world::Portrait;
-use super::{Deed, Desk, Handle, SHARED, Step, World, moment};
+use super::{Deed, Desk, Handle, Lane, SHARED, Step, World};
 use crate::Dice;
 
 /// New people in a file.
@@ -14,21 +14,21 @@ const NOTES_MAX: usize = 6;
 /// A thread's own view: it alone changes its people, so it knows how they stand.
 pub(super) struct Choice {
     dice: Dice,
-    thread: Handle,
-    threads: Handle,
+    lane: Lane,
     own: World,
     next: Handle,
 }
 
 impl Choice {
-    /// The choice of one of so many threads.
-    pub(super) fn new(dice: Dice, (thread, threads): (u32, u32), world: &World) -> Self {
+    /// The choice of one thread.
+    pub(super) fn new(dice: Dice, lane: Lane, world: &World) -> Self {
+        let Lane { which: thread, of: threads } = lane;
         let mut own = world.clone();
         own.people.retain(|who, _| *who >= SHARED && who % threads == thread);
         own.companies.retain(|name, _| name.ends_with(&company_mark(thread)));
         let past = own.people.keys().next_back().map_or(SHARED, |last| last + 1);
         let next = past.next_multiple_of(threads) + thread;
-        Self { dice, thread, threads, own, next }
+        Self { dice, lane, own, next }
     }
 
     /// The step was acknowledged.
@@ -36,13 +36,8 @@ impl Choice {
         self.own.apply(step);
     }
 
-    /// The step with this number.
-    pub(super) fn next(&mut self, desk: &Desk, no: u64) -> Step {
-        let deed = self.deed(desk, no);
-        Step { no, at: moment(no), deed }
-    }
-
-    fn deed(&mut self, desk: &Desk, no: u64) -> Deed {
+    /// What to do as the step with this number.
+    pub(super) fn next(&mut self, desk: &Desk, no: u64) -> Deed {
         let case = self.dice.below(100);
         match case {
             0..14 => return self.collect(),
@@ -96,7 +91,7 @@ impl Choice {
 
     fn newcomer(&mut self) -> Handle {
         let who = self.next;
-        self.next += self.threads;
+        self.next += self.lane.of;
         who
     }
 
@@ -117,7 +112,7 @@ impl Choice {
         let bare = self.own.companies.iter().find(|(_, enriched)| !**enriched);
         match bare {
             Some((name, _)) => Deed::Enrich { name: name.clone() },
-            None => Deed::Found { name: format!("Firma {no}{}", company_mark(self.thread)) },
+            None => Deed::Found { name: format!("Firma {no}{}", company_mark(self.lane.which)) },
         }
     }
 

@@ -7,19 +7,19 @@ use zgoda_formats::{Input, Mapping, recognise};
 use zgoda_intake::{
     By, ConsentStatement, Entry, ImportPlan, PlannedSource, add_person, add_value, import, record_consent,
 };
-use zgoda_law::calendar::day_of;
+use zgoda_law::calendar::{day_of, start_of_day};
 use zgoda_law::{
-    ActorId, Basis, Channel, ConsentAct, ConsentEvidence, Ending, Event, FactNo, FieldId, InformationDuty,
-    NoticeStatus, PurposeId, SourceType, SubjectId,
+    Action, ActorId, Basis, Channel, ConsentAct, ConsentEvidence, Ending, Event, FactNo, FieldId,
+    InformationDuty, NoticeStatus, PurposeId, SourceType, SubjectId,
 };
 use zgoda_rights::erasure::{self, ErasureOptions};
 use zgoda_rights::{Acting, look, notice, object, rectify, withdraw};
 use zgoda_store::{
-    AssessmentKind, IncomingFact, Link, NewSource, Person, SourceId, Stamp, Store, StoreError,
+    AssessmentKind, IncomingFact, Link, NewSource, Person, Question, SourceId, Stamp, Store, StoreError,
 };
 
 use super::world::values_of;
-use super::{BEGIN, Deed, Handle, Step, address_of, first_day};
+use super::{BEGIN, Deed, Handle, Step, address_of};
 use crate::SimError;
 
 /// What everything is collected for.
@@ -74,7 +74,7 @@ impl Desk {
                 let values = values_of(*who).into_iter();
                 let values = values.map(|(field, value)| Ok((self.field(&field)?, value)));
                 let entry = Entry { values: values.collect::<Result<_, SimError>>()? };
-                add_person(store, by, &self.plan(*informed)?, &entry)?;
+                add_person(store, by, &self.plan(*informed, at)?, &entry)?;
             }
             Deed::Import { new, known } => self.import(by, new, *known)?,
             Deed::Note { who, value } => self.add(by, *who, "note", value)?,
@@ -165,8 +165,10 @@ impl Desk {
     pub fn value(&self, person: &Person, no: FactNo) -> Result<String, SimError> {
         let purpose = self.purpose("subject_rights")?;
         let actor = self.store.system_actor(purpose);
-        let question = zgoda_store::Question { actor, action: zgoda_law::Action::Read, purpose, at: BEGIN };
         let fact = person.fact(no).ok_or(StoreError::Gone)?;
+        // Under a clock that was wrong, now may be after the term of the value; then it was not.
+        let at = fact.confirmed_at;
+        let question = Question { actor, action: Action::Read, purpose, at };
         let permit = self.store.decide(&question, person, fact)?.permit().ok_or(StoreError::NotCovered)?;
         Ok(self.store.open_value(&permit, person, no)?.as_str().to_owned())
     }
@@ -185,16 +187,16 @@ impl Desk {
         Ok(Acting::system(&self.store, self.purpose(name)?, at))
     }
 
-    fn plan(&self, informed: bool) -> Result<ImportPlan, SimError> {
+    fn plan(&self, informed: bool, at: Timestamp) -> Result<ImportPlan, SimError> {
         let reference = Some("zapytanie".to_owned());
         let links = vec![Link { purpose: self.purpose(INQUIRY)?, basis: Basis::Contract, reference }];
-        let plan = ImportPlan::new(PlannedSource::Known(self.source), Some(day_of(BEGIN)), links);
+        let plan = ImportPlan::new(PlannedSource::Known(self.source), Some(day_of(at)), links);
         Ok(ImportPlan { informed, ..plan })
     }
 
     fn add(&self, by: By<'_>, who: Handle, field: &str, value: &str) -> Result<(), SimError> {
         let person = self.person(who)?;
-        add_value(&self.store, by, &self.plan(true)?, person.id, self.field(field)?, value)?;
+        add_value(&self.store, by, &self.plan(true, by.at())?, person.id, self.field(field)?, value)?;
         Ok(())
     }
 
@@ -218,7 +220,7 @@ impl Desk {
         let table = recognise(&input).and_then(|format| format.open_table(&input)).map_err(unread)?;
         let table = table.ok_or(SimError::Setup("the file is no table".into()))?;
         let mapping = Mapping::propose(&table);
-        import::run(&self.store, by, &input, &self.plan(true)?, &mapping, &mut |_| {})?;
+        import::run(&self.store, by, &input, &self.plan(true, by.at())?, &mapping, &mut |_| {})?;
         Ok(())
     }
 
@@ -294,7 +296,7 @@ fn form() -> NewSource {
         name: SOURCE.into(),
         duty: InformationDuty::Article13,
         is_public: false,
-        occurred_at: first_day(),
+        occurred_at: start_of_day(day_of(BEGIN)),
         approved: true,
         evidence: "form contact v1".into(),
     }

@@ -1,7 +1,7 @@
 //! What a run says of itself, line by line: the only thing its examiner believes.
 
 use std::io::Write;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,14 @@ pub enum Report {
 }
 
 impl Report {
+    /// The text of a failure.
+    pub fn failure(&self) -> Option<&str> {
+        match self {
+            Self::Failed(_, text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Reads a line; half a line of a dead process is none.
     pub fn read(line: &str) -> Option<Self> {
         serde_json::from_str(line).ok()
@@ -37,6 +45,12 @@ impl Tell {
     /// To wherever the lines shall go.
     pub fn to(out: impl Write + Send + 'static) -> Self {
         Self(Mutex::new(Box::new(out)))
+    }
+
+    /// To somebody in this process who listens.
+    pub fn heard() -> (Self, Heard) {
+        let heard = Heard::default();
+        (Self::to(heard.clone()), heard)
     }
 
     pub(super) fn ready(&self) {
@@ -65,5 +79,27 @@ impl Tell {
         text.push(b'\n');
         let mut out = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = out.write_all(&text).and_then(|()| out.flush());
+    }
+}
+
+/// What was said within this process.
+#[derive(Clone, Default)]
+pub struct Heard(Arc<Mutex<Vec<u8>>>);
+
+impl Heard {
+    /// All of it.
+    pub fn reports(&self) -> Vec<Report> {
+        let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        String::from_utf8_lossy(&bytes).lines().filter_map(Report::read).collect()
+    }
+}
+
+impl Write for Heard {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }

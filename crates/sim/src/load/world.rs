@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use zgoda_law::SubjectId;
+use zgoda_law::calendar::{day_of, start_of_day};
 
 /// A person of the simulation, before and after the store knows them.
 pub type Handle = u32;
@@ -191,9 +192,9 @@ impl World {
     pub fn apply(&mut self, step: &Step) {
         let at = step.at;
         match &step.deed {
-            Deed::Collect { who, informed } => self.come_in(*who, *informed),
+            Deed::Collect { who, informed } => self.come_in(*who, *informed, at),
             Deed::Import { new, known } => {
-                new.iter().for_each(|who| self.come_in(*who, true));
+                new.iter().for_each(|who| self.come_in(*who, true, at));
                 known.iter().for_each(|who| self.with(*who, |person| person.confirmed = Some(at)));
             }
             Deed::Note { who, value } => self.with(*who, |person| {
@@ -242,8 +243,8 @@ impl World {
         }
     }
 
-    fn come_in(&mut self, who: Handle, told: bool) {
-        let confirmed = Some(super::first_day());
+    fn come_in(&mut self, who: Handle, told: bool, at: Timestamp) {
+        let confirmed = Some(start_of_day(day_of(at)));
         let person = Portrait { values: values_of(who), told, confirmed, ..Portrait::default() };
         self.people.insert(who, person);
     }

@@ -6,7 +6,7 @@ use zgoda_sim::{Crash, crash};
 
 fn survives(postgres: bool, kills: u32) {
     let program = env!("CARGO_BIN_EXE_zgoda-sim").into();
-    let plan = Crash { program, postgres, kills, seed: 7, fresh_every: 15, threads: 4, work_ms: 400 };
+    let plan = Crash { program, postgres, kills, seed: 7, fresh_every: 15, threads: 4, work_steps: 40 };
     // Past the test harness, which keeps what passing tests print to itself.
     let say = |line: &str| drop(writeln!(std::io::stderr(), "{line}"));
     let survived = crash(&plan, &mut { say }).unwrap();

@@ -1,4 +1,10 @@
 //! The store under fire: killed, starved, tampered with, searched and crowded.
-#![expect(clippy::unwrap_used, reason = "a failed test shall stop where it fails")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a failed test shall stop where it fails")]
 
+mod apart;
+mod clock;
+mod company;
 mod crash;
+mod disk;
+mod engine;
+mod processes;

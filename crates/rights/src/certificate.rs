@@ -8,8 +8,8 @@ use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{ErasureExtent, Event, SubjectId};
-use zgoda_ledger::{Proof, Verifier, inclusion_proof, leaf_hash};
-use zgoda_store::{Entry, Person, Store};
+use zgoda_ledger::{Proof, ProofError, Verifier, inclusion_proof, leaf_hash};
+use zgoda_store::{Entry, Person, Store, StoreError};
 use zgoda_text::{Lang, Text};
 
 use crate::erasure::Done;
@@ -171,7 +171,7 @@ impl EntryProof {
         let verifier = Verifier::from_vkey(&vkey).map_err(|_| RightsError::Unproved)?;
         let checkpoint = verifier.verify(&note).map_err(|_| RightsError::Unproved)?;
         let bytes = ledger.raw(entry, entry + 1)?.pop().ok_or(RightsError::Unproved)?;
-        let path = inclusion_proof(&ledger, entry, checkpoint.size).map_err(|_| RightsError::Unproved)?;
+        let path = inclusion_proof(&ledger, entry, checkpoint.size).map_err(unproved)?;
         let leaf = leaf_hash(&bytes).to_base64();
         let proof = Proof { entry: bytes, index: entry, path, checkpoint: note };
         // What does not verify here would not verify anywhere.
@@ -194,4 +194,12 @@ fn destroyed(store: &Store, person: &Person, entry: &Entry) -> Vec<Destroyed> {
         *fields.entry(name_of_field(store, fact.field)).or_default() += 1;
     }
     fields.into_iter().map(|(field, values)| Destroyed { field, values }).collect()
+}
+
+/// What the store says is handed on; everything else is a ledger that proves nothing.
+fn unproved(error: ProofError<StoreError>) -> RightsError {
+    match error {
+        ProofError::Nodes(error) => error.into(),
+        ProofError::OutOfRange { .. } => RightsError::Unproved,
+    }
 }

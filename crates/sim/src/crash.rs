@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::{Checked, Checker, Desk, Dice, Load, Report, Server, SimError, Site, Worker, moment, scratch};
+use crate::{Checked, Checker, Desk, Dice, Load, Report, Server, SimError, Site, Worker, scratch};
 
 /// A child is killed while it starts, in one of so many rounds.
 const EARLY_ONE_IN: u64 = 5;

@@ -8,6 +8,7 @@ mod error;
 mod load;
 mod server;
 mod site;
+mod tamper;
 mod worker;
 
 pub use check::{Checked, Checker};
@@ -19,5 +20,6 @@ pub use load::{
     address_of, moment,
 };
 pub use server::Server;
-pub use site::{Site, scratch};
+pub use site::{Site, copy_files, scratch};
+pub use tamper::{Flips, LedgerFlips, Outcome, flip_copy, flip_entries, flip_pages, flip_rows, furnish};
 pub use worker::Worker;

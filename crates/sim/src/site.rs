@@ -23,6 +23,18 @@ pub fn scratch() -> std::io::Result<tempfile::TempDir> {
     tempfile::tempdir_in(MEMORY).or_else(|_| tempfile::tempdir())
 }
 
+/// Copies the files of a folder into another.
+///
+/// # Errors
+/// Where a file cannot be read or written.
+pub fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        std::fs::copy(entry.path(), to.join(entry.file_name()))?;
+    }
+    Ok(())
+}
+
 /// Where an installation is, with its keys. It is handed to child processes as text.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Site {
@@ -46,6 +58,12 @@ impl Site {
     pub fn at(database: String) -> Result<Self, SimError> {
         let keyring = Keyring::generate().map_err(|error| SimError::Setup(error.to_string()))?;
         Ok(Self { database, keyring: keyring.to_text().to_string() })
+    }
+
+    /// The same installation in another folder.
+    #[must_use]
+    pub fn beside(&self, folder: &Path) -> Self {
+        Self { database: folder.display().to_string(), keyring: self.keyring.clone() }
     }
 
     /// The folder or the address.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use zgoda_sim::{Checked, Checker, Desk, Dice, Load, Report, Site, Tell, moment, scratch};
+use zgoda_sim::{Checked, Checker, Desk, Dice, Load, Report, Site, Tell, scratch};
 
 /// An installation with everything that was ever acknowledged in it.
 pub struct Company {
@@ -29,7 +29,7 @@ impl Company {
     }
 
     pub fn open(&self) -> Desk {
-        Desk::open(self.site.open(moment(self.checker.world().last)).unwrap()).unwrap()
+        Desk::open(self.site.open().unwrap()).unwrap()
     }
 
     pub fn load(&self, seed: u64, steps: u64) -> Load {
@@ -58,6 +58,13 @@ impl Company {
         let checked = self.checker.check(&desk, reports, true, &mut Dice::new(1)).unwrap();
         assert_eq!(self.checker.findings(), [""; 0]);
         checked
+    }
+
+    /// Looks at everything in a copy of the installation, in which nothing more was done.
+    pub fn examine_at(&mut self, copy: &Site) {
+        let own = std::mem::replace(&mut self.site, copy.clone());
+        self.examine(&[]);
+        self.site = own;
     }
 }
 

@@ -40,6 +40,10 @@ const GROWTH: u64 = 1 << 18;
 /// Behind this a new stretch should begin.
 const FULL: u64 = 16 << 20;
 
+/// A place in the journal: the stretch, the last record read or written, and whether both are forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark([u8; STRETCH], u64, bool);
+
 /// The open file.
 pub(crate) struct Journal {
     path: PathBuf,
@@ -56,6 +60,8 @@ pub(crate) struct Journal {
     owes_sync: bool,
     /// A sync failed: nobody knows what the disk has, and nothing may be promised any more.
     broken: bool,
+    /// How far it was read says nothing any more: it must be read from its head.
+    forgotten: bool,
 }
 
 /// The head of the file, taken apart.
@@ -86,6 +92,7 @@ impl Journal {
             size,
             owes_sync: false,
             broken: false,
+            forgotten: false,
         };
         // A first start that was cut off left a file without a head, and nothing in the databases.
         if is_new || (size < HEAD as u64 && applied == 0) {
@@ -168,18 +175,21 @@ impl Journal {
         if self.broken { Err(refused()) } else { Ok(()) }
     }
 
-    /// Goes back to before the last record, so that it counts as unread: its databases did not take it.
-    pub(crate) fn step_back(&mut self, mark: (u64, u64)) {
-        (self.last, self.at) = mark;
+    /// How far the file was read or written.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark(self.stretch, self.last, self.forgotten)
     }
 
-    /// Where the file stands, for [`step_back`](Self::step_back).
-    pub(crate) fn mark(&self) -> (u64, u64) {
-        (self.last, self.at)
+    /// Forgets how far that is, so that everything in the file counts as unread: the databases may not have taken it.
+    pub(crate) fn read_again(&mut self) {
+        self.forgotten = true;
     }
 
     /// Begins a new stretch under a new key; the old key is gone. To be called when both databases are on the disk.
     pub(crate) fn begin_stretch(&mut self, vault: &Vault) -> Result<(), StoreError> {
+        if self.forgotten {
+            return Err(failed(&self.path)(io::Error::other("it holds what a database may not have")));
+        }
         let (key, sealed_key) = vault.new_log_key()?;
         let stretch = random()?;
         let mut head = Vec::with_capacity(HEAD);
@@ -211,13 +221,15 @@ impl Journal {
     fn attend(&mut self, vault: &Vault) -> Result<(), StoreError> {
         let mut bytes = [0; HEAD];
         self.file.read_exact_at(&mut bytes, 0).map_err(failed(&self.path))?;
-        if bytes.get(MAGIC.len()..MAGIC.len() + STRETCH) == Some(&self.stretch[..]) {
+        let is_known = bytes.get(MAGIC.len()..MAGIC.len() + STRETCH) == Some(&self.stretch[..]);
+        if is_known && !self.forgotten {
             return Ok(());
         }
         let head = Head::read(&bytes).ok_or(StoreError::JournalDamaged)?;
         self.key = vault.open_log_key(&head.sealed_key).map_err(|_| StoreError::Mismatch)?;
         (self.stretch, self.last, self.at) = (head.stretch, head.before, HEAD as u64);
         self.size = self.file.metadata().map_err(failed(&self.path))?.len();
+        self.forgotten = false;
         Ok(())
     }
 

@@ -14,8 +14,8 @@ use zgoda_vault::Vault;
 use crate::StoreError;
 use crate::entry::Entry;
 use crate::fault;
-use crate::journal::Journal;
 use crate::journal::record::{Record, Zone};
+use crate::journal::{Journal, Mark};
 use crate::log::Edge;
 use crate::model::Ordinal;
 use crate::sql::{Batch, COMMIT, Connection, Location, SqlError, statements};
@@ -173,7 +173,7 @@ impl Pen {
     }
 
     fn try_group(&mut self, jobs: &mut [Job]) -> Result<Vec<Option<StoreError>>, StoreError> {
-        self.connection.begin()?;
+        self.begin_caught_up()?;
         if jobs.iter().all(|job| job.only_read) {
             self.connection.commit_later()?;
         }
@@ -190,24 +190,55 @@ impl Pen {
             }
             Err(error) => {
                 self.edge = edge;
-                self.connection.rollback();
-                if let Some((journal, mark)) = self.journal.as_mut().zip(mark) {
-                    journal.step_back(mark);
-                }
+                self.give_up(mark);
                 Err(error)
             }
         }
     }
 
-    /// The group is in the journal, so it counts; the databases must still take it.
-    fn commit_again(&mut self, error: SqlError, mark: Option<(u64, u64)>) -> Result<(), StoreError> {
-        let Some((journal, mark)) = self.journal.as_mut().zip(mark) else { return Err(error.into()) };
-        journal.step_back(mark);
-        self.edge = None;
-        self.connection.rollback();
+    /// Begins with both databases at the end of the journal. What they lack is committed by itself: taken back with a
+    /// group that is refused, it would be lacking again, and the group be refused for ever.
+    fn begin_caught_up(&mut self) -> Result<(), StoreError> {
+        let mark = self.journal.as_ref().map(Journal::mark);
         self.connection.begin()?;
-        self.catch_up()?;
-        Ok(self.connection.commit()?)
+        match self.catch_up() {
+            Ok(0) => return Ok(()),
+            Ok(_) => {}
+            Err(error) => {
+                self.give_up(mark);
+                return Err(error);
+            }
+        }
+        if let Err(error) = self.connection.commit() {
+            self.give_up(mark);
+            return Err(error.into());
+        }
+        Ok(self.connection.begin()?)
+    }
+
+    /// Takes back what the databases were given since the mark. What was read or written of the journal since then is
+    /// taken back with it, so it must be read again.
+    fn give_up(&mut self, mark: Option<Mark>) {
+        self.connection.rollback();
+        if let Some(journal) = self.journal.as_mut().filter(|journal| Some(journal.mark()) != mark) {
+            journal.read_again();
+        }
+    }
+
+    /// The group is in the journal, so it counts; the databases must still take it. Where they cannot, the next group
+    /// tries it, or whoever opens the installation.
+    fn commit_again(&mut self, error: SqlError, mark: Option<Mark>) -> Result<(), StoreError> {
+        self.edge = None;
+        self.give_up(mark);
+        if self.journal.is_none() {
+            return Err(error.into());
+        }
+        self.connection.begin()?;
+        let answer = self.catch_up().and_then(|_| Ok(self.connection.commit()?));
+        if answer.is_err() {
+            self.give_up(mark);
+        }
+        answer
     }
 
     fn run_group(&mut self, jobs: &mut [Job]) -> Result<Vec<Option<StoreError>>, StoreError> {

@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::process::Command;
 
-use zgoda_sim::{Checked, Checker, Desk, Dice, Load, Report, Site, Tell, scratch};
+use zgoda_sim::{
+    Checked, Checker, Deed, Desk, Dice, Handle, Load, Report, Site, Step, Tell, moment, scratch,
+};
 
 /// An installation with everything that was ever acknowledged in it.
 pub struct Company {
@@ -41,6 +43,14 @@ impl Company {
         let (tell, heard) = Tell::heard();
         load.work(desk, &tell);
         heard.reports()
+    }
+
+    /// Brings in somebody whom no load knows, as the next step.
+    pub fn bring_in(&self, desk: &Desk, who: Handle) -> Vec<Report> {
+        let no = self.checker.world().last + 1;
+        let step = Step { no, at: moment(no), deed: Deed::Collect { who, informed: true } };
+        let done = desk.carry_out(&step).unwrap();
+        vec![Report::Begun(step), Report::Done(no, done)]
     }
 
     /// Works undisturbed and examines everything.

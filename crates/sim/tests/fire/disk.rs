@@ -9,7 +9,7 @@ use zgoda_sim::{BEGIN, Deed, Desk, Handle, Report, SimError, Step, Worker, copy_
 use crate::apart;
 use crate::company::{Company, failures, program_under};
 
-/// Somebody whom the load never brings in.
+/// Somebody whom the load never brings in, nor those below; it goes on upwards from the highest.
 const NOBODY: Handle = 900_001;
 
 #[test]
@@ -33,7 +33,7 @@ fn on_a_full_disk_work_stops_with_a_word_and_goes_on_when_there_is_room_again() 
         // The same desk goes on as soon as there is room.
         std::fs::remove_file(&ballast).unwrap();
         for newcomer in 0..10 {
-            let (no, who) = (1_000_000 * (round + 1) + newcomer, NOBODY + (100 * round + newcomer) as Handle);
+            let (no, who) = (1_000_000 * (round + 1) + newcomer, NOBODY - (100 * round + newcomer) as Handle);
             let step = Step { no, at: moment(no), deed: Deed::Collect { who, informed: true } };
             reports.push(Report::Begun(step.clone()));
             reports.push(Report::Done(no, desk.carry_out(&step).unwrap()));

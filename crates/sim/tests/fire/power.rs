@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use zgoda_sim::{Report, copy_files, scratch};
+use zgoda_sim::{Handle, copy_files, scratch};
 
 use crate::company::{Company, failures};
 
@@ -13,6 +13,9 @@ const HEAD: usize = 512;
 /// How many cuts are tried, and how many steps lie between the last sync of the databases and each.
 const CUTS: u64 = 12;
 const STEPS: u64 = 4;
+
+/// The first of those whom the load never brings in; it goes on upwards from the highest.
+const STRANGER: Handle = 900_001;
 
 fn head(folder: &Path) -> Vec<u8> {
     std::fs::read(folder.join(JOURNAL)).unwrap()[..HEAD].to_vec()
@@ -29,11 +32,11 @@ fn with_databases_that_the_disk_never_got_everything_acknowledged_is_in_the_jour
         let desk = company.open();
         let folder = company.site.folder().unwrap();
         // One step, so that the copy is not of a stretch that ends with opening.
-        let mut reports: Vec<Report> = company.work(&desk, &company.load(seed, 1));
+        let mut reports = company.bring_in(&desk, STRANGER - seed as Handle);
         let (before, stretch) = (scratch().unwrap(), head(&folder));
         copy_files(&folder, before.path()).unwrap();
         let mut load = company.load(seed + 1_000, STEPS);
-        load.world.last += 10;
+        load.world.last += 1;
         reports.extend(company.work(&desk, &load));
         assert_eq!(failures(&reports), [""; 0]);
         let after = scratch().unwrap();

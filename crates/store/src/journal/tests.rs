@@ -136,8 +136,12 @@ fn every_cut_leaves_the_records_before_it() {
             bytes.clone_from(&whole);
             bytes[cut..].fill(0);
         });
-        let found = desk.found().unwrap();
-        assert_eq!(found.len(), (cut - HEAD) / each, "cut at {cut}");
+        // A record that happened to end with zeros is whole without them.
+        let left = std::fs::read(desk.path()).unwrap();
+        let is_whole =
+            |record: &usize| left[..HEAD + (record + 1) * each] == whole[..HEAD + (record + 1) * each];
+        let expected = (0..3).take_while(is_whole).count();
+        assert_eq!(desk.found().unwrap().len(), expected, "cut at {cut}");
     }
 }
 

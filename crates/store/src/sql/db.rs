@@ -97,14 +97,6 @@ impl Connection {
         }
     }
 
-    /// Lets the transaction that is open commit without waiting for the disk. On SQLite the journal sees to that.
-    pub(crate) fn commit_later(&mut self) -> Result<(), SqlError> {
-        match self {
-            Self::Sqlite(_) => Ok(()),
-            Self::Postgres(_) => self.command("commit_later", "SET LOCAL synchronous_commit = off"),
-        }
-    }
-
     /// Commits the transaction.
     pub(crate) fn commit(&mut self) -> Result<(), SqlError> {
         self.command(COMMIT, "COMMIT")?;

@@ -37,8 +37,9 @@ pub(crate) struct Job {
     pub(crate) entries: Vec<(Entry, Option<Ordinal>)>,
     /// A key ends with it, and no old copy of that key may outlive the answer.
     pub(crate) destroys: bool,
-    /// It only says that something was read. The answer then waits for what outlives this process, not for the disk,
-    /// which has it with the next change, or when [`Writer::flush`] is called.
+    /// It only says that something was read. On SQLite the answer then waits for what outlives this process, not for the
+    /// disk, which has it with the next change, or when [`Writer::flush`] is called. A PostgreSQL server can die without
+    /// the processes that follow its ledger, so there it waits.
     pub(crate) only_read: bool,
 }
 
@@ -174,9 +175,6 @@ impl Pen {
 
     fn try_group(&mut self, jobs: &mut [Job]) -> Result<Vec<Option<StoreError>>, StoreError> {
         self.begin_caught_up()?;
-        if jobs.iter().all(|job| job.only_read) {
-            self.connection.commit_later()?;
-        }
         let edge = self.edge.clone();
         let mark = self.journal.as_ref().map(Journal::mark);
         match self.run_group(jobs) {

@@ -24,6 +24,9 @@ pub enum BenchError {
     /// PostgreSQL, as the server says it.
     #[error("PostgreSQL: {}", server_says(.0))]
     Postgres(#[from] postgres::Error),
+    /// The engine with everything off.
+    #[error("the plain engine: {0}")]
+    Plain(#[from] rusqlite::Error),
     /// A file or a process.
     #[error("{what}: {source}")]
     Io {

@@ -9,7 +9,7 @@ use crate::gdpr::{Mix, Ops, Peer, Plan, Pristine, Run, Variant, run_clients, sha
 use crate::harness::{Block, Goal, Line, Options, Report, Series, Side, number, take_turns};
 
 /// The paper's set.
-const RECORDS: u64 = 100_000;
+pub(super) const RECORDS: u64 = 100_000;
 const OPERATIONS: u64 = 10_000;
 /// A quick run's.
 const QUICK: (u64, u64) = (10_000, 1_000);
@@ -88,7 +88,7 @@ pub fn together(context: &Context) -> Result<Report> {
     Ok(report)
 }
 
-fn plan(options: &Options) -> Plan {
+pub(super) fn plan(options: &Options) -> Plan {
     let (records, operations) = (options.rows(QUICK.0, RECORDS), options.ops(QUICK.1, OPERATIONS));
     Plan { records, operations, seed: SEED }
 }
@@ -187,7 +187,7 @@ impl<'c> Bed<'c> {
 }
 
 /// Both sides must have said the same to every operation.
-fn compare_answers(ours: &Run, peer: &Run) -> Result<()> {
+pub(super) fn compare_answers(ours: &Run, peer: &Run) -> Result<()> {
     same("operations answered", &ours.answers.len(), &peer.answers.len())?;
     for (number, (ours, peer)) in ours.answers.iter().zip(&peer.answers).enumerate() {
         same(&format!("answer {number}"), ours, peer)?;

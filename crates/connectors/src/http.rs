@@ -3,6 +3,8 @@
 
 mod address;
 mod client;
+mod guard;
+mod question;
 mod retry;
 
 use std::fmt;
@@ -12,6 +14,8 @@ use crate::ConnectorError;
 
 pub use address::BaseUrl;
 pub use client::{Answer, HttpClient};
+pub use guard::{Names, Reach};
+pub use question::Question;
 pub use retry::Retries;
 
 /// How a connector behaves on the network.
@@ -25,21 +29,31 @@ pub struct HttpSettings {
     pub read_timeout: Duration,
     /// How much of an answer is read, in bytes.
     pub body_limit_bytes: u64,
-    /// The least time between two calls to one register.
-    pub pause_between_calls: Duration,
+    /// Whether the limits of the registers are kept.
+    pub pace: Pace,
     /// When to try again.
     pub retries: Retries,
 }
 
+/// Whether the limits of a register are kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Pace {
+    /// As the register wants it.
+    #[default]
+    Official,
+    /// As fast as it answers. Holds on this machine only, for a replay server; elsewhere it is [`Pace::Official`].
+    Unlimited,
+}
+
 impl HttpSettings {
-    /// The rules of every connector: 10 s to connect, 30 s to read, 20 MB, half a second between calls, two retries.
+    /// The rules of every connector: 10 s to connect, 30 s to read, 20 MB, two retries, the limits of the register.
     pub fn new(user_agent: UserAgent) -> Self {
         Self {
             user_agent,
             connect_timeout: Duration::from_secs(10),
             read_timeout: Duration::from_secs(30),
             body_limit_bytes: 20_000_000,
-            pause_between_calls: Duration::from_millis(500),
+            pace: Pace::Official,
             retries: Retries::default(),
         }
     }

@@ -1,20 +1,27 @@
-//! Network clients: today the National Court Register (KRS), behind the trait that later registers share.
+//! Network clients of registers and websites, behind one trait.
 //!
 //! A connector answers with allow-listed facts and where each came from, never with the raw document. It knows nothing
 //! of tables and screens, decides nothing about the law, and makes no call unless it is asked.
 
+pub mod biala_lista;
+pub mod ceidg;
 mod clock;
 mod error;
+pub mod gate;
 pub mod http;
 pub mod krs;
+mod read;
 mod record;
 mod register;
 pub mod replay;
+mod secret;
+mod table;
 
 pub use clock::{Clock, SystemClock};
 pub use error::ConnectorError;
 pub use record::{
-    Address, Attention, Entry, Extract, Fact, FactValue, Field, Organ, OrganMember, PersonName, Provenance,
-    RecordHash, Section, Standing, StruckOff, Withheld, WithheldReason,
+    Address, Attention, Entry, Extract, Fact, FactValue, Field, Holder, Organ, OrganMember, PersonName,
+    Provenance, ReadDocument, RecordHash, Section, Standing, StruckOff, Withheld, WithheldReason,
 };
-pub use register::{Identifier, Outcome, Profile, Register};
+pub use register::{Access, Identifier, IdentifierKind, Outcome, Persons, Profile, Refreshed, Register};
+pub use secret::{Credential, Credentials, Secret};

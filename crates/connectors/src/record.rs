@@ -1,24 +1,27 @@
 //! The record a register hands over: facts with their paths, members of organs, and what was left out.
 
+mod fields;
+mod provenance;
 mod value;
 
 use std::fmt;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
-use zgoda_law::SourceType;
 
-pub use value::{Address, FactValue, Field};
+pub use fields::Field;
+pub use provenance::{Provenance, ReadDocument, RecordHash};
+pub use value::{Address, FactValue};
 
 /// The allow-listed content of one register entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Extract {
     /// Where and when it was read.
     pub provenance: Provenance,
     /// The state of the entry.
     pub standing: Standing,
-    /// Facts about the organisation, in the order of the allow-list.
+    /// Whose facts these are. Those of a sole trader are that person's data, all of them.
+    pub holder: Holder,
+    /// The facts, in the order of the allow-list.
     pub facts: Vec<Fact>,
     /// The natural persons in its organs. Each is a data subject of their own: art. 14 applies to them.
     pub members: Vec<OrganMember>,
@@ -45,6 +48,42 @@ impl Extract {
             FactValue::Text(name) => Some(name),
             _ => None,
         }
+    }
+}
+
+impl fmt::Debug for Extract {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Extract");
+        shown.field("provenance", &self.provenance).field("standing", &self.standing);
+        shown.field("holder", &self.holder);
+        if self.holder.is_person() {
+            shown.field("facts", &self.facts.iter().map(|fact| fact.field).collect::<Vec<_>>());
+        } else {
+            shown.field("facts", &self.facts);
+        }
+        shown.field("members", &self.members).field("attention", &self.attention);
+        shown.field("withheld", &self.withheld).finish()
+    }
+}
+
+/// Whose facts a record holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holder {
+    /// An organisation: its facts are no personal data.
+    Organisation,
+    /// A natural person who trades in their own name: art. 14 applies from the first fact on.
+    SoleTrader {
+        /// The person's name, where the register tells it and it is needed.
+        name: Option<PersonName>,
+    },
+    /// The source does not tell. Such a record is treated as a person's.
+    Unclear,
+}
+
+impl Holder {
+    /// Whether the facts are to be treated as personal data.
+    pub fn is_person(&self) -> bool {
+        *self != Self::Organisation
     }
 }
 
@@ -81,61 +120,6 @@ pub struct Entry {
     pub number: u32,
     /// Its day, where known.
     pub on: Option<Date>,
-}
-
-/// Where a record was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Provenance {
-    /// The stable id of the register, see [`crate::Profile::id`].
-    pub register: &'static str,
-    /// The source type of every fact in the record.
-    pub source: SourceType,
-    /// The address that was read; it holds no secret.
-    pub url: String,
-    /// When it was read.
-    pub fetched_at: Timestamp,
-    /// The day whose state the source says it shows.
-    pub as_of: Option<Date>,
-    /// The licence of the data (SPDX).
-    pub licence: &'static str,
-    /// The hash of the facts: equal hashes mean that nothing changed.
-    pub record_hash: RecordHash,
-}
-
-/// SHA-256 over the normalised facts of the organisation. Names of persons are never part of it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct RecordHash([u8; 32]);
-
-impl RecordHash {
-    /// The hash of these facts, in this order.
-    pub fn of(facts: &[Fact]) -> Self {
-        let mut hasher = Sha256::new();
-        for fact in facts {
-            // INVARIANT: normalised values hold no control characters, so the separators are unambiguous.
-            hasher.update(fact.field.name());
-            hasher.update([0x1f]);
-            hasher.update(fact.value.canonical());
-            hasher.update([0x1e]);
-        }
-        Self(hasher.finalize().into())
-    }
-
-    /// The 32 bytes.
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
-impl fmt::Display for RecordHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for RecordHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RecordHash({self})")
-    }
 }
 
 /// The state of an entry.

@@ -1,8 +1,11 @@
-//! A small register on this machine, for tests and the demo: it answers like the real one, and, for chosen numbers,
-//! misbehaves like a real one on a bad day. It listens on the loopback interface only and stops when it is dropped.
+//! Small registers on this machine, for tests and the demo: they answer like the real ones, and misbehave like real
+//! ones on a bad day. The server listens on the loopback interface only and stops when it is dropped.
 
-mod answers;
+mod answer;
+mod failure;
 mod fixtures;
+mod krs;
+mod tax;
 
 use std::io::{self, Read};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -14,11 +17,14 @@ use std::time::Duration;
 use crate::ConnectorError;
 use crate::http::BaseUrl;
 
-pub use answers::bad_day;
+pub use failure::Failure;
 pub use fixtures::{COMPANIES, Company};
+pub use krs::bad_day;
 
 /// The longest request head that is read.
-const HEAD_MAX: usize = 8_192;
+const HEAD_MAX: usize = 16_384;
+/// The longest request body that is read.
+const BODY_MAX: usize = 65_536;
 
 /// The running server.
 pub struct Server {
@@ -30,15 +36,26 @@ pub struct Server {
 struct State {
     stopping: AtomicBool,
     requests: Mutex<Vec<Request>>,
+    failure: Mutex<Option<Failure>>,
 }
 
 /// A request as it arrived.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Request {
     /// Path and query.
     pub target: String,
     /// The `User-Agent` header.
     pub user_agent: String,
+    /// What was posted.
+    pub body: String,
+    headers: Vec<(String, String)>,
+}
+
+impl Request {
+    /// A header; the name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
 }
 
 impl Server {
@@ -46,7 +63,8 @@ impl Server {
     pub fn start() -> io::Result<Self> {
         let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = socket.local_addr()?;
-        let state = Arc::new(State { stopping: AtomicBool::new(false), requests: Mutex::new(Vec::new()) });
+        let (requests, failure) = (Mutex::default(), Mutex::default());
+        let state = Arc::new(State { stopping: AtomicBool::new(false), requests, failure });
         let shared = Arc::clone(&state);
         let listener =
             thread::Builder::new().name("register-replay".into()).spawn(move || listen(&socket, &shared))?;
@@ -56,6 +74,16 @@ impl Server {
     /// The address to give to a connector.
     pub fn base_url(&self) -> Result<BaseUrl, ConnectorError> {
         format!("http://{}", self.address).parse()
+    }
+
+    /// Begins a bad day, or ends it.
+    pub fn misbehave(&self, failure: Option<Failure>) {
+        *self.state.failure.lock().unwrap_or_else(PoisonError::into_inner) = failure;
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// The requests so far, in order.
@@ -104,25 +132,61 @@ fn listen(socket: &TcpListener, state: &Arc<State>) {
 fn serve(mut stream: TcpStream, state: &State) {
     let Some(request) = read_request(&mut stream) else { return };
     let before = state.note(request.clone());
-    let answer = answers::answer(&request.target, before);
+    let proper = answer(&request, before);
+    let failure = *state.failure.lock().unwrap_or_else(PoisonError::into_inner);
+    let answer = match failure {
+        Some(failure) => failure.instead_of(proper, &request.target),
+        None => proper,
+    };
     // The client may hang up at any moment; that is what some answers are for.
     let _ = answer.send(&mut stream, &|| state.is_stopping());
 }
 
+/// What the register, whichever it is, answers on a good day.
+fn answer(request: &Request, before: usize) -> answer::Answer {
+    let is_below = |prefix: &str| request.target.starts_with(prefix);
+    if is_below("/api/search/") || is_below("/api/check/") {
+        tax::biala_lista(request)
+    } else if is_below("/api/ceidg/") {
+        tax::ceidg(request)
+    } else {
+        krs::answer(&request.target, before)
+    }
+}
+
 fn read_request(stream: &mut TcpStream) -> Option<Request> {
     stream.set_read_timeout(Some(Duration::from_secs(5))).ok()?;
-    let mut head = Vec::new();
-    let mut chunk = [0; 1_024];
-    while !head.windows(4).any(|end| end == b"\r\n\r\n") {
-        let count = stream.read(&mut chunk).ok().filter(|&count| count > 0 && head.len() < HEAD_MAX)?;
-        head.extend(chunk.iter().take(count));
-    }
-    let text = String::from_utf8_lossy(&head);
-    let mut lines = text.lines();
-    let target = lines.next()?.strip_prefix("GET ")?.split(' ').next()?.to_owned();
-    let header = |line: &str| {
-        let (name, value) = line.split_once(':')?;
-        name.eq_ignore_ascii_case("user-agent").then(|| value.trim().to_owned())
+    let mut bytes = Vec::new();
+    let end = loop {
+        if let Some(end) = bytes.windows(4).position(|end| end == b"\r\n\r\n") {
+            break end + 4;
+        }
+        read_more(stream, &mut bytes, HEAD_MAX)?;
     };
-    Some(Request { target, user_agent: lines.find_map(header).unwrap_or_default() })
+    let mut request = read_head(&String::from_utf8_lossy(bytes.get(..end)?))?;
+    let length: usize = request.header("content-length").and_then(|text| text.parse().ok()).unwrap_or(0);
+    while bytes.len() < end + length {
+        read_more(stream, &mut bytes, HEAD_MAX + BODY_MAX)?;
+    }
+    request.body = String::from_utf8_lossy(bytes.get(end..)?).into_owned();
+    Some(request)
+}
+
+fn read_more(stream: &mut TcpStream, bytes: &mut Vec<u8>, most: usize) -> Option<()> {
+    let mut chunk = [0; 4_096];
+    let count = stream.read(&mut chunk).ok().filter(|&count| count > 0 && bytes.len() < most)?;
+    bytes.extend(chunk.iter().take(count));
+    Some(())
+}
+
+fn read_head(head: &str) -> Option<Request> {
+    let mut lines = head.lines();
+    let target = lines.next()?.split(' ').nth(1)?.to_owned();
+    let headers: Vec<(String, String)> = lines
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
+        .collect();
+    let mut request = Request { target, headers, ..Request::default() };
+    request.user_agent = request.header("user-agent").unwrap_or_default().to_owned();
+    Some(request)
 }

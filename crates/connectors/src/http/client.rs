@@ -1,30 +1,33 @@
-//! One GET, done properly.
+//! One question, asked properly.
 
 use std::io::ErrorKind;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
 use ureq::http::{HeaderMap, Response, Uri, header};
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body};
 
+use super::guard::{self, Guard};
 use super::retry::retry_after;
-use super::{BaseUrl, HttpSettings};
+use super::{BaseUrl, HttpSettings, Names, Pace, Question, Reach};
+use crate::gate::{Gate, Manners};
 use crate::{Clock, ConnectorError};
 
 /// How many redirects are followed.
 const REDIRECTS_MAX: u32 = 5;
 
-/// A client for one register.
+/// A client for one register or one website.
 pub struct HttpClient {
     agent: Agent,
     base: BaseUrl,
     settings: HttpSettings,
+    manners: Manners,
+    gate: Gate,
     clock: Arc<dyn Clock>,
-    last_call: Mutex<Option<Timestamp>>,
 }
 
-/// An answer that is data, not a web page and not a failure of the server.
+/// An answer that is not a failure of the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// The HTTP status, below 500.
@@ -33,6 +36,20 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// The address that was read.
     pub url: String,
+    headers: HeaderMap,
+}
+
+impl Answer {
+    /// A header, where it is there and readable.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The tag by which the register knows this version of the answer.
+    pub fn tag(&self) -> Option<String> {
+        let tag = self.header("etag").filter(|tag| tag.len() <= 200)?;
+        Some(tag.to_owned())
+    }
 }
 
 /// Why one try failed, and whether another one makes sense.
@@ -50,21 +67,38 @@ enum Phase {
 }
 
 impl HttpClient {
-    /// Prepares a client. Nothing is sent yet.
-    pub fn new(base: BaseUrl, settings: HttpSettings, clock: Arc<dyn Clock>) -> Self {
+    /// Prepares a client for an address that the operator chose. Nothing is sent yet.
+    pub fn new(base: BaseUrl, settings: HttpSettings, manners: Manners, clock: Arc<dyn Clock>) -> Self {
+        Self::reaching(base, settings, manners, clock, Reach::Chosen, None)
+    }
+
+    /// Prepares a client for an address that a stranger chose: it reaches no further than it is allowed to.
+    pub(crate) fn reaching(
+        base: BaseUrl,
+        settings: HttpSettings,
+        mut manners: Manners,
+        clock: Arc<dyn Clock>,
+        reach: Reach,
+        names: Option<Arc<dyn Names>>,
+    ) -> Self {
         let config = Agent::config_builder()
             .user_agent(settings.user_agent.to_string())
-            .accept("application/json")
             .http_status_as_error(false)
-            .https_only(!base.is_loopback())
+            .https_only(!base.allows_plain())
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_resolve(Some(settings.connect_timeout))
             .timeout_connect(Some(settings.connect_timeout))
             .timeout_recv_response(Some(settings.read_timeout))
             .timeout_recv_body(Some(settings.read_timeout));
-        let config = if base.is_loopback() { config.proxy(None) } else { config };
-        Self { agent: config.build().new_agent(), base, settings, clock, last_call: Mutex::new(None) }
+        // Behind a proxy it is the proxy that resolves names, and the guard would see nothing.
+        let config = if base.allows_plain() { config.proxy(None) } else { config };
+        let agent = Agent::with_parts(config.build(), DefaultConnector::default(), Guard::new(reach, names));
+        if settings.pace == Pace::Unlimited && base.is_loopback() {
+            manners.limits = &[];
+        }
+        let gate = Gate::new(base.host().to_owned(), manners, settings.retries.longest_wait);
+        Self { agent, base, settings, manners, gate, clock }
     }
 
     /// Where the register stands.
@@ -72,46 +106,85 @@ impl HttpClient {
         &self.base
     }
 
+    /// The gate that every question passes.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
+    }
+
     /// The clock the client lives by.
     pub fn clock(&self) -> &dyn Clock {
         self.clock.as_ref()
     }
 
-    /// Asks, and asks again where the rules allow it.
+    /// Asks for a path, and asks again where the rules allow it.
     pub fn get(&self, path_and_query: &str) -> Result<Answer, ConnectorError> {
-        let uri = self.base.join(path_and_query)?;
+        self.ask(&Question::get(path_and_query))
+    }
+
+    /// Asks, and asks again where the rules allow it.
+    pub fn ask(&self, question: &Question) -> Result<Answer, ConnectorError> {
+        let uri = self.base.join(&question.path_and_query)?;
+        self.gate.pass(question.kind, self.clock())?;
+        let answered = self.try_until_answered(&uri, question);
+        self.gate.ended(answered.as_ref().err(), self.clock());
+        answered
+    }
+
+    fn try_until_answered(&self, uri: &Uri, question: &Question) -> Result<Answer, ConnectorError> {
+        let mut retries = self.settings.retries;
+        retries.after_rate_limit = retries.after_rate_limit.min(self.manners.retries_after_block);
         let mut tries = 0;
         loop {
             tries += 1;
-            self.keep_pace();
-            let failure = match self.follow(uri.clone()) {
+            let failure = match self.follow(uri.clone(), question) {
                 Ok(answer) => return Ok(answer),
                 Err(failure) => failure,
             };
             let limited = matches!(failure.error, ConnectorError::RateLimited { .. });
-            match self.settings.retries.wait(tries, failure.asked, limited, self.clock.random()) {
+            match retries.wait(tries, failure.asked, limited, self.clock.random()) {
                 Some(wait) if failure.again => self.clock.sleep(wait),
                 _ => return Err(failure.error),
+            }
+            // Others may have been refused meanwhile; then the first error says more than that we held back.
+            if self.gate.pass_again(question.kind, self.clock()).is_err() {
+                return Err(failure.error);
             }
         }
     }
 
     /// One try: follows redirects on the same host.
-    fn follow(&self, first: Uri) -> Result<Answer, Failure> {
+    fn follow(&self, first: Uri, question: &Question) -> Result<Answer, Failure> {
         let mut uri = first;
         for _ in 0..=REDIRECTS_MAX {
-            let mut response =
-                self.agent.get(uri.clone()).call().map_err(|error| self.explain(&error, Phase::Head))?;
+            let sent = match &question.posted {
+                None => {
+                    let mut request = self.agent.get(uri.clone()).header(header::ACCEPT, question.accept);
+                    for (name, value) in &question.headers {
+                        request = request.header(name, value);
+                    }
+                    request.call()
+                }
+                Some(posted) => {
+                    let mut request = self.agent.post(uri.clone()).header(header::ACCEPT, question.accept);
+                    for (name, value) in &question.headers {
+                        request = request.header(name, value);
+                    }
+                    request.header(header::CONTENT_TYPE, &posted.content_type).send(&posted.body)
+                }
+            };
+            let mut response = sent.map_err(|error| self.explain(&error, Phase::Head))?;
             match (response.status().as_u16(), text(response.headers(), header::LOCATION)) {
-                (301 | 302 | 303 | 307 | 308, Some(location)) => uri = self.base.follow(location)?,
-                _ => return self.read(&uri, &mut response),
+                (301 | 302 | 303 | 307 | 308, Some(location)) if question.posted.is_none() => {
+                    uri = self.base.follow(&uri, location)?;
+                }
+                _ => return self.read(&uri, &mut response, question),
             }
         }
         Err(ConnectorError::TooManyRedirects { host: self.host() }.into())
     }
 
     /// Reads an answer and tells data from failures.
-    fn read(&self, uri: &Uri, response: &mut Response<Body>) -> Result<Answer, Failure> {
+    fn read(&self, uri: &Uri, response: &mut Response<Body>, question: &Question) -> Result<Answer, Failure> {
         let body = response.body_mut().with_config().limit(self.settings.body_limit_bytes).read_to_vec();
         let mut body = body.map_err(|error| self.explain(&error, Phase::Body))?;
         if body.starts_with(b"\xef\xbb\xbf") {
@@ -120,41 +193,35 @@ impl HttpClient {
         let headers = response.headers();
         let kind = text(headers, header::CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
         let is_page = kind.starts_with("text/html") && body.trim_ascii_start().starts_with(b"<");
+        let is_page = is_page && !question.wants_page;
         let asked = text(headers, header::RETRY_AFTER).and_then(|value| retry_after(value, self.clock.now()));
+        let is_get = question.posted.is_none();
         let host = self.host();
         match response.status().as_u16() {
-            429 => Err(Failure {
-                error: ConnectorError::RateLimited { host, retry_after: asked },
-                again: true,
-                asked,
-            }),
+            status if status == 429 || self.manners.block_statuses.contains(&status) => {
+                let now = self.clock.now();
+                let until = self.gate.blocked(asked, now);
+                let asked = Duration::try_from(until.duration_since(now)).ok();
+                let error = ConnectorError::RateLimited { host, retry_after: asked };
+                Err(Failure { error, again: is_get, asked })
+            }
             408 | 500.. if is_page => {
-                Err(Failure { error: ConnectorError::Maintenance { host }, again: true, asked })
+                Err(Failure { error: ConnectorError::Maintenance { host }, again: is_get, asked })
             }
             status @ (408 | 500..) => {
-                Err(Failure { error: ConnectorError::Unavailable { host, status }, again: true, asked })
+                Err(Failure { error: ConnectorError::Unavailable { host, status }, again: is_get, asked })
             }
+            401 => Err(ConnectorError::CredentialRefused { host }.into()),
             _ if is_page => Err(ConnectorError::Maintenance { host }.into()),
-            status => Ok(Answer { status, body, url: uri.to_string() }),
+            _ if is_packed(headers) => Err(ConnectorError::Unreadable("it is compressed").into()),
+            status => Ok(Answer { status, body, url: uri.to_string(), headers: headers.clone() }),
         }
-    }
-
-    /// Keeps the least pause between two calls.
-    fn keep_pace(&self) {
-        let mut last = self.last_call.lock().unwrap_or_else(PoisonError::into_inner);
-        let pause = self.settings.pause_between_calls;
-        if let Some(before) = *last {
-            let passed = Duration::try_from(self.clock.now().duration_since(before)).unwrap_or_default();
-            if passed < pause {
-                self.clock.sleep(pause - passed);
-            }
-        }
-        *last = Some(self.clock.now());
     }
 
     fn explain(&self, error: &ureq::Error, phase: Phase) -> ConnectorError {
         let host = self.host();
         match error {
+            refused if guard::is_refusal(refused) => ConnectorError::ForbiddenAddress { host },
             ureq::Error::Timeout(_) => ConnectorError::TimedOut { host },
             ureq::Error::BodyExceedsLimit(_) | ureq::Error::LargeResponseHeader(..) => {
                 ConnectorError::TooLarge { host, limit_bytes: self.settings.body_limit_bytes }
@@ -190,6 +257,11 @@ impl From<ConnectorError> for Failure {
 fn is_refusal(kind: ErrorKind) -> bool {
     use ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkDown, NetworkUnreachable};
     matches!(kind, ConnectionRefused | HostUnreachable | NetworkUnreachable | NetworkDown | AddrNotAvailable)
+}
+
+/// We never ask for compression, so nothing has to be inflated: what comes compressed anyway is not read.
+fn is_packed(headers: &HeaderMap) -> bool {
+    text(headers, header::CONTENT_ENCODING).is_some_and(|coding| !coding.eq_ignore_ascii_case("identity"))
 }
 
 fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::{KrsNumber, PROFILE, fields, members, read, versions};
 use crate::{
-    ConnectorError, Entry, Extract, Fact, FactValue, Field, Provenance, RecordHash, Standing, StruckOff,
+    ConnectorError, Entry, Extract, Fact, FactValue, Field, Holder, Provenance, RecordHash, Standing,
+    StruckOff,
 };
 
 /// What the last entry of a struck-off entity says.
@@ -97,7 +98,8 @@ impl Document {
         let members = members::collect(&self.sections, &mut withheld);
         let attention = fields::attention(&self.sections);
         let provenance = self.header.provenance(&facts, url, fetched_at);
-        Extract { provenance, standing: self.header.standing, facts, members, attention, withheld }
+        let (standing, holder) = (self.header.standing, Holder::Organisation);
+        Extract { provenance, standing, holder, facts, members, attention, withheld }
     }
 
     /// What is carried on of an entity that was struck off: the days, nothing else.
@@ -219,6 +221,7 @@ impl Header {
             as_of: self.as_of,
             licence: PROFILE.licence,
             record_hash: RecordHash::of(facts),
+            documents: Vec::new(),
         }
     }
 }

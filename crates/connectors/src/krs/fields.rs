@@ -4,6 +4,8 @@
 use serde_json::Value;
 
 use super::read;
+use crate::read::{nip, role_email, text, website, yes_no};
+use crate::table::{self, Rule, at, holds_something};
 use crate::{Attention, Fact, FactValue, Field, Section, Withheld};
 
 /// What stands before every path of the table.
@@ -12,22 +14,20 @@ pub(super) const ROOT: &str = "odpis.dane.";
 /// How many accounting periods are carried, newest first.
 const PERIODS_MAX: usize = 5;
 
-struct Rule(Field, &'static str, fn(&Value) -> read::Read);
-
-/// The table. A path that leads to a list is read element by element.
+/// The table.
 const ALLOWED: &[Rule] = &[
-    Rule(Field::Name, "dzial1.danePodmiotu.nazwa", read::text),
-    Rule(Field::LegalForm, "dzial1.danePodmiotu.formaPrawna", read::text),
-    Rule(Field::Nip, "dzial1.danePodmiotu.identyfikatory.nip", read::nip),
+    Rule(Field::Name, "dzial1.danePodmiotu.nazwa", text),
+    Rule(Field::LegalForm, "dzial1.danePodmiotu.formaPrawna", text),
+    Rule(Field::Nip, "dzial1.danePodmiotu.identyfikatory.nip", nip),
     Rule(Field::Regon, "dzial1.danePodmiotu.identyfikatory.regon", read::regon),
-    Rule(Field::PublicBenefit, "dzial1.danePodmiotu.czyPosiadaStatusOPP", read::yes_no),
-    Rule(Field::SeatVoivodeship, "dzial1.siedzibaIAdres.siedziba.wojewodztwo", read::text),
-    Rule(Field::SeatCounty, "dzial1.siedzibaIAdres.siedziba.powiat", read::text),
-    Rule(Field::SeatCommune, "dzial1.siedzibaIAdres.siedziba.gmina", read::text),
-    Rule(Field::SeatCity, "dzial1.siedzibaIAdres.siedziba.miejscowosc", read::text),
+    Rule(Field::PublicBenefit, "dzial1.danePodmiotu.czyPosiadaStatusOPP", yes_no),
+    Rule(Field::SeatVoivodeship, "dzial1.siedzibaIAdres.siedziba.wojewodztwo", text),
+    Rule(Field::SeatCounty, "dzial1.siedzibaIAdres.siedziba.powiat", text),
+    Rule(Field::SeatCommune, "dzial1.siedzibaIAdres.siedziba.gmina", text),
+    Rule(Field::SeatCity, "dzial1.siedzibaIAdres.siedziba.miejscowosc", text),
     Rule(Field::Address, "dzial1.siedzibaIAdres.adres", read::address),
-    Rule(Field::Website, "dzial1.siedzibaIAdres.adresStronyInternetowej", read::website),
-    Rule(Field::Email, "dzial1.siedzibaIAdres.adresPocztyElektronicznej", read::role_email),
+    Rule(Field::Website, "dzial1.siedzibaIAdres.adresStronyInternetowej", website),
+    Rule(Field::Email, "dzial1.siedzibaIAdres.adresPocztyElektronicznej", role_email),
     Rule(
         Field::ElectronicDelivery,
         "dzial1.siedzibaIAdres.adresDoDoreczenElektronicznychWpisanyDoBAE",
@@ -53,6 +53,33 @@ const ALLOWED: &[Rule] = &[
     ),
 ];
 
+/// What the register can give: the header's facts and those of the table.
+pub(super) const HELD: &[Field] = &[
+    Field::KrsNumber,
+    Field::Register,
+    Field::RegistrationDate,
+    Field::LastEntryNumber,
+    Field::LastEntryDate,
+    Field::StruckOffDate,
+    Field::Name,
+    Field::LegalForm,
+    Field::Nip,
+    Field::Regon,
+    Field::PublicBenefit,
+    Field::SeatVoivodeship,
+    Field::SeatCounty,
+    Field::SeatCommune,
+    Field::SeatCity,
+    Field::Address,
+    Field::Website,
+    Field::Email,
+    Field::ElectronicDelivery,
+    Field::ShareCapital,
+    Field::MainActivity,
+    Field::OtherActivity,
+    Field::FilingPeriod,
+];
+
 /// Sections that are never read, only known to be there.
 const SECTIONS: &[(&str, Section)] =
     &[("dzial4", Section::Arrears), ("dzial5", Section::Curator), ("dzial6", Section::Changes)];
@@ -67,21 +94,13 @@ const SIGNS: &[(&str, Attention)] = &[
 
 /// Reads what the table allows.
 pub(super) fn collect(sections: &Value, facts: &mut Vec<Fact>, withheld: &mut Vec<Withheld>) {
-    for Rule(field, path, read) in ALLOWED {
-        let Some(node) = at(sections, path) else { continue };
-        let mut found = Vec::new();
-        for (path, item) in items(path, node) {
-            match read(item) {
-                Ok(Some(value)) => found.push(Fact { field: *field, value, path, entry: None }),
-                Ok(None) => {}
-                Err(reason) => withheld.push(Withheld { path, reason }),
-            }
-        }
-        if *field == Field::FilingPeriod {
-            keep_newest_periods(&mut found);
-        }
-        facts.append(&mut found);
-    }
+    let mut found = Vec::new();
+    table::collect(ROOT, sections, ALLOWED, &mut found, withheld);
+    let (mut periods, rest): (Vec<Fact>, Vec<Fact>) =
+        found.into_iter().partition(|fact| fact.field == Field::FilingPeriod);
+    keep_newest_periods(&mut periods);
+    facts.extend(rest);
+    facts.append(&mut periods);
 }
 
 /// What a person should look at.
@@ -103,21 +122,6 @@ pub(super) fn attention(sections: &Value) -> Vec<Attention> {
     found
 }
 
-/// The node at a dotted path.
-pub(super) fn at<'a>(sections: &'a Value, path: &str) -> Option<&'a Value> {
-    path.split('.').try_fold(sections, |node, key| node.get(key))
-}
-
-/// The elements of a list with their paths, or the node itself.
-fn items<'a>(path: &str, node: &'a Value) -> Vec<(String, &'a Value)> {
-    match node {
-        Value::Array(list) => {
-            list.iter().enumerate().map(|(index, item)| (format!("{ROOT}{path}[{index}]"), item)).collect()
-        }
-        other => vec![(format!("{ROOT}{path}"), other)],
-    }
-}
-
 fn keep_newest_periods(facts: &mut Vec<Fact>) {
     let end = |fact: &Fact| match fact.value {
         FactValue::Period { to, .. } => Some(to),
@@ -125,17 +129,6 @@ fn keep_newest_periods(facts: &mut Vec<Fact>) {
     };
     facts.sort_by_key(|fact| std::cmp::Reverse(end(fact)));
     facts.truncate(PERIODS_MAX);
-}
-
-/// Whether there is any value below a node.
-fn holds_something(node: &Value) -> bool {
-    match node {
-        Value::Null => false,
-        Value::Object(map) => map.values().any(holds_something),
-        Value::Array(list) => list.iter().any(holds_something),
-        Value::String(text) => !text.trim().is_empty(),
-        Value::Bool(_) | Value::Number(_) => true,
-    }
 }
 
 /// Whether a key that holds something contains a sign, without regard to case.

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::fields;
+use crate::table;
 use crate::{Organ, OrganMember, PersonName, Withheld, WithheldReason};
 
 /// The words an office is made of. The source takes free text here, so a function with any other word is not carried.
@@ -122,7 +123,7 @@ fn title_case(upper: &str) -> String {
 /// An organ is an object in a current extract and a list in a full one.
 fn one_or_many<'a>(sections: &'a Value, base: &str) -> Vec<(String, &'a Value)> {
     let root = fields::ROOT;
-    match fields::at(sections, base) {
+    match table::at(sections, base) {
         None => Vec::new(),
         Some(Value::Array(list)) => {
             list.iter().enumerate().map(|(index, node)| (format!("{root}{base}[{index}]"), node)).collect()

@@ -1,77 +1,8 @@
-//! Which facts a register can give, and the forms their values take.
+//! The forms that values take.
 
 use std::fmt;
 
 use jiff::civil::Date;
-
-/// Declares the fields with their stable names.
-macro_rules! fields {
-    ($($(#[$doc:meta])* $variant:ident $name:literal,)+) => {
-        /// The facts about an organisation that a register may give: the allow-list.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum Field { $($(#[$doc])* $variant,)+ }
-
-        impl Field {
-            /// Every field, in the order of the allow-list.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The stable name.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
-            }
-        }
-    };
-}
-
-fields! {
-    /// Number in the National Court Register.
-    KrsNumber "krs_number",
-    /// Which register: entrepreneurs or associations.
-    Register "register",
-    /// First day in the register.
-    RegistrationDate "registration_date",
-    /// Number of the last entry: it only grows, so it tells whether anything changed.
-    LastEntryNumber "last_entry_number",
-    /// Day of the last entry.
-    LastEntryDate "last_entry_date",
-    /// Day of the entry that struck the entity off.
-    StruckOffDate "struck_off_date",
-    /// Registered name.
-    Name "name",
-    /// Legal form.
-    LegalForm "legal_form",
-    /// Tax number (NIP).
-    Nip "nip",
-    /// Statistical number (REGON), 9 digits.
-    Regon "regon",
-    /// Public-benefit status (OPP).
-    PublicBenefit "public_benefit",
-    /// Voivodeship of the seat.
-    SeatVoivodeship "seat_voivodeship",
-    /// County of the seat.
-    SeatCounty "seat_county",
-    /// Commune of the seat.
-    SeatCommune "seat_commune",
-    /// City of the seat.
-    SeatCity "seat_city",
-    /// Registered address.
-    Address "address",
-    /// Website, lower case, without scheme.
-    Website "website",
-    /// Address of a role, such as an office; never of a person.
-    Email "email",
-    /// Address for electronic delivery (e-Doręczenia).
-    ElectronicDelivery "electronic_delivery",
-    /// Share capital.
-    ShareCapital "share_capital",
-    /// Main activity (PKD).
-    MainActivity "main_activity",
-    /// Further activities (PKD).
-    OtherActivity "other_activity",
-    /// Periods of the last annual statements that were filed.
-    FilingPeriod "filing_period",
-}
 
 /// A normalised value. `Display` gives the form in which it is kept and shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,10 +22,12 @@ pub enum FactValue {
         /// ISO 4217 code.
         currency: String,
     },
-    /// An activity. The source does not say of which vintage the code is (PKD 2007 or 2025).
+    /// An activity.
     Activity {
         /// The code, for example `19.20.Z`.
         code: String,
+        /// The year of the classification (PKD 2007 or 2025), where the source tells it.
+        vintage: Option<u16>,
         /// Its description.
         description: Option<String>,
     },
@@ -115,8 +48,9 @@ impl FactValue {
     /// Everything the value holds, separated by U+001F: the input of the record hash.
     pub(crate) fn canonical(&self) -> String {
         match self {
-            Self::Activity { code, description } => {
-                format!("{code}\u{1f}{}", description.as_deref().unwrap_or_default())
+            Self::Activity { code, vintage, description } => {
+                let year = vintage.map(|year| format!("\u{1f}{year}")).unwrap_or_default();
+                format!("{code}\u{1f}{}{year}", description.as_deref().unwrap_or_default())
             }
             Self::Period { filed_on: Some(day), .. } => format!("{self}\u{1f}{day}"),
             Self::Address(address) => address.parts().join("\u{1f}"),

@@ -7,12 +7,7 @@ use zgoda_connectors::{
     WithheldReason,
 };
 
-use crate::support::Setup;
-
-/// The facts of an extract, one a line, the way a person would check them.
-fn listing(extract: &Extract) -> String {
-    extract.facts.iter().map(|fact| format!("{}: {}\n", fact.field.name(), fact.value)).collect()
-}
+use crate::support::{Setup, listing};
 
 #[test]
 fn a_company_is_found_with_its_allow_listed_facts() {

@@ -3,5 +3,7 @@
 
 mod bad_days;
 mod extracts;
+mod matrix;
 mod mutations;
 mod support;
+mod tax;

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use zgoda_connectors::http::{HttpSettings, UserAgent};
 use zgoda_connectors::krs::Krs;
 use zgoda_connectors::replay::Server;
-use zgoda_connectors::{Clock, ConnectorError, Extract, Outcome};
+use zgoda_connectors::{Clock, ConnectorError, Extract, Identifier, Outcome, Secret};
 
 /// Sleeping moves this clock on; nothing else does.
 pub struct FakeClock {
@@ -48,6 +48,27 @@ pub fn settings() -> HttpSettings {
     settings.connect_timeout = Duration::from_secs(2);
     settings.read_timeout = Duration::from_secs(2);
     settings
+}
+
+/// The facts of an extract, one a line, the way a person would check them.
+pub fn listing(extract: &Extract) -> String {
+    extract.facts.iter().map(|fact| format!("{}: {}\n", fact.field.name(), fact.value)).collect()
+}
+
+pub fn krs(text: &str) -> Identifier {
+    Identifier::Krs(text.parse().unwrap())
+}
+
+pub fn nip(text: &str) -> Identifier {
+    Identifier::Nip(text.parse().unwrap())
+}
+
+pub fn regon(text: &str) -> Identifier {
+    Identifier::Regon(text.parse().unwrap())
+}
+
+pub fn token() -> Secret {
+    Secret::new("test-token").unwrap()
 }
 
 /// A replay server with a connector to it.

@@ -198,6 +198,8 @@ closed_set! {
         Import = 17 "import",
         /// Typed in by staff.
         Manual = 18 "manual",
+        /// Another public register: the list of VAT payers, VIES, the LEI register.
+        RegistryOther = 19 "registry_other",
     }
 }
 

@@ -1,9 +1,6 @@
-//! What the replay server answers: like the register, or like a register on a bad day.
+//! The court register: like the real one, and, for chosen numbers, like a real one on a bad day.
 
-use std::io::{self, Write};
-use std::thread;
-use std::time::Duration;
-
+use super::answer::{Answer, HTML, JSON, PAGE, PROBLEM, broken_off, half, json};
 use super::fixtures::{COMPANIES, NOT_FOUND};
 
 /// Numbers that get a failure instead of an extract. Those that say "once" answer properly on the second try.
@@ -48,23 +45,10 @@ pub mod bad_day {
     pub const REDIRECTED_ELSEWHERE: &str = "9900002302";
 }
 
-const JSON: &str = "application/json; charset=utf-8";
-const PROBLEM: &str = "application/problem+json; charset=utf-8";
-const HTML: &str = "text/html; charset=utf-8";
-const PAGE: &str =
-    "\n<!DOCTYPE html><html lang=\"pl\"><title>Przerwa techniczna</title><p>Przerwa techniczna.</p></html>";
+/// The numbers that changed on a day, or in an hour of it.
+const BULLETIN: &str = include_str!("../../fixtures/krs/biuletyn_dzienny.json");
 const TROUBLE: &str = r#"{"title":"Service Unavailable","status":503}"#;
 const REFUSAL: &str = r#"{"title":"Bad Request","status":400}"#;
-
-/// An answer of the server.
-pub(super) enum Answer {
-    /// A whole answer; `announced` is the length its head promises.
-    Whole { status: u16, kind: &'static str, headers: String, body: Vec<u8>, announced: usize },
-    /// A body that never ends.
-    Endless,
-    /// Silence.
-    Silence,
-}
 
 /// The answer to a target that was asked `before` times already.
 pub(super) fn answer(target: &str, before: usize) -> Answer {
@@ -73,6 +57,9 @@ pub(super) fn answer(target: &str, before: usize) -> Answer {
     let Some((kind, number)) = path.strip_prefix("/api/krs/").and_then(|rest| rest.split_once('/')) else {
         return json(404, PROBLEM, NOT_FOUND);
     };
+    if kind.starts_with("Biuletyn") {
+        return json(200, JSON, BULLETIN);
+    }
     if let Some(answer) = misbehave(number, target, before) {
         return answer;
     }
@@ -117,59 +104,4 @@ fn misbehave(number: &str, target: &str, before: usize) -> Option<Answer> {
         bad_day::REDIRECTED_ELSEWHERE => json(302, JSON, "").with("Location: http://elsewhere.example/"),
         _ => return None,
     })
-}
-
-fn json(status: u16, kind: &'static str, body: &str) -> Answer {
-    let body = body.as_bytes().to_vec();
-    let announced = body.len();
-    Answer::Whole { status, kind, headers: String::new(), body, announced }
-}
-
-fn broken_off(part: &str) -> Answer {
-    let body = part.as_bytes().to_vec();
-    let announced = body.len() * 2;
-    Answer::Whole { status: 200, kind: JSON, headers: String::new(), body, announced }
-}
-
-fn half(document: &str) -> &str {
-    document.split_at_checked(document.floor_char_boundary(document.len() / 2)).unwrap_or_default().0
-}
-
-impl Answer {
-    fn with(mut self, header: &str) -> Self {
-        if let Self::Whole { headers, .. } = &mut self {
-            headers.push_str(header);
-            headers.push_str("\r\n");
-        }
-        self
-    }
-
-    /// Sends the answer; the long ones end when the server stops.
-    pub(super) fn send(&self, stream: &mut impl Write, is_stopping: &dyn Fn() -> bool) -> io::Result<()> {
-        match self {
-            Self::Whole { status, kind, headers, body, announced } => {
-                let length =
-                    if *status == 204 { String::new() } else { format!("Content-Length: {announced}\r\n") };
-                write!(stream, "HTTP/1.1 {status} Replay\r\nContent-Type: {kind}\r\n{length}{headers}")?;
-                stream.write_all(b"Connection: close\r\n\r\n")?;
-                stream.write_all(body)
-            }
-            Self::Endless => {
-                write!(stream, "HTTP/1.1 200 Replay\r\nContent-Type: {JSON}\r\nConnection: close\r\n\r\n[")?;
-                while !is_stopping() {
-                    stream.write_all(&[b' '; 65_536])?;
-                }
-                Ok(())
-            }
-            Self::Silence => {
-                for _ in 0..600 {
-                    if is_stopping() {
-                        break;
-                    }
-                    thread::sleep(Duration::from_millis(100));
-                }
-                Ok(())
-            }
-        }
-    }
 }

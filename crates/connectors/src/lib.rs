@@ -8,6 +8,7 @@ pub mod ceidg;
 mod clock;
 mod error;
 pub mod gate;
+pub mod gleif;
 pub mod http;
 pub mod krs;
 mod read;
@@ -16,6 +17,7 @@ mod register;
 pub mod replay;
 mod secret;
 mod table;
+pub mod vies;
 
 pub use clock::{Clock, SystemClock};
 pub use error::ConnectorError;

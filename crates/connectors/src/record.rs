@@ -76,7 +76,7 @@ pub enum Holder {
         /// The person's name, where the register tells it and it is needed.
         name: Option<PersonName>,
     },
-    /// The source does not tell. Such a record is treated as a person's.
+    /// The source does not tell. Such a record is treated as a person's, unless another source tells.
     Unclear,
 }
 

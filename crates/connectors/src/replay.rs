@@ -2,6 +2,7 @@
 //! ones on a bad day. The server listens on the loopback interface only and stops when it is dropped.
 
 mod answer;
+mod europe;
 mod failure;
 mod fixtures;
 mod krs;
@@ -149,6 +150,10 @@ fn answer(request: &Request, before: usize) -> answer::Answer {
         tax::biala_lista(request)
     } else if is_below("/api/ceidg/") {
         tax::ceidg(request)
+    } else if is_below("/taxation_customs/") {
+        europe::vies(request)
+    } else if is_below("/api/v1/") {
+        europe::gleif(request)
     } else {
         krs::answer(&request.target, before)
     }

@@ -3,7 +3,7 @@
 use zgoda_connectors::krs::Document;
 use zgoda_connectors::replay::COMPANIES;
 use zgoda_connectors::{
-    Attention, Extract, FactValue, Field, Identifier, Organ, Outcome, Register, Section, Standing, StruckOff,
+    Attention, FactValue, Field, Identifier, Organ, Outcome, Register, Section, Standing, StruckOff,
     WithheldReason,
 };
 

@@ -6,12 +6,14 @@ use std::time::Duration;
 
 use zgoda_connectors::biala_lista::BialaLista;
 use zgoda_connectors::ceidg::{Ceidg, Version};
+use zgoda_connectors::gleif::Gleif;
 use zgoda_connectors::http::HttpSettings;
 use zgoda_connectors::krs::Krs;
 use zgoda_connectors::replay::{Failure, Server};
+use zgoda_connectors::vies::Vies;
 use zgoda_connectors::{Clock, ConnectorError, Identifier, Outcome, Register};
 
-use crate::support::{FakeClock, krs, nip, regon, settings, token};
+use crate::support::{FakeClock, krs, lei, nip, regon, settings, token, vat};
 
 /// What a sample answers on a good day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -81,6 +83,41 @@ fn rows() -> Vec<Row> {
                 Box::new(Ceidg::with_clock(base, Version::V2, token(), settings, clock))
             },
             samples: vec![("firma_szczegoly_v2", nip("3563457932"), Found)],
+            posts: false,
+        },
+        Row {
+            connector: |server, settings, clock| {
+                Box::new(Vies::with_clock(
+                    at(server, "/taxation_customs/vies/rest-api"),
+                    None,
+                    settings,
+                    clock,
+                ))
+            },
+            samples: vec![
+                ("get_valid", nip("7740001454"), Found),
+                ("get_invalid", vat("PL5260251049"), Found),
+            ],
+            posts: false,
+        },
+        Row {
+            connector: |server, settings, clock| {
+                let base = at(server, "/taxation_customs/vies/rest-api");
+                Box::new(Vies::with_clock(base, Some("PL1234563218".parse().unwrap()), settings, clock))
+            },
+            samples: vec![("post_valid", vat("PL7740001454"), Found)],
+            posts: true,
+        },
+        Row {
+            connector: |server, settings, clock| {
+                Box::new(Gleif::with_clock(at(server, "/api/v1"), settings, clock))
+            },
+            samples: vec![
+                ("lei_record", lei("259400VVMM70CQREJT74"), Found),
+                ("lei_records_lista", krs("28860"), Found),
+                ("lei_records_lista of another register", krs("30897"), NotFound),
+                ("error_404", lei("529900T8BM49AURSDO55"), NotFound),
+            ],
             posts: false,
         },
     ]

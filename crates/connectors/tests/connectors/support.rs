@@ -55,6 +55,13 @@ pub fn listing(extract: &Extract) -> String {
     extract.facts.iter().map(|fact| format!("{}: {}\n", fact.field.name(), fact.value)).collect()
 }
 
+pub fn found(outcome: Result<Outcome, ConnectorError>) -> Extract {
+    match outcome {
+        Ok(Outcome::Found(extract)) => *extract,
+        other => panic!("{other:?}"),
+    }
+}
+
 pub fn krs(text: &str) -> Identifier {
     Identifier::Krs(text.parse().unwrap())
 }
@@ -65,6 +72,14 @@ pub fn nip(text: &str) -> Identifier {
 
 pub fn regon(text: &str) -> Identifier {
     Identifier::Regon(text.parse().unwrap())
+}
+
+pub fn vat(text: &str) -> Identifier {
+    Identifier::EuVat(text.parse().unwrap())
+}
+
+pub fn lei(text: &str) -> Identifier {
+    Identifier::Lei(text.parse().unwrap())
 }
 
 pub fn token() -> Secret {

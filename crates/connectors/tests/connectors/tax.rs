@@ -5,11 +5,11 @@ use zgoda_connectors::ceidg::{self, Ceidg, EntryId, Version};
 use zgoda_connectors::gate::Meter;
 use zgoda_connectors::replay::{Failure, Server};
 use zgoda_connectors::{
-    ConnectorError, Extract, FactValue, Field, Holder, Outcome, Register, StruckOff, WithheldReason,
+    ConnectorError, FactValue, Field, Holder, Outcome, Register, StruckOff, WithheldReason,
 };
 use zgoda_formats::identifiers::{Iban, Nip};
 
-use crate::support::{FakeClock, listing, nip, regon, settings, token};
+use crate::support::{FakeClock, found, listing, nip, regon, settings, token};
 
 struct Tax {
     server: Server,
@@ -31,13 +31,6 @@ impl Tax {
     fn v2(&self) -> Ceidg {
         let base = format!("http://{}/api/ceidg", self.server.address()).parse().unwrap();
         Ceidg::with_clock(base, Version::V2, token(), settings(), self.clock.clone())
-    }
-}
-
-fn found(outcome: Result<Outcome, ConnectorError>) -> Extract {
-    match outcome {
-        Ok(Outcome::Found(extract)) => *extract,
-        other => panic!("{other:?}"),
     }
 }
 

@@ -23,9 +23,11 @@ enum Good {
     NotFound,
 }
 
+type Made = fn(&Server, HttpSettings, Arc<dyn Clock>) -> Box<dyn Register>;
+
 /// A connector and the questions it is asked: one for each sample.
 struct Row {
-    connector: fn(&Server, HttpSettings, Arc<dyn Clock>) -> Box<dyn Register>,
+    connector: Made,
     samples: Vec<(&'static str, Identifier, Good)>,
     /// Whether questions are posted: then a redirect is an answer of its own.
     posts: bool,

@@ -8,9 +8,6 @@ use crate::support::{Bed, NAMED, now};
 
 #[test]
 fn a_bad_day_is_one_clear_error_and_leaves_the_data_as_they_were() {
-    let bed = Bed::new();
-    bed.enrich(NAMED, true, now()).unwrap();
-    let before = bed.state();
     type Expected = fn(&C) -> bool;
     let days: &[(&str, bool, Expected)] = &[
         (bad_day::RATE_LIMITED, true, |e| matches!(e, C::RateLimited { .. })),
@@ -32,6 +29,10 @@ fn a_bad_day_is_one_clear_error_and_leaves_the_data_as_they_were() {
         (bad_day::REDIRECTED_ELSEWHERE, false, |e| matches!(e, C::RedirectedElsewhere { .. })),
     ];
     for (number, temporary, expected) in days {
+        // A register that failed or refused is left alone for a while, so every bad day has a register of its own.
+        let bed = Bed::new();
+        bed.enrich(NAMED, true, now()).unwrap();
+        let before = bed.state();
         let error = bed.enrich(number, true, now()).unwrap_err();
         assert_eq!(error.is_temporary(), *temporary, "{number}: {error}");
         let EnrichError::Register(error) = error else { panic!("{number}: {error}") };

@@ -4,6 +4,7 @@
 CREATE TABLE counter (name TEXT PRIMARY KEY, value BIGINT NOT NULL);
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 
+-- `facts` is what is kept of all values of the person, current and ended: grounds, dates, commitments, and how they ended.
 CREATE TABLE subject (
     subject_id BIGINT PRIMARY KEY,
     public_id {BYTES} NOT NULL,
@@ -15,7 +16,8 @@ CREATE TABLE subject (
     import_id BIGINT,
     created_at BIGINT NOT NULL,
     last_inbound_at BIGINT,
-    next_no BIGINT NOT NULL
+    next_no BIGINT NOT NULL,
+    facts {BYTES} NOT NULL
 );
 CREATE INDEX subject_by_public_id ON subject (public_id);
 CREATE INDEX subject_by_org ON subject (org_id);
@@ -39,25 +41,6 @@ CREATE TABLE grounds (
     links TEXT NOT NULL
 );
 CREATE UNIQUE INDEX grounds_interned ON grounds (source_id, links);
-
-CREATE TABLE fact (
-    subject_id BIGINT NOT NULL,
-    fact_no BIGINT NOT NULL,
-    field BIGINT NOT NULL,
-    grounds_id BIGINT NOT NULL,
-    obtained_at BIGINT NOT NULL,
-    confirmed_at BIGINT NOT NULL,
-    until {BYTES} NOT NULL,
-    expires_day BIGINT NOT NULL,
-    next_day BIGINT NOT NULL,
-    commitment {BYTES} NOT NULL,
-    import_id BIGINT,
-    ended_at BIGINT,
-    ended_how BIGINT,
-    PRIMARY KEY (subject_id, fact_no)
-) {CLUSTERED};
--- `next_day` is the next day on which a purpose of the fact ends; an ended fact has none to come.
-CREATE INDEX fact_by_next_day ON fact (next_day);
 
 CREATE TABLE consent_text (
     text_id BIGINT PRIMARY KEY,

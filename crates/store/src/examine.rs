@@ -2,36 +2,30 @@
 
 use std::collections::HashSet;
 
+use crate::facts::Facts;
 use crate::mirror::Mirror;
+use crate::model::{GroundsId, SubjectFlags};
 use crate::sql::{Db, Row, SqlError, Statement, statements};
 use crate::{Store, StoreError};
 
 statements! {
     // Invariant 1: no value without source, purposes, basis and term.
-    GROUNDLESS = "SELECT COUNT(*) FROM fact f LEFT JOIN grounds g ON g.grounds_id = f.grounds_id
-        LEFT JOIN source s ON s.source_id = g.source_id
-        WHERE f.ended_at IS NULL AND (s.source_id IS NULL OR g.links = '[]')";
-    TERMLESS = "SELECT COUNT(*) FROM fact WHERE ended_at IS NULL AND (LENGTH(until) = 0 OR expires_day > 110000)";
-    // Invariant 5: nothing is left of the erased.
-    ERASED = "SELECT subject_id FROM subject WHERE state % 2 = 1 AND subject_id > $1 ORDER BY subject_id LIMIT $2";
-    ERASED_STANDING = "SELECT COUNT(*) FROM fact f JOIN subject s ON s.subject_id = f.subject_id
-        WHERE s.state % 2 = 1 AND f.ended_at IS NULL";
-    KEY_LEFT = "SELECT subject_id FROM data_key WHERE subject_id = $1";
-    SEALED_LEFT = "SELECT subject_id FROM sealed WHERE subject_id = $1";
-    INDEX_LEFT = "SELECT subject_id FROM blind_index WHERE subject_id = $1 LIMIT 1";
+    SOUND_GROUNDS = "SELECT g.grounds_id FROM grounds g JOIN source s ON s.source_id = g.source_id WHERE g.links <> '[]'";
     KEYLESS = "SELECT COUNT(*) FROM sealed s LEFT JOIN data_key k ON k.subject_id = s.subject_id
         WHERE k.subject_id IS NULL";
     BOXLESS = "SELECT COUNT(*) FROM data_key k LEFT JOIN sealed s ON s.subject_id = k.subject_id
         WHERE s.subject_id IS NULL";
-    // Both zones side by side: every box and index entry has its fact, and every standing fact its box.
-    BOXES_AFTER = "SELECT subject_id, boxes FROM sealed WHERE subject_id > $1 ORDER BY subject_id LIMIT $2";
+    // Both zones side by side.
+    PEOPLE_AFTER = "SELECT subject_id, state, facts FROM subject WHERE subject_id > $1 ORDER BY subject_id LIMIT $2";
+    KEYS_BETWEEN = "SELECT subject_id FROM data_key WHERE subject_id > $1 AND subject_id <= $2";
+    BOXES_BETWEEN = "SELECT subject_id, boxes FROM sealed WHERE subject_id > $1 AND subject_id <= $2";
     INDEX_BETWEEN = "SELECT subject_id, fact_no FROM blind_index WHERE subject_id > $1 AND subject_id <= $2";
-    FACTS_BETWEEN = "SELECT subject_id, fact_no, ended_at FROM fact WHERE subject_id > $1 AND subject_id <= $2";
-    PEOPLE_BETWEEN = "SELECT subject_id FROM subject WHERE subject_id > $1 AND subject_id <= $2 AND state % 2 = 0";
 }
 
 /// People looked at in one go.
 const PAGE: u32 = 1_000;
+/// A day centuries away, since 1970: no term ends then.
+const NO_TERM: i32 = 110_000;
 
 /// What an examination found. All counts but `people` should be zero.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -50,6 +44,8 @@ pub struct Findings {
     pub orphaned: u64,
     /// Values that stand in the working zone and are not in the vault.
     pub missing: u64,
+    /// People whose list of facts cannot be read.
+    pub unreadable: u64,
     /// People of whom the mirror knows something else than the tables.
     pub unlike: u64,
     /// Groups of changes that were completed when the store was opened, because a process died over them.
@@ -66,6 +62,7 @@ impl Findings {
             self.keyless,
             self.orphaned,
             self.missing,
+            self.unreadable,
             self.unlike,
         ];
         broken.iter().all(|count| *count == 0)
@@ -79,7 +76,7 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
     let everything = [
         crate::account::ALL,
         crate::backup::ALL,
-        crate::change::ALL,
+        crate::change::commit::ALL,
         crate::change::facts::ALL,
         crate::change::standing::ALL,
         crate::governance::ALL,
@@ -126,35 +123,25 @@ impl Store {
     /// # Errors
     /// Where a database fails.
     pub fn examine(&self) -> Result<Findings, StoreError> {
-        let count = |db: &Db, statement| -> Result<u64, SqlError> {
-            db.read_one(statement, &[])?.map_or(Ok(0), |row| row.get(0))
+        let count = |statement| -> Result<u64, SqlError> {
+            self.vault_db.read_one(statement, &[])?.map_or(Ok(0), |row| row.get(0))
         };
         let mut findings = Findings {
-            people: self.people_count()?,
-            groundless: count(&self.work, &GROUNDLESS)?,
-            termless: count(&self.work, &TERMLESS)?,
-            erased_but_present: count(&self.work, &ERASED_STANDING)?,
-            keyless: count(&self.vault_db, &KEYLESS)? + count(&self.vault_db, &BOXLESS)?,
-            orphaned: 0,
-            missing: 0,
-            unlike: self.compare_mirror()?,
+            keyless: count(&KEYLESS)? + count(&BOXLESS)?,
             replayed: self.replayed(),
+            ..Findings::default()
         };
-        self.compare_zones(&mut findings)?;
-        let mut after = 0_i64;
-        loop {
-            let page = self.work.read(&ERASED, &[after.into(), PAGE.into()])?;
-            for row in &page {
-                after = row.get(0)?;
-                for statement in [&KEY_LEFT, &SEALED_LEFT, &INDEX_LEFT] {
-                    let left = self.vault_db.read_one(statement, &[after.into()])?;
-                    findings.erased_but_present += u64::from(left.is_some());
-                }
-            }
-            if page.len() < PAGE as usize {
-                return Ok(findings);
-            }
+        let grounds = self.work.read(&SOUND_GROUNDS, &[])?;
+        let grounds = grounds.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
+        let mut after = Some(0);
+        while let Some(from) = after {
+            after = self.examine_page(from, &grounds, &mut findings)?;
         }
+        if findings.unreadable == 0 {
+            findings.people = self.people_count()?;
+            findings.unlike = self.compare_mirror()?;
+        }
+        Ok(findings)
     }
 
     /// Reads everybody anew, and counts those of whom the mirror that was kept up with the ledger says otherwise.
@@ -163,49 +150,84 @@ impl Store {
         Ok(self.mirror()?.differences(&anew))
     }
 
-    /// Walks both zones by ranges of people.
-    fn compare_zones(&self, findings: &mut Findings) -> Result<(), StoreError> {
-        let mut after = 0_i64;
-        loop {
-            let page = self.vault_db.read(&BOXES_AFTER, &[after.into(), PAGE.into()])?;
-            let is_last = page.len() < PAGE as usize;
-            let to = match page.last() {
-                Some(row) if !is_last => row.get(0)?,
-                _ => i64::MAX,
-            };
-            let range = [after.into(), to.into()];
-            let pairs = |rows: Vec<Row>| -> Result<HashSet<(i64, u32)>, SqlError> {
-                rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
-            };
-            let (mut held, mut holders) = (HashSet::new(), HashSet::new());
-            for row in &page {
-                let subject: i64 = row.get(0)?;
-                holders.insert(subject);
-                let boxes = zgoda_vault::Boxes::decode(&row.get::<Vec<u8>>(1)?)?;
-                held.extend(boxes.iter().map(|sealed| (subject, sealed.fact.0)));
-            }
-            let facts = self.work.read(&FACTS_BETWEEN, &range)?;
-            let mut standing = HashSet::new();
-            for row in facts.iter().filter(|row| row.get::<Option<i64>>(2).is_ok_and(|ended| ended.is_none()))
-            {
-                standing.insert((row.get(0)?, row.get(1)?));
-            }
-            let known = pairs(facts)?;
-            let indexed = pairs(self.vault_db.read(&INDEX_BETWEEN, &range)?)?;
-            let people = self.work.read(&PEOPLE_BETWEEN, &range)?;
-            let people: HashSet<i64> = people.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
-            let orphaned = [
-                held.difference(&known).count(),
-                indexed.difference(&held).count(),
-                people.symmetric_difference(&holders).count(),
-            ];
-            findings.orphaned += orphaned.iter().sum::<usize>() as u64;
-            findings.missing += standing.difference(&held).count() as u64;
-            if is_last {
-                return Ok(());
-            }
-            after = to;
+    /// Looks at the next people behind a number, in both zones; returns the last of them where there are more.
+    fn examine_page(
+        &self,
+        after: i64,
+        grounds: &HashSet<GroundsId>,
+        findings: &mut Findings,
+    ) -> Result<Option<i64>, StoreError> {
+        let rows = self.work.read(&PEOPLE_AFTER, &[after.into(), PAGE.into()])?;
+        let last = rows.last().filter(|_| rows.len() == PAGE as usize).map(|row| row.get(0)).transpose()?;
+        let range = [after.into(), last.unwrap_or(i64::MAX).into()];
+        let mut page = Page::default();
+        rows.iter().try_for_each(|row| page.person(row, grounds, findings))?;
+        let keys = self.vault_db.read(&KEYS_BETWEEN, &range)?;
+        let keys: HashSet<i64> = keys.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
+        let (mut held, mut holders) = (HashSet::new(), HashSet::new());
+        for row in self.vault_db.read(&BOXES_BETWEEN, &range)? {
+            let subject: i64 = row.get(0)?;
+            holders.insert(subject);
+            let boxes = zgoda_vault::Boxes::decode(&row.get::<Vec<u8>>(1)?)?;
+            held.extend(boxes.iter().map(|sealed| (subject, sealed.fact.0)));
         }
+        let indexed = self.vault_db.read(&INDEX_BETWEEN, &range)?;
+        let indexed: HashSet<(i64, u32)> =
+            indexed.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, SqlError>>()?;
+        let found: HashSet<i64> = indexed.iter().map(|(subject, _)| *subject).collect();
+        let left = [&keys, &holders, &found].map(|left| left.intersection(&page.erased).count());
+        findings.erased_but_present += left.iter().sum::<usize>() as u64;
+        let readable = |(subject, _): &&(i64, u32)| !page.unreadable.contains(subject);
+        let orphaned = [
+            held.difference(&page.facts).filter(readable).count(),
+            indexed.difference(&held).count(),
+            page.living.symmetric_difference(&holders).count(),
+        ];
+        findings.orphaned += orphaned.iter().sum::<usize>() as u64;
+        findings.missing += page.standing.difference(&held).count() as u64;
+        Ok(last)
+    }
+}
+
+/// What the working zone says of some people.
+#[derive(Default)]
+struct Page {
+    living: HashSet<i64>,
+    erased: HashSet<i64>,
+    unreadable: HashSet<i64>,
+    /// Whose values, and which, that ever were.
+    facts: HashSet<(i64, u32)>,
+    /// Those of them that stand.
+    standing: HashSet<(i64, u32)>,
+}
+
+impl Page {
+    fn person(
+        &mut self,
+        row: &Row,
+        grounds: &HashSet<GroundsId>,
+        findings: &mut Findings,
+    ) -> Result<(), SqlError> {
+        let subject = row.get(0)?;
+        let is_erased = SubjectFlags::from_bits(row.get(1)?).erased;
+        if is_erased { self.erased.insert(subject) } else { self.living.insert(subject) };
+        let Ok(facts) = row.get::<Facts>(2) else {
+            findings.unreadable += 1;
+            self.unreadable.insert(subject);
+            return Ok(());
+        };
+        for fact in facts.iter() {
+            self.facts.insert((subject, fact.no.0));
+            if fact.ended.is_some() {
+                continue;
+            }
+            self.standing.insert((subject, fact.no.0));
+            let until = &fact.terms.until;
+            findings.groundless += u64::from(!grounds.contains(&fact.terms.grounds));
+            findings.termless += u64::from(until.is_empty() || until.iter().any(|(_, day)| *day > NO_TERM));
+            findings.erased_but_present += u64::from(is_erased);
+        }
+        Ok(())
     }
 }
 

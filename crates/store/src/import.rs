@@ -22,8 +22,6 @@ statements! {
     REFUSALS = "SELECT row_no, code FROM import_refusal WHERE import_id = $1 ORDER BY row_no, code LIMIT $2";
     REFUSAL_COUNTS = "SELECT code, COUNT(*) FROM import_refusal WHERE import_id = $1 GROUP BY code ORDER BY code";
     PEOPLE = "SELECT subject_id FROM subject WHERE import_id = $1 AND state % 2 = 0 ORDER BY subject_id";
-    TOUCHED = "SELECT DISTINCT f.subject_id FROM fact f JOIN subject s ON s.subject_id = f.subject_id
-        WHERE f.import_id = $1 AND f.subject_id > $2 AND s.state % 2 = 0 ORDER BY f.subject_id LIMIT $3";
 }
 
 table! { REFUSAL = "import_refusal" { import_id: Int, row_no: Int, code: Text } }
@@ -186,8 +184,7 @@ impl Store {
         after: Ordinal,
         limit: u32,
     ) -> Result<Vec<Ordinal>, StoreError> {
-        let rows = self.work.read(&TOUCHED, &[id.into(), after.into(), limit.into()])?;
-        Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?)
+        Ok(self.mirror()?.brought_by(id, after, limit as usize))
     }
 
     /// The people whom an import brought and who are not erased.

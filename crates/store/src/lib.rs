@@ -4,11 +4,13 @@
 
 mod account;
 mod backup;
+mod bytes;
 mod change;
 mod decide;
 mod entry;
 mod error;
 mod examine;
+mod facts;
 mod fault;
 mod governance;
 mod import;

@@ -12,6 +12,8 @@ use zgoda_law::{
 };
 use zgoda_vault::{Boxes, WrappedKey};
 
+use crate::facts::Facts;
+
 /// The dense integer of a subject inside one installation; never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Ordinal(pub u32);
@@ -346,6 +348,8 @@ pub struct Person {
     /// Requests, oldest first.
     pub requests: Vec<Request>,
     pub(crate) next_no: u32,
+    /// The facts as they are kept in the row.
+    pub(crate) kept: Facts,
     pub(crate) sealed: Option<Sealed>,
 }
 
@@ -384,6 +388,7 @@ impl Person {
             touchpoints: Vec::new(),
             requests: Vec::new(),
             next_no: 1,
+            kept: Facts::default(),
             sealed: None,
         }
     }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use zgoda_law::{Channel, FactNo, FieldId, Permit, PurposeId, SubjectId};
 use zgoda_vault::{Boxes, Plaintext, WrappedKey};
 
+use crate::facts::{Facts, KeptFact, dates};
 use crate::model::{
     ChannelPermission, Consent, Fact, Grounds, GroundsId, Notice, Objection, Ordinal, Person, Request,
     Sealed, SubjectFlags, Touchpoint,
@@ -13,8 +14,6 @@ use crate::model::{
 use crate::sql::{Row, statements};
 use crate::{Store, StoreError};
 
-/// The next day of a fact for which no day is to come.
-pub(crate) const FOREVER: i64 = i64::MAX;
 /// Contacts shown in the timeline.
 const TOUCHPOINTS: i64 = 200;
 /// How many digests one look-up asks for; shorter lists are padded with the first.
@@ -22,10 +21,8 @@ pub(crate) const LOOKUP: usize = 32;
 
 statements! {
     BY_PUBLIC_ID = "SELECT subject_id FROM subject WHERE public_id = $1";
-    SUBJECT = "SELECT public_id, kind, country, state, lifecycle, org_id, created_at, last_inbound_at, next_no
-        FROM subject WHERE subject_id = $1";
-    FACTS = "SELECT fact_no, field, grounds_id, obtained_at, confirmed_at, until, commitment, ended_at, ended_how,
-        import_id FROM fact WHERE subject_id = $1 ORDER BY fact_no";
+    SUBJECT = "SELECT public_id, kind, country, state, lifecycle, org_id, created_at, last_inbound_at, next_no,
+        facts FROM subject WHERE subject_id = $1";
     CONSENTS = "SELECT c.consent_no, c.purpose, c.channels, c.state, c.given_at, c.ended_at, c.expires_at, c.pke398,
         t.body, c.source_id, c.evidence FROM consent c LEFT JOIN consent_text t ON t.text_id = c.text_id
         WHERE c.subject_id = $1 ORDER BY c.consent_no";
@@ -58,37 +55,6 @@ pub(crate) fn date(epoch_day: i64) -> Option<Date> {
     Date::constant(1970, 1, 1).checked_add(days).ok()
 }
 
-/// Six bytes for each purpose: its number and the day, both big-endian.
-pub(crate) fn encode_until(until: &[(PurposeId, Date)]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(until.len() * 6);
-    for (purpose, day) in until {
-        bytes.extend(purpose.0.to_be_bytes());
-        bytes.extend((epoch_day(*day) as i32).to_be_bytes());
-    }
-    bytes
-}
-
-fn decode_until(bytes: &[u8]) -> Option<Vec<(PurposeId, Date)>> {
-    let pairs = bytes.chunks_exact(6);
-    if !pairs.remainder().is_empty() {
-        return None;
-    }
-    pairs
-        .map(|pair| match pair {
-            [a, b, c, d, e, f] => {
-                let day = date(i32::from_be_bytes([*c, *d, *e, *f]).into())?;
-                Some((PurposeId(u16::from_be_bytes([*a, *b])), day))
-            }
-            _ => None,
-        })
-        .collect()
-}
-
-/// The next day on which one of the purposes ends.
-pub(crate) fn next_day(until: &[(PurposeId, Date)]) -> i64 {
-    until.iter().map(|(_, day)| epoch_day(*day)).min().unwrap_or(FOREVER)
-}
-
 impl Store {
     /// The internal number behind a public id.
     pub(crate) fn ordinal(&self, id: SubjectId) -> Result<Ordinal, StoreError> {
@@ -114,8 +80,8 @@ impl Store {
         let sealed = self.sealed(ordinal)?;
         let row = self.work.read_one(&SUBJECT, &key)?.ok_or(StoreError::NotFound("person"))?;
         let mut grounds = HashMap::new();
-        let facts = self.work.read(&FACTS, &key)?;
-        let facts = facts.iter().map(|row| self.fact(row, &mut grounds)).collect::<Result<_, _>>()?;
+        let kept: Facts = row.get(9)?;
+        let facts = kept.iter().map(|fact| self.fact(fact, &mut grounds)).collect::<Result<_, _>>()?;
         let list = |statement, params: &[_]| self.work.read(statement, params);
         Ok(Person {
             id: row.get(0)?,
@@ -138,6 +104,7 @@ impl Store {
                 .map(touchpoint)
                 .collect::<Result<_, _>>()?,
             requests: list(&REQUESTS, &key)?.iter().map(request).collect::<Result<_, _>>()?,
+            kept,
             sealed,
         })
     }
@@ -148,24 +115,22 @@ impl Store {
         Ok(Some(Sealed { wrapped, revision: row.get(2)?, boxes: Boxes::decode(&row.get::<Vec<u8>>(3)?)? }))
     }
 
-    fn fact(&self, row: &Row, known: &mut HashMap<GroundsId, Grounds>) -> Result<Fact, StoreError> {
-        let id: GroundsId = row.get(2)?;
-        let grounds = match known.get(&id) {
+    fn fact(&self, kept: &KeptFact, known: &mut HashMap<GroundsId, Grounds>) -> Result<Fact, StoreError> {
+        let terms = &kept.terms;
+        let grounds = match known.get(&terms.grounds) {
             Some(grounds) => grounds.clone(),
-            None => known.entry(id).or_insert(self.grounds(id)?).clone(),
+            None => known.entry(terms.grounds).or_insert(self.grounds(terms.grounds)?).clone(),
         };
-        let ended_at: Option<_> = row.get(7)?;
-        let ended_how: Option<_> = row.get(8)?;
         Ok(Fact {
-            no: row.get(0)?,
-            field: row.get(1)?,
+            no: kept.no,
+            field: kept.field,
             grounds,
-            obtained_at: row.get(3)?,
-            confirmed_at: row.get(4)?,
-            until: decode_until(&row.get::<Vec<u8>>(5)?).ok_or(StoreError::Incomplete("readable term"))?,
-            commitment: row.get(6)?,
-            import: row.get(9)?,
-            ended: ended_at.zip(ended_how),
+            obtained_at: terms.obtained_at,
+            confirmed_at: kept.confirmed_at,
+            until: dates(&terms.until).ok_or(StoreError::Incomplete("readable term"))?,
+            commitment: kept.commitment,
+            import: terms.import,
+            ended: kept.ended,
         })
     }
 

@@ -5,7 +5,8 @@ use zgoda_law::{ConsentState, Ending, Event, FactNo, PurposeId, SubjectId};
 use zgoda_vault::{Boxes, WrappedKey};
 
 use super::journal::{Carried, Standing};
-use crate::change::{Change, NewObjection, SUPPRESS};
+use crate::change::facts::SUPPRESS;
+use crate::change::{Change, NewObjection};
 use crate::model::{Link, Ordinal, Person, Stamp};
 use crate::sql::{Batch, Row, Value, statements};
 use crate::{Store, StoreError};

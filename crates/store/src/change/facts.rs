@@ -4,27 +4,17 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use zgoda_law::{Action, Ending, Event, FactNo, FieldId, Permit, PurposeId, SubjectId};
 
-use super::{Change, Draft, SUPPRESS};
+use super::{Change, Draft};
 use crate::StoreError;
+use crate::facts::{Terms, kept_days};
 use crate::model::{Fact, GroundsId, ImportId, Person};
-use crate::person::{FOREVER, encode_until, epoch_day, next_day};
-use crate::sql::{Value, statements, table};
+use crate::sql::{SqlError, Value, statements, table};
 
 statements! {
-    CONFIRM = "UPDATE fact SET confirmed_at = $1 WHERE subject_id = $2 AND fact_no = $3 AND ended_at IS NULL";
-    RELINK = "UPDATE fact SET grounds_id = $1, until = $2, expires_day = $3, next_day = $4
-        WHERE subject_id = $5 AND fact_no = $6 AND next_day < 9223372036854775807";
-    END = "UPDATE fact SET ended_at = $1, ended_how = $2 WHERE subject_id = $3 AND fact_no = $4 AND ended_at IS NULL";
-    BURY = "UPDATE fact SET ended_at = COALESCE(ended_at, $1), ended_how = COALESCE(ended_how, $2), next_day = $3
-        WHERE subject_id = $4 AND fact_no = $5";
-    BURY_ALL = "UPDATE fact SET ended_at = COALESCE(ended_at, $1), ended_how = COALESCE(ended_how, $2), next_day = $3
-        WHERE subject_id = $4";
+    SUPPRESS = "INSERT INTO suppression (digest, field, since, reason) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (digest) DO NOTHING";
 }
 
-table! { FACT = "fact" {
-    subject_id: Int, fact_no: Int, field: Int, grounds_id: Int, obtained_at: Int, confirmed_at: Int, until: Bytes,
-    expires_day: Int, next_day: Int, commitment: Bytes, import_id: Int,
-} }
 table! { BLIND_INDEX = "blind_index" { subject_id: Int, fact_no: Int, field: Int, digest: Bytes } }
 
 /// A value to be sealed. Whose and which field stands in the permit.
@@ -52,7 +42,9 @@ impl Change<'_> {
     pub fn add_fact(&mut self, permit: &Permit, new: NewFact<'_>) -> Result<FactNo, StoreError> {
         let grant = *permit.grant();
         let field = grant.field.ok_or(StoreError::NotCovered)?;
-        let expires = new.until.iter().map(|(_, day)| *day).max().ok_or(StoreError::Incomplete("term"))?;
+        if new.until.is_empty() {
+            return Err(StoreError::Incomplete("term"));
+        }
         let (subject, no) = self.next_no(grant.subject)?;
         let no = FactNo(no);
         let vault = &self.store.vault;
@@ -65,26 +57,15 @@ impl Change<'_> {
         let (sealed, commitment) = vault.seal(permit, key, no, new.value)?;
         touched.boxes.push(sealed)?;
         touched.added.push(no);
+        let NewFact { grounds, obtained_at, import, .. } = new;
+        let terms = Terms { grounds, obtained_at, import, until: kept_days(&new.until) };
+        touched.facts.add(no, field, terms, commitment.0);
         if let Some(index) = new.index {
             let indexer = self.indexers.entry(field).or_insert_with(|| vault.blind_indexer(field));
             let digest = indexer.index(index).0;
             let row: Vec<Value> = vec![subject.into(), no.into(), field.into(), digest.into()];
             self.vault.insert(&BLIND_INDEX, row);
         }
-        let row: Vec<Value> = vec![
-            subject.into(),
-            no.into(),
-            field.into(),
-            new.grounds.into(),
-            new.obtained_at.into(),
-            new.obtained_at.into(),
-            encode_until(&new.until).into(),
-            epoch_day(expires).into(),
-            next_day(&new.until).into(),
-            commitment.0.into(),
-            new.import.into(),
-        ];
-        self.work.insert(&FACT, row);
         self.gather(grant.subject, grant.purpose, no, commitment.0);
         Ok(no)
     }
@@ -108,9 +89,9 @@ impl Change<'_> {
     /// Where the person is not part of the change.
     pub fn confirm(&mut self, person: &Person, facts: &[FactNo]) -> Result<(), StoreError> {
         self.open(person)?;
-        for no in facts {
-            self.work.run(&CONFIRM, vec![self.stamp.at.into(), person.ordinal.into(), (*no).into()]);
-        }
+        let at = self.stamp.at;
+        let touched = self.touch(person.id)?;
+        facts.iter().for_each(|no| touched.facts.confirm(*no, at));
         self.record(Draft::new(Event::Confirmed, Action::Collect).subject(person.id).facts(facts.to_vec()));
         Ok(())
     }
@@ -128,17 +109,11 @@ impl Change<'_> {
         until: &[(PurposeId, Date)],
     ) -> Result<(), StoreError> {
         self.open(person)?;
-        let expires = until.iter().map(|(_, day)| *day).max().ok_or(StoreError::Incomplete("term"))?;
-        let values: Vec<Value> = vec![
-            grounds.into(),
-            encode_until(until).into(),
-            epoch_day(expires).into(),
-            next_day(until).into(),
-            person.ordinal.into(),
-            no.into(),
-        ];
-        self.work.run_one(&RELINK, values);
-        Ok(())
+        if until.is_empty() {
+            return Err(StoreError::Incomplete("term"));
+        }
+        let is_held = self.touch(person.id)?.facts.relink(no, grounds, kept_days(until));
+        if is_held { Ok(()) } else { Err(SqlError::Conflict { statement: "relink" }.into()) }
     }
 
     /// A newer value takes the place of this one, which stays as history until its term.
@@ -147,8 +122,10 @@ impl Change<'_> {
     /// Where the fact does not stand any more.
     pub fn supersede(&mut self, person: &Person, no: FactNo, how: Ending) -> Result<(), StoreError> {
         self.open(person)?;
-        let values: Vec<Value> = vec![self.stamp.at.into(), how.into(), person.ordinal.into(), no.into()];
-        self.work.run_one(&END, values);
+        let at = self.stamp.at;
+        if !self.touch(person.id)?.facts.end(no, at, how) {
+            return Err(SqlError::Conflict { statement: "supersede" }.into());
+        }
         let event = if how == Ending::Rectified { Event::Rectified } else { Event::Superseded };
         self.record(Draft::new(event, Action::Use).subject(person.id).facts(vec![no]));
         Ok(())
@@ -166,10 +143,10 @@ impl Change<'_> {
         event: Event,
     ) -> Result<(), StoreError> {
         self.open(person)?;
-        for no in facts {
-            let values: Vec<Value> =
-                vec![self.stamp.at.into(), how.into(), FOREVER.into(), person.ordinal.into(), (*no).into()];
-            self.work.run_one(&BURY, values);
+        let at = self.stamp.at;
+        let touched = self.touch(person.id)?;
+        if !facts.iter().all(|no| touched.facts.bury(*no, at, how)) {
+            return Err(SqlError::Conflict { statement: "forget" }.into());
         }
         self.rekey(person.id, facts)?;
         self.record(Draft::new(event, Action::Erase).subject(person.id).facts(facts.to_vec()));
@@ -182,14 +159,14 @@ impl Change<'_> {
     /// Where values were added to the same person in the same change.
     pub fn erase(&mut self, person: &Person, how: Ending, event: Event) -> Result<(), StoreError> {
         self.open(person)?;
+        let at = self.stamp.at;
         let touched = self.touch(person.id)?;
         if touched.closing || !touched.added.is_empty() {
             return Err(StoreError::NotCovered);
         }
         touched.closing = true;
         touched.flags.erased = true;
-        self.work
-            .run(&BURY_ALL, vec![self.stamp.at.into(), how.into(), FOREVER.into(), person.ordinal.into()]);
+        touched.facts.bury_all(at, how);
         self.destroy(person.ordinal);
         let facts = person.facts.iter().filter(|fact| person.holds(fact.no)).map(|fact: &Fact| fact.no);
         self.record(Draft::new(event, Action::Erase).subject(person.id).facts(facts.collect()));

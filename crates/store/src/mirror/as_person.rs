@@ -5,10 +5,10 @@ use zgoda_law::FieldId;
 
 use super::Mirror;
 use super::record::{HeldConsent, HeldFact, HeldNotice, HeldObjection, HeldPermission, Record};
+use crate::facts::{Facts, dates};
 use crate::model::{
     ChannelPermission, Consent, Fact, Grounds, Link, Notice, Objection, Ordinal, Person, Source, SourceId,
 };
-use crate::person::date;
 
 /// Stands where something is known to be.
 const SOMETHING: &str = "-";
@@ -36,6 +36,7 @@ impl Mirror {
             touchpoints: Vec::new(),
             requests: Vec::new(),
             next_no: 0,
+            kept: Facts::default(),
             sealed: None,
         })
     }
@@ -69,11 +70,7 @@ impl Mirror {
             },
             obtained_at: terms.obtained_at,
             confirmed_at: terms.obtained_at,
-            until: terms
-                .until
-                .iter()
-                .map(|(purpose, day)| Some((*purpose, date((*day).into())?)))
-                .collect::<Option<_>>()?,
+            until: dates(&terms.until)?,
             commitment: [0; 16],
             import: None,
             ended: None,

@@ -10,7 +10,7 @@ use zgoda_law::{FactNo, PurposeId};
 use super::index::Key;
 use super::record::HeldFact;
 use super::{Mirror, pack};
-use crate::model::{Ordinal, SourceId};
+use crate::model::{ImportId, Ordinal, SourceId};
 use crate::person::epoch_day;
 
 impl Mirror {
@@ -49,8 +49,8 @@ impl Mirror {
         let last = day_number(day);
         let mut due = Vec::new();
         for ordinal in self.people_due(day) {
-            let of_person = self.facts_of(ordinal).into_iter().filter(|fact| fact.terms.next_day <= last);
-            due.extend(of_person.map(|fact| (fact.terms.next_day, Ordinal(ordinal), fact.no)));
+            let of_person = self.facts_of(ordinal).into_iter().filter(|fact| fact.next_day() <= last);
+            due.extend(of_person.map(|fact| (fact.next_day(), Ordinal(ordinal), fact.no)));
         }
         due.sort_unstable();
         due
@@ -68,6 +68,16 @@ impl Mirror {
                 .for_each(|source| *people.entry(source).or_default() += 1);
         }
         people
+    }
+
+    /// The people, after the given one, of whom an import brought values and who are not erased; at most so many.
+    pub(crate) fn brought_by(&self, import: ImportId, after: Ordinal, limit: usize) -> Vec<Ordinal> {
+        let Some(live) = self.index.get(Key::Live) else { return Vec::new() };
+        let brought = |ordinal: &u32| {
+            pack::unpack_terms(self.lists.get(*ordinal))
+                .is_some_and(|terms| terms.iter().any(|terms| terms.import == Some(import)))
+        };
+        live.range(after.0.saturating_add(1)..).filter(brought).take(limit).map(Ordinal).collect()
     }
 
     fn facts_of(&self, ordinal: u32) -> Vec<HeldFact> {

@@ -1,12 +1,13 @@
 //! From the tables to records. Only this file of the mirror knows how a person's rows are kept.
 
-use zgoda_law::{FactNo, PurposeId, SubjectId};
+use zgoda_law::{PurposeId, SubjectId};
 use zgoda_vault::{Boxes, WrappedKey};
 
 use super::record::{
-    Card, Channels, HeldConsent, HeldFact, HeldNotice, HeldObjection, HeldPermission, NEVER, Record, Terms,
+    Card, Channels, HeldConsent, HeldFact, HeldNotice, HeldObjection, HeldPermission, Record,
 };
 use crate::StoreError;
+use crate::facts::Facts;
 use crate::model::{Sealed, SubjectFlags};
 use crate::sql::{Db, Row, Statement, Value, statements};
 
@@ -22,10 +23,7 @@ statements! {
     ORDINALS = "SELECT subject_id FROM subject WHERE public_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
         $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)";
     SUBJECTS = "SELECT subject_id, kind, country, state, lifecycle, org_id, import_id, created_at, last_inbound_at,
-        public_id FROM subject WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id";
-    FACTS = "SELECT subject_id, fact_no, field, grounds_id, obtained_at, until, next_day,
-        CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END
-        FROM fact WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, fact_no";
+        public_id, facts FROM subject WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id";
     CONSENTS = "SELECT subject_id, purpose, channels, state, given_at, ended_at, expires_at, pke398, evidence
         FROM consent WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, consent_no";
     PERMISSIONS = "SELECT subject_id, channel, kind, purpose, offer, given_at, not_before, valid_to, ended_at,
@@ -89,7 +87,6 @@ pub(crate) fn range(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record))
 }
 
 fn chunk(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record)) -> Result<(), StoreError> {
-    let mut facts = Lists::read(work, &FACTS, from, to)?;
     let mut consents = Lists::read(work, &CONSENTS, from, to)?;
     let mut permissions = Lists::read(work, &PERMISSIONS, from, to)?;
     let mut objections = Lists::read(work, &OBJECTIONS, from, to)?;
@@ -100,7 +97,7 @@ fn chunk(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record)) -> Result<
             ordinal,
             id: row.get(9)?,
             card: card(&row)?,
-            facts: facts.of(ordinal, fact)?,
+            facts: row.get::<Facts>(10)?.iter().map(HeldFact::from).collect(),
             consents: consents.of(ordinal, consent)?,
             permissions: permissions.of(ordinal, permission)?,
             objections: objections.of(ordinal, objection)?,
@@ -187,29 +184,6 @@ fn card(row: &Row) -> Result<Card, StoreError> {
         created_at: row.get(7)?,
         last_inbound_at: row.get(8)?,
     })
-}
-
-fn fact(row: &Row) -> Result<HeldFact, StoreError> {
-    let until = until(&row.get::<Vec<u8>>(5)?).ok_or(StoreError::Incomplete("readable term"))?;
-    Ok(HeldFact {
-        no: FactNo(row.get(1)?),
-        field: row.get(2)?,
-        ended: row.get(7)?,
-        terms: Terms {
-            grounds: row.get(3)?,
-            obtained_at: row.get(4)?,
-            until,
-            next_day: i32::try_from(row.get::<i64>(6)?).unwrap_or(NEVER),
-        },
-    })
-}
-
-fn until(bytes: &[u8]) -> Option<Vec<(PurposeId, i32)>> {
-    let (pairs, rest) = bytes.as_chunks::<6>();
-    let pair = |[a, b, c, d, e, f]: &[u8; 6]| {
-        (PurposeId(u16::from_be_bytes([*a, *b])), i32::from_be_bytes([*c, *d, *e, *f]))
-    };
-    rest.is_empty().then(|| pairs.iter().map(pair).collect())
 }
 
 fn consent(row: &Row) -> Result<HeldConsent, StoreError> {

@@ -1,12 +1,15 @@
 //! What the mirror knows about one person: pseudonym, links and dates, in the order in which they were recorded.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use zgoda_law::{
     Channel, ConsentEvidence, ConsentState, FactNo, FieldId, InformationDuty, LifecycleGroup, NoticeStatus,
     ObjectionKind, PermissionKind, PurposeId, SubjectId, SubjectKind,
 };
 
-use crate::model::{GroundsId, ImportId, OrgId, SubjectFlags};
+use crate::facts::{KeptFact, Terms};
+use crate::model::{ImportId, OrgId, SubjectFlags};
 
 /// One person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,18 +52,9 @@ pub(crate) struct HeldFact {
     pub no: FactNo,
     pub field: FieldId,
     pub ended: bool,
-    pub terms: Terms,
-}
-
-/// What the values that came in together share.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Terms {
-    pub grounds: GroundsId,
-    pub obtained_at: Timestamp,
-    /// The day on which each purpose ends, as days since 1970.
-    pub until: Vec<(PurposeId, i32)>,
-    /// The next of these days; [`NEVER`] where the value is gone and none is to come.
-    pub next_day: i32,
+    /// The value is destroyed.
+    pub gone: bool,
+    pub terms: Arc<Terms>,
 }
 
 /// The day that does not come.
@@ -131,6 +125,25 @@ impl FromIterator<Channel> for Channels {
     }
 }
 
+impl From<&KeptFact> for HeldFact {
+    fn from(kept: &KeptFact) -> Self {
+        let KeptFact { no, field, ref terms, ref ended, gone, .. } = *kept;
+        Self { no, field, ended: ended.is_some(), gone, terms: terms.clone() }
+    }
+}
+
+impl HeldFact {
+    /// The next day on which one of its purposes ends; [`NEVER`] where the value is gone and none is to come.
+    pub(crate) fn next_day(&self) -> i32 {
+        self.terms.next_day().filter(|_| !self.gone).unwrap_or(NEVER)
+    }
+
+    /// Whether another value differs in nothing but its number and field.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        (self.ended, self.gone, &self.terms) == (other.ended, other.gone, &other.terms)
+    }
+}
+
 impl Record {
     /// Whether the person's key is destroyed.
     pub(crate) fn erased(&self) -> bool {
@@ -144,7 +157,7 @@ impl Record {
 
     /// The next day on which a purpose of one of the values ends.
     pub(crate) fn next_day(&self) -> i32 {
-        self.facts.iter().map(|fact| fact.terms.next_day).min().unwrap_or(NEVER)
+        self.facts.iter().map(HeldFact::next_day).min().unwrap_or(NEVER)
     }
 
     /// The earliest moment by which a duty to inform that is not met had to be.

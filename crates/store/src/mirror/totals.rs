@@ -33,10 +33,10 @@ impl Totals {
 
     fn count(&mut self, facts: &[HeldFact], grounds: &GroundsTable, change: impl Fn(&mut u64, u64)) {
         // Values that came in together are counted together.
-        for alike in facts.chunk_by(|one, next| one.ended == next.ended && one.terms == next.terms) {
+        for alike in facts.chunk_by(HeldFact::is_like) {
             let (Some(first), number) = (alike.first(), alike.len() as u64) else { continue };
-            if first.terms.next_day != NEVER {
-                change(self.due.entry(first.terms.next_day).or_default(), number);
+            if first.next_day() != NEVER {
+                change(self.due.entry(first.next_day()).or_default(), number);
             }
             if first.ended {
                 continue;

@@ -9,7 +9,8 @@ use zgoda_law::{Case, FieldId, Governance, Outcome, Permit, PurposeDef};
 use crate::decide::Question;
 use crate::mirror::Mirror;
 use crate::mirror::grounds::SourceCard;
-use crate::mirror::record::{HeldFact, Record, Terms};
+use crate::facts::Terms;
+use crate::mirror::record::{HeldFact, Record};
 use crate::person::date;
 use crate::{Store, StoreError};
 
@@ -148,8 +149,9 @@ impl Asked<'_> {
     /// The question brought together with the grounds of a value. That the value is older than the question, which its
     /// bases rest on, is looked at with its dates.
     fn sieve(&self, fact: &HeldFact) -> Option<Sieve<'_>> {
-        let terms = Terms { obtained_at: Timestamp::UNIX_EPOCH, until: Vec::new(), ..fact.terms.clone() };
-        let fact = self.mirror.fact(&HeldFact { terms, ..*fact })?;
+        let Terms { grounds, import, .. } = *fact.terms;
+        let terms = Terms { grounds, import, obtained_at: Timestamp::UNIX_EPOCH, until: Vec::new() };
+        let fact = self.mirror.fact(&HeldFact { terms: terms.into(), ..*fact })?;
         let grounds = self.store.case_grounds(self.purpose, &fact);
         let ground = self.store.law().ground(&grounds, self.question.at);
         Some(self.compiled.as_ref()?.sieve(&ground, Some(fact.field)))

@@ -27,7 +27,6 @@ const WORK: Rules = &[
     ("consent", Pseudonymous),
     ("consent_text", Apart("our own wordings")),
     ("counter", Apart("numbers given out")),
-    ("fact", Pseudonymous),
     ("grounds", Apart("sources and bases, shared by many")),
     ("import", Apart("files by digest, no rows of them")),
     ("import_refusal", Apart("row numbers and codes, nothing of the row")),

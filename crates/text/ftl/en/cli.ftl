@@ -88,6 +88,7 @@ cli-doctor-groundless = Values without source or basis
 cli-doctor-termless = Values without a term
 cli-doctor-erased = Traces of the erased
 cli-doctor-keyless = Unfinished in the vault
+cli-doctor-unreadable = People with an unreadable list of values
 cli-doctor-recovered = Changes completed after a crash
 cli-doctor-statements = Statements checked
 cli-doctor-sound = Everything is as it should be.

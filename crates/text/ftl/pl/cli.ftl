@@ -88,6 +88,7 @@ cli-doctor-groundless = Wartości bez źródła lub podstawy
 cli-doctor-termless = Wartości bez terminu
 cli-doctor-erased = Ślady po usuniętych
 cli-doctor-keyless = Niedokończone w sejfie
+cli-doctor-unreadable = Osoby z nieczytelną listą wartości
 cli-doctor-recovered = Zmiany dokończone po awarii
 cli-doctor-statements = Sprawdzone zapytania
 cli-doctor-sound = Wszystko jest, jak być powinno.

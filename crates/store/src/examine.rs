@@ -210,7 +210,11 @@ impl Page {
     ) -> Result<(), SqlError> {
         let subject = row.get(0)?;
         let is_erased = SubjectFlags::from_bits(row.get(1)?).erased;
-        if is_erased { self.erased.insert(subject) } else { self.living.insert(subject) };
+        if is_erased {
+            self.erased.insert(subject)
+        } else {
+            self.living.insert(subject)
+        };
         let Ok(facts) = row.get::<Facts>(2) else {
             findings.unreadable += 1;
             self.unreadable.insert(subject);

@@ -7,9 +7,9 @@ use zgoda_law::compiled::{CompiledQuestion, Held, Sieve, Standing};
 use zgoda_law::{Case, FieldId, Governance, Outcome, Permit, PurposeDef};
 
 use crate::decide::Question;
+use crate::facts::Terms;
 use crate::mirror::Mirror;
 use crate::mirror::grounds::SourceCard;
-use crate::facts::Terms;
 use crate::mirror::record::{HeldFact, Record};
 use crate::person::date;
 use crate::{Store, StoreError};

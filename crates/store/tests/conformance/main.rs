@@ -62,6 +62,7 @@ on_both_engines! {
     proofs::a_changed_entry_is_found,
     proofs::a_changed_subtree_is_found,
     proofs::a_checkpoint_is_signed_once_and_holds_after_reopening,
+    proofs::a_damaged_list_of_facts_is_refused_and_reported,
     proofs::a_removed_entry_is_found,
     proofs::an_entry_with_a_flipped_bit_is_found,
     proofs::another_keyring_is_refused,

@@ -119,6 +119,22 @@ pub fn a_changed_checkpoint_is_found(bed: &Bed) {
     );
 }
 
+pub fn a_damaged_list_of_facts_is_refused_and_reported(bed: &Bed) {
+    let office = Office::open(bed);
+    let id = office.add(&[("email", "anna@example.test"), ("phone", "+48600000001")]);
+    let other = office.add(&[("email", "jan@example.test")]);
+    let person = office.store.person(id).unwrap();
+    let sql = "SELECT facts FROM subject WHERE subject_id = $1";
+    let mut facts: Vec<u8> = bed.work().rows(sql, &[person.ordinal.into()])[0].get(0).unwrap();
+    facts.pop();
+    let sql = "UPDATE subject SET facts = $1 WHERE subject_id = $2";
+    bed.work().change(sql, vec![facts.into(), person.ordinal.into()]).unwrap();
+    assert!(matches!(office.store.person(id), Err(StoreError::Sql(_))));
+    assert_eq!(office.store.person(other).unwrap().facts.len(), 1);
+    let findings = office.store.examine().unwrap();
+    assert_eq!((findings.unreadable, findings.orphaned, findings.is_sound()), (1, 0, false));
+}
+
 pub fn a_changed_box_is_refused_and_others_still_open(bed: &Bed) {
     let office = Office::open(bed);
     let id = office.add(&[("first_name", "Anna"), ("email", "anna@example.test")]);

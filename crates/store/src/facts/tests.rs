@@ -1,3 +1,5 @@
+//! The list of facts comes back as it was, survives no damage unnoticed, and only ever grows.
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 

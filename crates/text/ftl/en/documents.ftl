@@ -4,6 +4,7 @@ doc-officer = Contact for questions about data
 doc-subject = Identifier
 doc-made = Made on { $moment }
 doc-none = none
+doc-page = Page { NUMBER($page) } of { NUMBER($pages) }
 
 access-title = A copy of your data
 access-lead = Here is everything we hold about you: where we have it from, what for, on what basis and until when.

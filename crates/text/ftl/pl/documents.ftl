@@ -4,6 +4,7 @@ doc-officer = Kontakt w sprawach danych
 doc-subject = Identyfikator
 doc-made = Sporządzono { $moment }
 doc-none = brak
+doc-page = Strona { NUMBER($page) } z { NUMBER($pages) }
 
 access-title = Kopia Twoich danych
 access-lead = Tu jest wszystko, co o Tobie trzymamy: skąd to mamy, po co, na jakiej podstawie i do kiedy.

@@ -1,0 +1,21 @@
+//! Documents that leave the house: typeset PDF.
+//!
+//! A document is a list of [`Block`]s, never a drawing: headings, paragraphs, lists, tables, pairs. A value in them is
+//! text and nothing else; there is no markup that it could be taken for. The same input gives the same bytes: no clock
+//! and no chance is asked. Every PDF is tagged (PDF/UA-1), so that it can be read aloud, and carries its fonts.
+
+mod block;
+mod document;
+mod error;
+mod font;
+mod layout;
+mod letter;
+mod lines;
+mod page;
+mod pdf;
+mod structure;
+
+pub use block::{Align, Block, Cells, Column, Span, Table, Words};
+pub use document::{Document, Typeset};
+pub use error::ReportError;
+pub use letter::{Envelope, Letter, LetterBatch, Stationery, Window, letters};

@@ -37,7 +37,7 @@ fn main() -> ExitCode {
 }
 
 fn letter(number: usize) -> Letter {
-    let lang = if number % 2 == 0 { Lang::Pl } else { Lang::En };
+    let lang = if number.is_multiple_of(2) { Lang::Pl } else { Lang::En };
     let polish = lang == Lang::Pl;
     Letter {
         lang,

@@ -178,12 +178,27 @@ fn pieces(words: &Words) -> Vec<Piece> {
     pieces
 }
 
-/// Whether a part ends in a one-letter word, which in Polish goes with the next. *I* alone is English too, and no
-/// worse off.
+/// Whether a part must stay with the next. In Polish a one-letter word goes with the word after it (*I* alone is
+/// English too, and no worse off); an address of a page or of a mailbox is broken after a stroke only, because a hyphen
+/// at the end of a line would not be read as its own.
 fn clings(part: &str) -> bool {
-    let Some(body) = part.strip_suffix(' ') else { return false };
-    let word = body.rsplit(|letter: char| letter.is_whitespace() || "(„\"«–—/".contains(letter)).next();
-    matches!(word, Some("w" | "z" | "i" | "a" | "o" | "u" | "W" | "Z" | "I" | "A" | "O" | "U"))
+    let last = |text: &str| -> String {
+        let word = text.rsplit(|letter: char| letter.is_whitespace() || "(„\"«–—".contains(letter)).next();
+        word.unwrap_or_default().to_owned()
+    };
+    match part.strip_suffix(' ') {
+        Some(body) => {
+            let word = last(body);
+            matches!(
+                word.rsplit('/').next(),
+                Some("w" | "z" | "i" | "a" | "o" | "u" | "W" | "Z" | "I" | "A" | "O" | "U")
+            )
+        }
+        None => {
+            let word = last(part);
+            (word.contains("://") || word.contains('@')) && (!word.ends_with('/') || word.ends_with("://"))
+        }
+    }
 }
 
 /// A part of the text in its weights. `weights` says where each ends.
@@ -237,6 +252,12 @@ mod tests {
         let broken = lines(address, 60.0);
         assert!(broken.len() > 3);
         assert_eq!(broken.concat(), address);
+    }
+
+    #[test]
+    fn an_address_of_a_page_is_not_broken_at_its_hyphens() {
+        let broken = lines("Dane są na stronie https://moje-dane.example/kod-1/7F3K-9QZT.", 140.0);
+        assert_eq!(broken, ["Dane są na stronie ", "https://moje-dane.example/", "kod-1/7F3K-9QZT."]);
     }
 
     #[test]

@@ -140,7 +140,7 @@ fn tagged(structure: &Structure, id: NodeId, drawn: &mut Drawn) -> Option<Node> 
 
 fn tag(role: &Role) -> TagKind {
     match role {
-        Role::Part => Tag::Part.into(),
+        Role::Part(lang) => Tag::Part.with_lang(Some(lang.tag().to_owned())).into(),
         Role::Heading(level, title) => Tag::Hn((*level).into_level(), Some(title.clone())).into(),
         Role::Paragraph => Tag::P.into(),
         Role::List(true) => Tag::L(ListNumbering::Decimal).into(),

@@ -1,5 +1,7 @@
 //! The structure of a document for those who hear it: what is a heading, a list, a cell. It becomes the tags of the PDF.
 
+use zgoda_text::Lang;
+
 /// A node of the structure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct NodeId(usize);
@@ -7,8 +9,8 @@ pub struct NodeId(usize);
 /// What a node is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Role {
-    /// A document of its own within the file, such as a letter of a batch.
-    Part,
+    /// A document of its own within the file, such as a letter of a batch, in its language.
+    Part(Lang),
     /// A heading with its level.
     Heading(u8, String),
     /// A paragraph.

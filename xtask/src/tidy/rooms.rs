@@ -27,6 +27,7 @@ const KEPT: &[(&str, &str)] = &[
     ("ed25519-dalek", "ledger"),
     ("ureq", "connectors"),
     ("axum", "web"),
+    ("krilla", "report"),
 ];
 
 /// Checks the manifests of all crates.

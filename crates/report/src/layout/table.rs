@@ -185,23 +185,46 @@ impl Flow<'_> {
     }
 }
 
-/// Shares a width among columns that ask for (a whole line, the widest piece): all they ask for and a share of the
-/// rest, or at least their widest piece, or, where even these have no room, in proportion to them.
+/// Shares a width among columns that ask for (a whole line, the widest piece). Columns that ask for no more than an
+/// equal share get what they ask for; the others share the rest, and keep their widest piece while there is room.
 fn shared_out(room: f32, asked: &[(f32, f32)]) -> Vec<f32> {
-    let (whole, solid): (f32, f32) = asked.iter().fold((0.0, 0.0), |sum, ask| (sum.0 + ask.0, sum.1 + ask.1));
-    let count = asked.len().max(1) as f32;
-    asked
-        .iter()
-        .map(|&(line, piece)| {
-            if whole <= room {
-                line + (room - whole) / count
-            } else if solid < room {
-                piece + (line - piece) / (whole - solid) * (room - solid)
+    let whole: f32 = asked.iter().map(|ask| ask.0).sum();
+    if whole <= room {
+        let spare = (room - whole) / asked.len().max(1) as f32;
+        return asked.iter().map(|ask| ask.0 + spare).collect();
+    }
+    let mut modest = vec![false; asked.len()];
+    loop {
+        let (mut rest, mut solid, mut greedy) = (room, 0.0, 0);
+        for (ask, is_modest) in asked.iter().zip(&modest) {
+            if *is_modest {
+                rest -= ask.0;
             } else {
-                piece / solid * room
+                solid += ask.1;
+                greedy += 1;
             }
-        })
-        .collect()
+        }
+        let share = rest / greedy.max(1) as f32;
+        let mut changed = false;
+        for (ask, is_modest) in asked.iter().zip(&mut modest) {
+            // What a modest column takes must leave the others their widest pieces.
+            if !*is_modest && ask.0 <= share && rest - ask.0 >= solid - ask.1 && !changed {
+                (*is_modest, changed) = (true, true);
+            }
+        }
+        if changed {
+            continue;
+        }
+        let of_rest = |&(line, piece): &(f32, f32)| match rest - solid {
+            spare if spare >= 0.0 => piece + spare / greedy as f32 * if line > 0.0 { 1.0 } else { 0.0 },
+            _ => piece / solid * rest,
+        };
+        return asked
+            .iter()
+            .zip(&modest)
+            .map(|(ask, modest)| if *modest { ask.0 } else { of_rest(ask) })
+            .collect();
+    }
 }
 
 #[cfg(test)]

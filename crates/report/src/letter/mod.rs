@@ -109,7 +109,7 @@ fn set(
     fonts: &mut Fonts,
     structure: &mut Structure,
 ) -> Result<Set, ReportError> {
-    let part = structure.add(None, Role::Part);
+    let part = structure.add(None, Role::Part(letter.lang));
     let (left, right) = (mm(25.0), WIDTH - mm(20.0));
     let bottom = HEIGHT - mm(24.0);
     let Shown { ever, .. } = shown(stationery.envelope, stationery.window);

@@ -4,27 +4,33 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use zgoda_law::compiled::{CompiledQuestion, Ground, Held, Standing};
 use zgoda_law::{
-    Action, Case, Channel, Consent, ConsentAct, ConsentEvidence, ConsentState, FieldId, Obligation, Permit,
-    Personal, PurposeId, ReasonCode, SubjectId, SubjectKind, Suppression, Verdict,
+    Action, Case, Channel, Consent, ConsentAct, ConsentEvidence, ConsentState, FieldId, Law, Obligation,
+    Permit, Personal, PurposeId, ReasonCode, SubjectId, SubjectKind, Suppression, Verdict,
 };
-use zgoda_store::{Collection, GroundsId, Link, NewNotice, NewSubject, Person, Question, Source, Store};
+use zgoda_store::{
+    Collection, GroundsId, Link, NewNotice, NewSubject, Person, Question, Source, Store, StoreError,
+};
 
 use crate::{By, IntakeError};
+
+/// The day on which each purpose ends.
+type Until = Vec<(PurposeId, Date)>;
 
 /// Where values come from and why they may be held: the same for all values of one collection.
 #[derive(Debug, Clone)]
 pub(crate) struct Terms {
     pub source: Source,
     pub links: Vec<Link>,
-    pub until: Vec<(PurposeId, Date)>,
+    pub until: Until,
     pub obtained_at: Timestamp,
     pub notice: NewNotice,
 }
 
 impl Terms {
     /// The terms of the purposes of some of the links.
-    pub fn until_of(&self, links: &[Link]) -> Vec<(PurposeId, Date)> {
+    fn until_of(&self, links: &[Link]) -> Until {
         let wanted = |purpose: PurposeId| links.iter().any(|link| link.purpose == purpose);
         self.until.iter().copied().filter(|(purpose, _)| wanted(*purpose)).collect()
     }
@@ -54,15 +60,26 @@ pub(crate) struct Gate<'s> {
     pub terms: Terms,
     /// One case for each link, about somebody of whom nothing is recorded yet.
     blank: Vec<Case>,
-    grounds: HashMap<Vec<usize>, GroundsId>,
+    /// The same cases compiled, to draw permits by; none where only `may` can tell.
+    drawn: Vec<Option<Drawn>>,
+    grounds: HashMap<Vec<usize>, (GroundsId, Until)>,
+}
+
+/// A case compiled.
+struct Drawn {
+    question: CompiledQuestion,
+    ground: Ground,
+    held: Held,
 }
 
 impl<'s> Gate<'s> {
     pub fn new(store: &'s Store, by: By<'s>, terms: Terms, new: NewSubject) -> Result<Self, IntakeError> {
         let mut person = Person::blank(SubjectId::from_bytes([0; 16]), &new, by.at());
         person.notices.push(terms.notice.expected());
-        let mut gate = Self { store, by, terms, blank: Vec::new(), grounds: HashMap::new() };
+        let (blank, drawn, grounds) = Default::default();
+        let mut gate = Self { store, by, terms, blank, drawn, grounds };
         gate.blank = gate.cases(&person)?;
+        gate.drawn = gate.blank.iter().map(|case| Drawn::new(store.law(), case)).collect();
         Ok(gate)
     }
 
@@ -150,40 +167,47 @@ impl<'s> Gate<'s> {
         with: With,
         fields: &[(FieldId, usize)],
     ) -> Vec<Option<Permit>> {
-        let mut permits = vec![None; fields.len()];
+        let (law, mut permits) = (self.store.law(), vec![None; fields.len()]);
         for (place, case) in self.blank.iter_mut().enumerate() {
-            let wanted: Vec<usize> = (0..fields.len())
-                .filter(|at| fields.get(*at).is_some_and(|(_, link)| *link == place))
-                .collect();
-            if wanted.is_empty() {
+            if fields.iter().all(|(_, link)| *link != place) {
                 continue;
             }
             about(case, id, kind, with);
-            let asked: Vec<FieldId> =
-                wanted.iter().filter_map(|at| fields.get(*at)).map(|(field, _)| *field).collect();
-            let verdicts = self.store.law().may_fields(case, &asked);
-            for (at, verdict) in wanted.iter().zip(&verdicts) {
-                if let Some(permit) = permits.get_mut(*at) {
-                    *permit = verdict.permit();
+            let drawn = self.drawn.get(place).and_then(Option::as_ref);
+            let drawn = drawn.map(|drawn| (drawn, law.standing(case)));
+            let of_place = permits.iter_mut().zip(fields).filter(|(_, (_, link))| *link == place);
+            for (permit, (field, _)) in of_place {
+                *permit = drawn.as_ref().and_then(|(drawn, standing)| drawn.permit(id, standing, *field));
+                if permit.is_none() {
+                    *permit = law.may_fields(case, &[*field]).first().and_then(Verdict::permit);
                 }
             }
         }
         permits
     }
 
-    /// The links at these places.
-    pub fn links(&self, places: &[usize]) -> Vec<Link> {
-        places.iter().filter_map(|place| self.terms.links.get(*place).cloned()).collect()
+    /// The number of the grounds of the links at these places, and when their purposes end. The source must stand in the
+    /// store.
+    pub fn grounds(&mut self, places: &[usize]) -> Result<(GroundsId, &Until), IntakeError> {
+        if !self.grounds.contains_key(places) {
+            let links: Vec<Link> =
+                places.iter().filter_map(|place| self.terms.links.get(*place).cloned()).collect();
+            let id = self.store.intern_grounds(self.terms.source.id, &links)?;
+            self.grounds.insert(places.to_vec(), (id, self.terms.until_of(&links)));
+        }
+        let known = self.grounds.get(places).ok_or(StoreError::NotFound("grounds"))?;
+        Ok((known.0, &known.1))
+    }
+}
+
+impl Drawn {
+    fn new(law: &Law, case: &Case) -> Option<Self> {
+        let (question, ground) = (law.compile(case)?, law.ground(&case.grounds, case.at));
+        Some(Self { question, ground, held: Held::of(case) })
     }
 
-    /// The number of the grounds of these links. The source must stand in the store.
-    pub fn grounds(&mut self, places: &[usize]) -> Result<GroundsId, IntakeError> {
-        if let Some(id) = self.grounds.get(places) {
-            return Ok(*id);
-        }
-        let id = self.store.intern_grounds(self.terms.source.id, &self.links(places))?;
-        self.grounds.insert(places.to_vec(), id);
-        Ok(id)
+    fn permit(&self, id: SubjectId, standing: &Standing, field: FieldId) -> Option<Permit> {
+        self.question.sieve(&self.ground, Some(field)).permit(id, standing, self.held)
     }
 }
 

@@ -21,7 +21,6 @@ CREATE TABLE subject (
 );
 CREATE INDEX subject_by_public_id ON subject (public_id);
 CREATE INDEX subject_by_org ON subject (org_id);
-CREATE INDEX subject_by_import ON subject (import_id);
 
 CREATE TABLE source (
     source_id BIGINT PRIMARY KEY,

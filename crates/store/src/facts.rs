@@ -41,6 +41,14 @@ pub(crate) struct Terms {
     pub(crate) until: Vec<(PurposeId, i32)>,
 }
 
+/// The terms of a value that comes in.
+pub(crate) struct NewTerms<'v> {
+    pub(crate) grounds: GroundsId,
+    pub(crate) obtained_at: Timestamp,
+    pub(crate) import: Option<ImportId>,
+    pub(crate) until: &'v [(PurposeId, Date)],
+}
+
 /// One fact, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct KeptFact {
@@ -66,12 +74,10 @@ impl Facts {
     }
 
     /// Adds a value that came in, with a number above all others.
-    pub(crate) fn add(&mut self, no: FactNo, field: FieldId, terms: Terms, commitment: [u8; 16]) {
-        let obtained_at = whole_micros(terms.obtained_at);
-        let terms = Terms { obtained_at, ..terms };
-        let shared = self.0.iter().rev().map(|fact| &fact.terms).find(|known| ***known == terms).cloned();
+    pub(crate) fn add(&mut self, no: FactNo, field: FieldId, new: &NewTerms<'_>, commitment: [u8; 16]) {
+        let shared = self.0.iter().rev().map(|fact| &fact.terms).find(|known| new.are(known)).cloned();
+        let terms = shared.unwrap_or_else(|| Arc::new(new.kept()));
         let confirmed_at = terms.obtained_at;
-        let terms = shared.unwrap_or_else(|| Arc::new(terms));
         self.0.push(KeptFact { no, field, terms, confirmed_at, commitment, ended: None, gone: false });
     }
 
@@ -140,6 +146,21 @@ impl Facts {
         let differ = |(at, terms): (usize, &Arc<Terms>)| !shared.iter().take(at).any(|other| other == terms);
         let has_one_form = next == shared.len() && shared.iter().enumerate().all(differ);
         (has_one_form && input.is_empty()).then_some(Self(facts))
+    }
+}
+
+impl NewTerms<'_> {
+    /// Whether these are the same.
+    fn are(&self, known: &Terms) -> bool {
+        (self.grounds, self.import) == (known.grounds, known.import)
+            && self.obtained_at.as_microsecond() == known.obtained_at.as_microsecond()
+            && days(self.until).eq(known.until.iter().copied())
+    }
+
+    fn kept(&self) -> Terms {
+        let Self { grounds, import, .. } = *self;
+        let obtained_at = whole_micros(self.obtained_at);
+        Terms { grounds, obtained_at, import, until: kept_days(self.until) }
     }
 }
 
@@ -260,9 +281,13 @@ impl FromValue for Facts {
     }
 }
 
+fn days(until: &[(PurposeId, Date)]) -> impl Iterator<Item = (PurposeId, i32)> {
+    until.iter().map(|(purpose, day)| (*purpose, epoch_day(*day) as i32))
+}
+
 /// Last days as they are kept.
 pub(crate) fn kept_days(until: &[(PurposeId, Date)]) -> Vec<(PurposeId, i32)> {
-    until.iter().map(|(purpose, day)| (*purpose, epoch_day(*day) as i32)).collect()
+    days(until).collect()
 }
 
 /// Last days as a fact has them.

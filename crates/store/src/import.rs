@@ -21,7 +21,6 @@ statements! {
     UNDO = "UPDATE import SET undone_at = $1 WHERE import_id = $2 AND undone_at IS NULL";
     REFUSALS = "SELECT row_no, code FROM import_refusal WHERE import_id = $1 ORDER BY row_no, code LIMIT $2";
     REFUSAL_COUNTS = "SELECT code, COUNT(*) FROM import_refusal WHERE import_id = $1 GROUP BY code ORDER BY code";
-    PEOPLE = "SELECT subject_id FROM subject WHERE import_id = $1 AND state % 2 = 0 ORDER BY subject_id";
 }
 
 table! { REFUSAL = "import_refusal" { import_id: Int, row_no: Int, code: Text } }
@@ -192,8 +191,7 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn people_of_import(&self, id: ImportId) -> Result<Vec<Ordinal>, StoreError> {
-        let rows = self.work.read(&PEOPLE, &[id.into()])?;
-        Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?)
+        Ok(self.mirror()?.people_of_import(id))
     }
 }
 

@@ -42,12 +42,12 @@ statements! {
         $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)";
     SUPPRESSED = "SELECT digest FROM suppression WHERE digest IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
         $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)";
+    ANY_SUPPRESSED = "SELECT field FROM suppression LIMIT 1";
     SUPPRESSION = "SELECT since FROM suppression WHERE digest = $1";
 }
 
 pub(crate) fn epoch_day(date: Date) -> i64 {
-    let epoch = Date::constant(1970, 1, 1);
-    (date - epoch).get_days().into()
+    date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24
 }
 
 pub(crate) fn date(epoch_day: i64) -> Option<Date> {
@@ -176,6 +176,9 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn suppressed_all(&self, field: FieldId, normalised: &[&str]) -> Result<Vec<bool>, StoreError> {
+        if self.vault_db.read_one(&ANY_SUPPRESSED, &[])?.is_none() {
+            return Ok(vec![false; normalised.len()]);
+        }
         let indexer = self.vault.suppression_indexer(field);
         let digests: Vec<[u8; 16]> = normalised.iter().map(|value| indexer.index(value).0).collect();
         let rows = self.look_up(&SUPPRESSED, &digests)?;

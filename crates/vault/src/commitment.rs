@@ -32,10 +32,11 @@ impl Place {
 
     fn labelled<const LABEL: usize, const ALL: usize>(&self, label: &[u8; LABEL]) -> [u8; ALL] {
         const { assert!(ALL == LABEL + 22) };
-        let (field, fact) = (self.field.0.to_be_bytes(), self.fact.0.to_be_bytes());
-        let all = label.iter().chain(self.subject.as_bytes()).chain(&field).chain(&fact);
         let mut bytes = [0; ALL];
-        bytes.iter_mut().zip(all).for_each(|(into, from)| *into = *from);
+        bytes[..LABEL].copy_from_slice(label);
+        bytes[LABEL..LABEL + 16].copy_from_slice(self.subject.as_bytes());
+        bytes[LABEL + 16..LABEL + 18].copy_from_slice(&self.field.0.to_be_bytes());
+        bytes[LABEL + 18..].copy_from_slice(&self.fact.0.to_be_bytes());
         bytes
     }
 }

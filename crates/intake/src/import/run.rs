@@ -63,26 +63,28 @@ fn write_all(
     report: &mut Report,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), IntakeError> {
+    let hasher = RandomState::new();
     // While one batch is being committed the next is judged and sealed, unless it could meet somebody of the first.
     std::thread::scope(|scope| {
         let mut under_way: Option<UnderWay<'_>> = None;
         loop {
             let (batch, broken) = next_batch(judge, &mut candidates);
             let is_over = batch.is_empty();
-            let addresses = addresses(&batch, judge);
+            let addresses = addresses(&batch, judge, &hasher);
             if under_way.as_ref().is_some_and(|first| is_over || first.meets(&addresses)) {
                 settle(under_way.take(), judge, writer, report)?;
             }
             if !is_over {
                 let before = under_way.as_ref().map_or(&*report, |first| &first.report);
-                let mut prepared = prepare(judge, writer, batch.clone(), before);
+                let people = put_together(batch, &judge.fields);
+                let mut prepared = prepare(judge, writer, people, before);
                 if settle(under_way.take(), judge, writer, report)? {
                     // What was prepared may rest on what did not go through.
-                    prepared = prepare(judge, writer, batch.clone(), report);
+                    prepared = prepare(judge, writer, prepared?.people, report);
                 }
-                let (change, next) = prepared?;
+                let Prepared { change, report: next, people } = prepared?;
                 let commit = scope.spawn(move || change.commit().map(drop));
-                under_way = Some(UnderWay { commit, batch, addresses, report: next });
+                under_way = Some(UnderWay { commit, people, addresses, report: next });
                 progress(at(&candidates, report));
             } else if broken.is_none() {
                 progress(at(&candidates, report));
@@ -99,26 +101,29 @@ fn write_all(
 /// A batch that is being committed.
 struct UnderWay<'scope> {
     commit: ScopedJoinHandle<'scope, Result<(), StoreError>>,
-    batch: Vec<Incoming>,
-    addresses: HashSet<String>,
+    /// Everybody in it, should it have to be done anew.
+    people: Vec<Incoming>,
+    addresses: HashSet<u64>,
     /// The report when it stands.
     report: Report,
 }
 
 impl UnderWay<'_> {
     /// Whether somebody of these addresses is in the batch.
-    fn meets(&self, addresses: &HashSet<String>) -> bool {
+    fn meets(&self, addresses: &HashSet<u64>) -> bool {
         !self.addresses.is_disjoint(addresses)
     }
 }
 
-/// By what the people of a batch can be recognised.
-fn addresses(batch: &[Incoming], judge: &Judge<'_>) -> HashSet<String> {
-    let fields = [judge.fields.email, judge.fields.phone];
-    let all = |incoming: &Incoming| {
-        fields.iter().flat_map(|field| incoming.all(*field)).map(str::to_owned).collect::<Vec<_>>()
-    };
-    batch.iter().flat_map(all).collect()
+/// By what the people of a batch can be recognised, as hashes: two that meet by chance only cost a wait.
+fn addresses(batch: &[Incoming], judge: &Judge<'_>, hasher: &RandomState) -> HashSet<u64> {
+    let mut addresses = HashSet::with_capacity(2 * batch.len());
+    for incoming in batch {
+        for field in [judge.fields.email, judge.fields.phone] {
+            addresses.extend(incoming.all(field).map(|value| hasher.hash_one(value)));
+        }
+    }
+    addresses
 }
 
 /// Waits for the batch under way. True where somebody else was faster, so that it had to be done anew.
@@ -141,7 +146,7 @@ fn settle(
             if !refused.is_conflict() {
                 return Err(refused.into());
             }
-            *report = retried(|| write_batch(judge, writer, first.batch.clone(), report))?;
+            *report = retried(|| write_batch(judge, writer, first.people.clone(), report))?;
             Ok(true)
         }
     }
@@ -151,10 +156,10 @@ fn settle(
 fn write_batch(
     judge: &mut Judge<'_>,
     writer: &mut Writer<'_>,
-    batch: Vec<Incoming>,
+    people: Vec<Incoming>,
     before: &Report,
 ) -> Result<Report, IntakeError> {
-    let (change, report) = prepare(judge, writer, batch, before)?;
+    let Prepared { change, report, .. } = prepare(judge, writer, people, before)?;
     let committed = change.commit();
     if committed.is_err() {
         writer.companies.forget();
@@ -163,14 +168,22 @@ fn write_batch(
     Ok(report)
 }
 
-/// Judges a batch and puts it into a change; gives the report as it stands when that is committed.
+/// A batch that was judged and sealed.
+struct Prepared<'s> {
+    change: Change<'s>,
+    /// The report as it stands when the change is committed.
+    report: Report,
+    /// Everybody in it, who would be judged alike again.
+    people: Vec<Incoming>,
+}
+
+/// Judges a batch and puts it into a change.
 fn prepare<'s>(
     judge: &mut Judge<'s>,
     writer: &mut Writer<'_>,
-    batch: Vec<Incoming>,
+    people: Vec<Incoming>,
     before: &Report,
-) -> Result<(Change<'s>, Report), IntakeError> {
-    let people = put_together(batch, &judge.fields);
+) -> Result<Prepared<'s>, IntakeError> {
     let judged = judge.judge_all(people)?;
     let mut report = before.clone();
     let mut change = judge.store.change(judge.by.stamp());
@@ -187,7 +200,8 @@ fn prepare<'s>(
     if let Some(id) = writer.import {
         change.count_import(id, &report.counts)?;
     }
-    Ok((change, report))
+    let people = judged.into_iter().map(|judged| judged.incoming).collect();
+    Ok(Prepared { change, report, people })
 }
 
 fn note_refusal(change: &mut Change<'_>, id: ImportId, judged: &Judged) {

@@ -153,13 +153,13 @@ impl<'p> Writer<'p> {
         permit: &Permit,
     ) -> Result<FactNo, IntakeError> {
         let (field, value) = incoming.values.get(accepted.value).ok_or(StoreError::NotCovered)?;
-        let grounds = judge.gate.grounds(&accepted.links)?;
-        let until = judge.gate.terms.until_of(&judge.gate.links(&accepted.links));
+        let obtained_at = judge.gate.terms.obtained_at;
+        let (grounds, until) = judge.gate.grounds(&accepted.links)?;
         let new = NewFact {
             value,
             grounds,
-            obtained_at: judge.gate.terms.obtained_at,
-            until,
+            obtained_at,
+            until: until.clone(),
             index: match &incoming.account {
                 Some(account) if *field == judge.fields.messenger => Some(account),
                 _ => judge.fields.is_indexed(*field).then_some(value.as_str()),

@@ -40,10 +40,8 @@ impl Change<'_> {
     pub fn commit(mut self) -> Result<Vec<Entry>, StoreError> {
         self.name_everybody();
         let about = self.people_of_drafts()?;
-        for id in std::mem::take(&mut self.order) {
-            if let Some(touched) = self.touched.remove(&id) {
-                self.put(id, touched)?;
-            }
+        for touched in std::mem::take(&mut self.touched) {
+            self.put(touched)?;
         }
         let Guards { mut work, mut vault, .. } = self.guards;
         work.append(self.work);
@@ -65,7 +63,7 @@ impl Change<'_> {
     /// The internal number of the person each draft is about.
     fn people_of_drafts(&self) -> Result<Vec<Option<Ordinal>>, StoreError> {
         let ordinal = |draft: &Draft| match (draft.ordinal, draft.subject) {
-            (None, Some(id)) => match self.touched.get(&id) {
+            (None, Some(id)) => match self.place(id).and_then(|place| self.touched.get(place)) {
                 Some(touched) => Ok(Some(touched.ordinal)),
                 None => self.store.ordinal(id).map(Some),
             },
@@ -82,17 +80,18 @@ impl Change<'_> {
             .filter(|draft| draft.event.changes())
             .filter_map(|draft| draft.subject)
             .collect();
-        let unnamed = self.order.iter().filter(|id| !named.contains(id));
-        let amended = unnamed.map(|id| Draft::new(Event::Amended, Action::Use).subject(*id));
+        let unnamed = self.touched.iter().filter(|touched| !named.contains(&touched.id));
+        let amended = unnamed
+            .map(|touched| Draft::new(Event::Amended, Action::Use).person(touched.id, touched.ordinal));
         self.drafts.extend(amended);
     }
 
     /// Puts what changed about one person into the batches.
-    fn put(&mut self, id: SubjectId, touched: Touched) -> Result<(), StoreError> {
+    fn put(&mut self, touched: Touched) -> Result<(), StoreError> {
         let subject = touched.ordinal;
         match (&touched.new, touched.was) {
             (Some(new), _) => {
-                self.work.insert(&SUBJECT, new_row(id, new, &touched, self.stamp.at));
+                self.work.insert(&SUBJECT, new_row(new, &touched, self.stamp.at));
                 let wrapped = touched.wrapped.ok_or(StoreError::Gone)?;
                 self.wrapped_under(wrapped.version);
                 let key = vec![subject.into(), wrapped.version.into(), wrapped.bytes.into()];
@@ -130,7 +129,7 @@ impl Change<'_> {
     pub(super) fn rekey(&mut self, id: SubjectId, gone: &[FactNo]) -> Result<(), StoreError> {
         let (key, wrapped) = self.store.vault.new_data_key(id)?;
         let vault = &self.store.vault;
-        let touched = self.touched.get_mut(&id).ok_or(StoreError::NotFound("person in this change"))?;
+        let touched = self.touch(id)?;
         if touched.closing || !touched.added.is_empty() {
             return Err(StoreError::NotCovered);
         }
@@ -170,10 +169,10 @@ impl Change<'_> {
     }
 }
 
-fn new_row(id: SubjectId, new: &NewSubject, touched: &Touched, at: Timestamp) -> Vec<Value> {
+fn new_row(new: &NewSubject, touched: &Touched, at: Timestamp) -> Vec<Value> {
     vec![
         touched.ordinal.into(),
-        id.into(),
+        touched.id.into(),
         new.kind.into(),
         new.country.as_str().into(),
         touched.flags.bits().into(),

@@ -6,7 +6,7 @@ use zgoda_law::{Action, Ending, Event, FactNo, FieldId, Permit, PurposeId, Subje
 
 use super::{Change, Draft};
 use crate::StoreError;
-use crate::facts::{Terms, kept_days};
+use crate::facts::{NewTerms, kept_days};
 use crate::model::{Fact, GroundsId, ImportId, Person};
 use crate::sql::{SqlError, Value, statements, table};
 
@@ -48,8 +48,7 @@ impl Change<'_> {
         let (subject, no) = self.next_no(grant.subject)?;
         let no = FactNo(no);
         let vault = &self.store.vault;
-        let touched =
-            self.touched.get_mut(&grant.subject).ok_or(StoreError::NotFound("person in this change"))?;
+        let touched = self.touch(grant.subject)?;
         if touched.closing {
             return Err(StoreError::NotCovered);
         }
@@ -57,9 +56,9 @@ impl Change<'_> {
         let (sealed, commitment) = vault.seal(permit, key, no, new.value)?;
         touched.boxes.push(sealed)?;
         touched.added.push(no);
-        let NewFact { grounds, obtained_at, import, .. } = new;
-        let terms = Terms { grounds, obtained_at, import, until: kept_days(&new.until) };
-        touched.facts.add(no, field, terms, commitment.0);
+        let NewFact { grounds, obtained_at, import, ref until, .. } = new;
+        let terms = NewTerms { grounds, obtained_at, import, until };
+        touched.facts.add(no, field, &terms, commitment.0);
         if let Some(index) = new.index {
             let indexer = self.indexers.entry(field).or_insert_with(|| vault.blind_indexer(field));
             let digest = indexer.index(index).0;
@@ -72,10 +71,12 @@ impl Change<'_> {
 
     /// The values of one person that come in together stand in one entry.
     fn gather(&mut self, subject: SubjectId, purpose: PurposeId, no: FactNo, commitment: [u8; 16]) {
-        let Some(touched) = self.touched.get_mut(&subject) else { return };
-        let at = *touched.collected.get_or_insert(self.drafts.len());
-        if at == self.drafts.len() {
-            self.drafts.push(Draft::new(Event::Collected, Action::Collect).subject(subject).purpose(purpose));
+        let next = self.drafts.len();
+        let Ok(touched) = self.touch(subject) else { return };
+        let (ordinal, at) = (touched.ordinal, *touched.collected.get_or_insert(next));
+        if at == next {
+            let draft = Draft::new(Event::Collected, Action::Collect).person(subject, ordinal);
+            self.drafts.push(draft.purpose(purpose));
         }
         if let Some(draft) = self.drafts.get_mut(at) {
             draft.facts.push(no);

@@ -45,6 +45,7 @@ impl Default for NewSubject {
 
 /// A person within a change.
 struct Touched {
+    id: SubjectId,
     ordinal: Ordinal,
     /// The number that the next item of the person had when we read them; `None` for a new person.
     was: Option<u32>,
@@ -86,8 +87,9 @@ pub struct Change<'s> {
     /// is there already.
     guards: Guards,
     drafts: Vec<Draft>,
-    touched: HashMap<SubjectId, Touched>,
-    order: Vec<SubjectId>,
+    /// Everybody in the change, in the order in which they came.
+    touched: Vec<Touched>,
+    places: HashMap<SubjectId, usize>,
     ordinals: std::ops::Range<u32>,
     /// The keys of the fields that people are found by, derived once.
     indexers: HashMap<FieldId, BlindIndexer>,
@@ -95,8 +97,20 @@ pub struct Change<'s> {
 
 impl<'s> Change<'s> {
     pub(crate) fn new(store: &'s Store, stamp: Stamp) -> Self {
-        let (work, vault, destroys, guards, drafts, touched, order, indexers) = Default::default();
-        Self { store, stamp, work, vault, destroys, guards, drafts, touched, order, ordinals: 0..0, indexers }
+        let (work, vault, destroys, guards, drafts, touched, places, indexers) = Default::default();
+        Self {
+            store,
+            stamp,
+            work,
+            vault,
+            destroys,
+            guards,
+            drafts,
+            touched,
+            places,
+            ordinals: 0..0,
+            indexers,
+        }
     }
 
     /// Who and when.
@@ -117,6 +131,7 @@ impl<'s> Change<'s> {
         if self.ordinals.len() < count as usize {
             let first = self.store.take_ahead("subject", count)?;
             self.ordinals = first..first + count;
+            self.touched.reserve(count as usize);
         }
         Ok(())
     }
@@ -131,6 +146,7 @@ impl<'s> Change<'s> {
         let id = SubjectId::from_bytes(random()?);
         let (key, wrapped) = self.store.vault.new_data_key(id)?;
         let touched = Touched {
+            id,
             ordinal,
             was: None,
             next_no: 1,
@@ -148,8 +164,7 @@ impl<'s> Change<'s> {
             collected: None,
             closing: false,
         };
-        self.touched.insert(id, touched);
-        self.order.push(id);
+        self.take_in(touched);
         Ok(id)
     }
 
@@ -161,7 +176,7 @@ impl<'s> Change<'s> {
         if person.flags.erased {
             return Err(StoreError::Erased);
         }
-        if self.touched.contains_key(&person.id) {
+        if self.place(person.id).is_some() {
             return Ok(());
         }
         let sealed = person.sealed.as_ref();
@@ -172,6 +187,7 @@ impl<'s> Change<'s> {
             return Err(SqlError::Conflict { statement: "open" }.into());
         }
         let touched = Touched {
+            id: person.id,
             ordinal: person.ordinal,
             was: Some(person.next_no),
             next_no: person.next_no,
@@ -189,8 +205,7 @@ impl<'s> Change<'s> {
             collected: None,
             closing: false,
         };
-        self.touched.insert(person.id, touched);
-        self.order.push(person.id);
+        self.take_in(touched);
         Ok(())
     }
 
@@ -242,8 +257,22 @@ impl<'s> Change<'s> {
         &mut self.work
     }
 
+    fn take_in(&mut self, touched: Touched) {
+        self.places.insert(touched.id, self.touched.len());
+        self.touched.push(touched);
+    }
+
+    /// Where a person stands in the change. Mostly it is the one who came last.
+    fn place(&self, id: SubjectId) -> Option<usize> {
+        match self.touched.last() {
+            Some(last) if last.id == id => Some(self.touched.len() - 1),
+            _ => self.places.get(&id).copied(),
+        }
+    }
+
     fn touch(&mut self, id: SubjectId) -> Result<&mut Touched, StoreError> {
-        self.touched.get_mut(&id).ok_or(StoreError::NotFound("person in this change"))
+        let touched = self.place(id).and_then(|place| self.touched.get_mut(place));
+        touched.ok_or(StoreError::NotFound("person in this change"))
     }
 
     /// The next number of an item of the person.

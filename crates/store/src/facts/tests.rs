@@ -41,13 +41,20 @@ fn fate() -> impl Strategy<Value = Fate> {
     ]
 }
 
+fn add(facts: &mut Facts, no: u32, field: u16, terms: &Terms, commitment: [u8; 16]) {
+    let until = dates(&terms.until).unwrap();
+    let Terms { grounds, obtained_at, import, .. } = *terms;
+    let new = NewTerms { grounds, obtained_at, import, until: &until };
+    facts.add(FactNo(no), FieldId(field), &new, commitment);
+}
+
 fn facts() -> impl Strategy<Value = Facts> {
     let value = (1_u32..5, 0_u16..300, terms(), any::<[u8; 16]>());
     (vec(value, 0..12), vec(fate(), 0..12)).prop_map(|(values, fates)| {
         let (mut facts, mut no) = (Facts::default(), 0);
         for (step, field, terms, commitment) in values {
             no += step;
-            facts.add(FactNo(no), FieldId(field), terms, commitment);
+            add(&mut facts, no, field, &terms, commitment);
         }
         fates.into_iter().for_each(|fate| befall(&mut facts, fate));
         facts
@@ -129,7 +136,7 @@ fn values_that_came_in_together_take_some_twenty_bytes_each() {
     let until = vec![(PurposeId(3), 21_000), (PurposeId(7), 22_000)];
     let obtained_at = "2026-11-21T09:00:00Z".parse().unwrap();
     let terms = Terms { grounds: GroundsId(5), obtained_at, import: Some(ImportId(2)), until };
-    (1..9).for_each(|no| facts.add(FactNo(no), FieldId(no as u16), terms.clone(), [7; 16]));
+    (1..9).for_each(|no| add(&mut facts, no, no as u16, &terms, [7; 16]));
     let bytes = facts.encode();
     assert_eq!(bytes.len(), 1 + 1 + (1 + 8 + 2 + 1 + 2 * 4) + 1 + 8 * (1 + 1 + 1 + 16));
     assert_eq!(Facts::decode(&bytes), Some(facts));
@@ -145,7 +152,7 @@ fn a_value_that_became_history_stays_ended_as_it_was_when_it_is_destroyed() {
         until: vec![(PurposeId(1), 30_000)],
     };
     let mut facts = Facts::default();
-    facts.add(FactNo(1), FieldId(1), terms, [0; 16]);
+    add(&mut facts, 1, 1, &terms, [0; 16]);
     assert!(facts.end(FactNo(1), first, Ending::Superseded));
     assert!(!facts.end(FactNo(1), then, Ending::Superseded));
     assert!(facts.bury(FactNo(1), then, Ending::Expired));

@@ -70,6 +70,12 @@ impl Mirror {
         people
     }
 
+    /// The people whom an import brought and who are not erased.
+    pub(crate) fn people_of_import(&self, import: ImportId) -> Vec<Ordinal> {
+        let live = self.meeting_everybody();
+        (self.columns.of_import(import) & live).into_iter().map(Ordinal).collect()
+    }
+
     /// The people, after the given one, of whom an import brought values and who are not erased; at most so many.
     pub(crate) fn brought_by(&self, import: ImportId, after: Ordinal, limit: usize) -> Vec<Ordinal> {
         let Some(live) = self.index.get(Key::Live) else { return Vec::new() };

@@ -93,6 +93,10 @@ impl Batch {
 
     /// Puts the steps of another batch behind these.
     pub fn append(&mut self, other: Batch) {
+        if self.is_empty() {
+            *self = other;
+            return;
+        }
         for op in other.ops {
             match op {
                 Op::Load { table, rows } => rows.into_iter().for_each(|row| self.insert(table, row)),

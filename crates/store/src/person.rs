@@ -42,7 +42,8 @@ statements! {
         $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)";
     SUPPRESSED = "SELECT digest FROM suppression WHERE digest IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
         $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)";
-    ANY_SUPPRESSED = "SELECT field FROM suppression LIMIT 1";
+    // Zero is no field: its entry marks the installation.
+    ANY_SUPPRESSED = "SELECT field FROM suppression WHERE field <> 0 LIMIT 1";
     SUPPRESSION = "SELECT since FROM suppression WHERE digest = $1";
 }
 

@@ -6,7 +6,7 @@ use zgoda_law::{Event, SubjectId};
 
 use super::columns::Columns;
 use super::grounds::GroundsTable;
-use super::index::{self, Index};
+use super::index::{self, BlockIndex, Index};
 use super::lists::{BLOCK, Block};
 use super::totals::Totals;
 use super::{Mirror, Scratch, load};
@@ -103,9 +103,10 @@ impl Part {
     fn read(work: &Db, grounds: &GroundsTable, from: u32, to: u32) -> Result<Self, StoreError> {
         let (block, columns, index, totals) = Default::default();
         let (mut part, mut scratch) = (Self { block, columns, index, totals }, Scratch::default());
+        let mut index = BlockIndex::new(from);
         load::range(work, from, to, &mut |mut record| {
             index::keys(&record, grounds, &mut scratch.keys);
-            part.index.add(record.ordinal, &scratch.keys);
+            index.add(record.ordinal, &scratch.keys);
             scratch.pack(&record);
             part.totals.add(&record.facts, grounds);
             // Within the block, numbers begin at zero.
@@ -114,6 +115,7 @@ impl Part {
             part.columns.put(&record);
         })?;
         part.columns.resize((to - from) as usize);
+        part.index = index.finish();
         Ok(part)
     }
 }

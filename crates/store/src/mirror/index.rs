@@ -6,6 +6,7 @@ use roaring::RoaringBitmap;
 use zgoda_law::{FieldId, LifecycleGroup, ObjectionKind, PurposeId, SourceType, SubjectKind};
 
 use super::grounds::GroundsTable;
+use super::lists::BLOCK;
 use super::record::Record;
 
 /// What a bitmap stands for. Whoever is erased is under [`Key::Erased`] alone.
@@ -64,6 +65,41 @@ pub(crate) fn keys(record: &Record, grounds: &GroundsTable, keys: &mut Vec<Key>)
     keys.dedup();
 }
 
+/// The bitmaps of one block of people, as it is read: plain bits, in the order of the keys.
+pub(crate) struct BlockIndex {
+    from: u32,
+    bits: Vec<(Key, Vec<u8>)>,
+}
+
+impl BlockIndex {
+    /// Of the people from this number on.
+    pub(crate) fn new(from: u32) -> Self {
+        Self { from, bits: Vec::new() }
+    }
+
+    /// Puts a person of the block under these keys, which ascend.
+    pub(crate) fn add(&mut self, ordinal: u32, keys: &[Key]) {
+        let at = (ordinal - self.from) as usize;
+        let mut place = 0;
+        for key in keys {
+            while self.bits.get(place).is_some_and(|(known, _)| known < key) {
+                place += 1;
+            }
+            if self.bits.get(place).is_none_or(|(known, _)| known != key) {
+                self.bits.insert(place, (*key, vec![0; BLOCK as usize / 8]));
+            }
+            let byte = self.bits.get_mut(place).and_then(|(_, bits)| bits.get_mut(at / 8));
+            byte.into_iter().for_each(|byte| *byte |= 1 << (at % 8));
+        }
+    }
+
+    /// The index of the block.
+    pub(crate) fn finish(self) -> Index {
+        let bitmap = |bits: Vec<u8>| RoaringBitmap::from_lsb0_bytes(self.from, &bits);
+        Index { bitmaps: self.bits.into_iter().map(|(key, bits)| (key, bitmap(bits))).collect() }
+    }
+}
+
 impl Index {
     /// Everybody under a key.
     pub(crate) fn get(&self, key: Key) -> Option<&RoaringBitmap> {
@@ -82,11 +118,6 @@ impl Index {
                 bitmap.remove(ordinal);
             }
         }
-        self.add(ordinal, keys);
-    }
-
-    /// Puts a person who was under no key yet under these.
-    pub(crate) fn add(&mut self, ordinal: u32, keys: &[Key]) {
         for key in keys {
             self.bitmaps.entry(*key).or_default().insert(ordinal);
         }

@@ -1,5 +1,8 @@
 //! From the tables to records. Only this file of the mirror knows how a person's rows are kept.
 
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
 use zgoda_law::{PurposeId, SubjectId};
 use zgoda_vault::{Boxes, WrappedKey};
 
@@ -87,24 +90,24 @@ pub(crate) fn range(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record))
 }
 
 fn chunk(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record)) -> Result<(), StoreError> {
-    let mut consents = Lists::read(work, &CONSENTS, from, to)?;
-    let mut permissions = Lists::read(work, &PERMISSIONS, from, to)?;
-    let mut objections = Lists::read(work, &OBJECTIONS, from, to)?;
-    let mut notices = Lists::read(work, &NOTICES, from, to)?;
-    for row in work.read(&SUBJECTS, &[from.into(), to.into()])? {
+    let mut consents = Lists::read(work, &CONSENTS, from, to, consent)?;
+    let mut permissions = Lists::read(work, &PERMISSIONS, from, to, permission)?;
+    let mut objections = Lists::read(work, &OBJECTIONS, from, to, objection)?;
+    let mut notices = Lists::read(work, &NOTICES, from, to, notice)?;
+    work.each(&SUBJECTS, &[from.into(), to.into()], &mut |row| {
         let ordinal = row.get(0)?;
         each(Record {
             ordinal,
             id: row.get(9)?,
-            card: card(&row)?,
+            card: card(row)?,
             facts: row.get::<Facts>(10)?.iter().map(HeldFact::from).collect(),
-            consents: consents.of(ordinal, consent)?,
-            permissions: permissions.of(ordinal, permission)?,
-            objections: objections.of(ordinal, objection)?,
-            notices: notices.of(ordinal, notice)?,
+            consents: consents.of(ordinal),
+            permissions: permissions.of(ordinal),
+            objections: objections.of(ordinal),
+            notices: notices.of(ordinal),
         });
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// The keys and boxes of the people from one number on, up to another, by number. They cannot be changed with it.
@@ -143,40 +146,42 @@ fn sealed_row(row: Row) -> Result<(u32, Sealed), StoreError> {
     Ok((row.get(0)?, Sealed { wrapped, revision: 0, boxes }))
 }
 
-/// The rows of one table, in the order of the people they belong to.
-struct Lists(std::iter::Peekable<std::vec::IntoIter<Row>>);
+/// The items of one table, in the order of the people they belong to.
+struct Lists<T>(Peekable<IntoIter<(u32, T)>>);
 
-impl Lists {
-    fn read(work: &Db, statement: &'static Statement, from: u32, to: u32) -> Result<Self, StoreError> {
-        Ok(Self(work.read(statement, &[from.into(), to.into()])?.into_iter().peekable()))
+impl<T> Lists<T> {
+    /// Reads the items of the people from one number on, up to another, each by `item`.
+    fn read(
+        work: &Db,
+        statement: &'static Statement,
+        from: u32,
+        to: u32,
+        item: impl Fn(&Row) -> Result<T, StoreError>,
+    ) -> Result<Self, StoreError> {
+        let mut items = Vec::new();
+        work.each(statement, &[from.into(), to.into()], &mut |row| {
+            items.push((row.get(0)?, item(row)?));
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(Self(items.into_iter().peekable()))
     }
 
-    /// The items of one person, read by `item`; those of people who went before are passed over.
-    fn of<T>(
-        &mut self,
-        ordinal: u32,
-        item: impl Fn(&Row) -> Result<T, StoreError>,
-    ) -> Result<Vec<T>, StoreError> {
+    /// The items of one person; those of people who went before are passed over.
+    fn of(&mut self, ordinal: u32) -> Vec<T> {
         let mut items = Vec::new();
-        while let Some(row) = self.0.peek() {
-            let owner: u32 = row.get(0)?;
-            if owner > ordinal {
-                break;
-            }
+        while let Some((owner, item)) = self.0.next_if(|(owner, _)| *owner <= ordinal) {
             if owner == ordinal {
-                items.push(item(row)?);
+                items.push(item);
             }
-            self.0.next();
         }
-        Ok(items)
+        items
     }
 }
 
 fn card(row: &Row) -> Result<Card, StoreError> {
-    let country: String = row.get(2)?;
     Ok(Card {
         kind: row.get(1)?,
-        country: country.as_bytes().try_into().unwrap_or_default(),
+        country: row.text(2)?.as_bytes().try_into().unwrap_or_default(),
         flags: SubjectFlags::from_bits(row.get(3)?),
         lifecycle: row.get(4)?,
         org: row.get(5)?,
@@ -190,7 +195,7 @@ fn consent(row: &Row) -> Result<HeldConsent, StoreError> {
     let evidence: Option<String> = row.get(8)?;
     Ok(HeldConsent {
         purpose: row.get(1)?,
-        channels: Channels::parse(&row.get::<String>(2)?),
+        channels: Channels::parse(row.text(2)?),
         state: row.get(3)?,
         given_at: row.get(4)?,
         ended_at: row.get(5)?,
@@ -223,14 +228,14 @@ fn objection(row: &Row) -> Result<HeldObjection, StoreError> {
 }
 
 fn notice(row: &Row) -> Result<HeldNotice, StoreError> {
-    let purposes: String = row.get(6)?;
+    let purposes = row.text(6)?.split(' ');
     Ok(HeldNotice {
         no: row.get(1)?,
         duty: row.get(2)?,
         status: row.get(3)?,
         obtained_at: row.get(4)?,
         due_at: row.get(5)?,
-        purposes: purposes.split(' ').filter_map(|number| number.parse().ok().map(PurposeId)).collect(),
+        purposes: purposes.filter_map(|number| number.parse().ok().map(PurposeId)).collect(),
         channel: row.get(7)?,
     })
 }

@@ -193,6 +193,20 @@ impl Connection {
         }
     }
 
+    /// Gives every row of an answer to `each`.
+    fn each<E: From<SqlError>>(
+        &mut self,
+        statement: &'static Statement,
+        params: &[Value],
+        each: &mut dyn FnMut(&Row) -> Result<(), E>,
+    ) -> Result<(), E> {
+        match self {
+            Self::Sqlite(connection) => sqlite::each(connection, statement, params, each),
+            // A server may be lost on the way, and then all is asked for again: so nothing is given before all is there.
+            Self::Postgres(pg) => pg.read(statement, params)?.iter().try_for_each(each),
+        }
+    }
+
     /// Runs the steps in a transaction of their own.
     fn write(&mut self, ops: &[Op]) -> Result<(), SqlError> {
         self.begin()?;
@@ -261,17 +275,38 @@ impl Db {
     /// # Errors
     /// Where the engine fails.
     pub fn read(&self, statement: &'static Statement, params: &[Value]) -> Result<Vec<Row>, SqlError> {
+        self.ask(|connection| connection.read(statement, params))
+    }
+
+    /// Answers a query and gives every row to `each`, for answers that are taken apart at once.
+    ///
+    /// # Errors
+    /// Where the engine fails, or `each` does.
+    pub(crate) fn each<E: From<SqlError>>(
+        &self,
+        statement: &'static Statement,
+        params: &[Value],
+        each: &mut dyn FnMut(&Row) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.ask(|connection| connection.each(statement, params, each))
+    }
+
+    /// Asks through an idle connection, or a new one.
+    fn ask<T, E: From<SqlError>>(
+        &self,
+        mut question: impl FnMut(&mut Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
         let idle = lock(&self.idle).pop().filter(|connection| !connection.is_closed());
         let mut connection = match idle {
             Some(connection) => connection,
             None => Connection::open(&self.location)?,
         };
-        let mut answer = connection.read(statement, params);
+        let mut answer = question(&mut connection);
         if answer.is_err() && connection.is_closed() {
             // The server was restarted: none of the idle connections lives, and a read can be done again.
             lock(&self.idle).clear();
             connection = Connection::open(&self.location)?;
-            answer = connection.read(statement, params);
+            answer = question(&mut connection);
         }
         let mut idle = lock(&self.idle);
         if idle.len() < IDLE_MAX && !connection.is_closed() {

@@ -97,6 +97,41 @@ pub(super) fn read(
     run().map_err(|source: rusqlite::Error| SqlError::engine(statement.name, source))
 }
 
+/// Gives every row of an answer to `each`, all in the memory of one.
+pub(super) fn each<E: From<SqlError>>(
+    connection: &Connection,
+    statement: &Statement,
+    params: &[Value],
+    each: &mut dyn FnMut(&Row) -> Result<(), E>,
+) -> Result<(), E> {
+    let fail = |source| SqlError::engine(statement.name, source);
+    let mut prepared = connection.prepare_cached(statement.sql).map_err(fail)?;
+    let mut row = Row(vec![Value::Null; prepared.column_count()]);
+    let mut rows = prepared.query(rusqlite::params_from_iter(params)).map_err(fail)?;
+    while let Some(next) = rows.next().map_err(fail)? {
+        for (at, place) in row.0.iter_mut().enumerate() {
+            put(place, next.get_ref(at).map_err(fail)?);
+        }
+        each(&row)?;
+    }
+    Ok(())
+}
+
+/// Puts a value in the place of another, in the memory of that one where it can.
+fn put(place: &mut Value, reference: ValueRef<'_>) {
+    match (place, reference) {
+        (Value::Bytes(held), ValueRef::Blob(bytes)) => {
+            held.clear();
+            held.extend_from_slice(bytes);
+        }
+        (Value::Text(held), ValueRef::Text(bytes)) => {
+            held.clear();
+            held.push_str(&String::from_utf8_lossy(bytes));
+        }
+        (place, other) => *place = value(other),
+    }
+}
+
 /// Runs one step of a batch within the transaction that is open.
 pub(super) fn run(connection: &Connection, op: &Op) -> Result<(), SqlError> {
     match op {

@@ -260,4 +260,15 @@ impl Row {
             .and_then(T::from_value)
             .ok_or(SqlError::Shape { column: position, expected: T::EXPECTED })
     }
+
+    /// Looks at the text in the column at `position`.
+    ///
+    /// # Errors
+    /// [`SqlError::Shape`] where it holds something else.
+    pub(crate) fn text(&self, position: usize) -> Result<&str, SqlError> {
+        match self.0.get(position) {
+            Some(Value::Text(text)) => Ok(text),
+            _ => Err(SqlError::Shape { column: position, expected: String::EXPECTED }),
+        }
+    }
 }

@@ -15,7 +15,7 @@ use serde_json::Value;
 use zgoda_formats::identifiers::{Iban, Nip};
 use zgoda_law::{InformationDuty, SourceType};
 
-use crate::gate::{BlockEnd, Gate, Limit, Manners};
+use crate::gate::{BlockEnd, Gate, LOOK_UP, Limit, Manners};
 use crate::http::{Answer, BaseUrl, HttpClient, HttpSettings, Question};
 use crate::table::{at, text_at};
 use crate::{
@@ -42,7 +42,7 @@ pub const PROFILE: Profile = Profile {
     price: 0,
     credential: None,
     manners: Manners {
-        limits: &[Limit::steady(500, 1), Limit::daily("search", 100), Limit::daily("check", 5_000)],
+        limits: &[Limit::steady(500, 1), Limit::daily(LOOK_UP, 100), Limit::daily("check", 5_000)],
         block: BlockEnd::WarsawMidnight,
         block_statuses: &[],
         retries_after_block: 0,
@@ -105,7 +105,7 @@ impl BialaLista {
         let (kind, number) = asked(identifier)?;
         let on = self.today();
         let path = format!("/api/search/{kind}/{number}?date={on}");
-        let (root, answer) = self.ask(&Question::get(path).of_kind("search"))?;
+        let (root, answer) = self.ask(&Question::get(path).of_kind(LOOK_UP))?;
         match at(&root, "result.subject") {
             None => Err(ConnectorError::Unreadable("it holds no result")),
             Some(Value::Null) => Ok(Outcome::NotFound),
@@ -118,7 +118,7 @@ impl BialaLista {
         let on = self.today();
         let numbers: Vec<&str> = batch.iter().map(|(_, _, number)| *number).collect();
         let path = format!("/api/search/{kind}s/{}?date={on}", numbers.join(","));
-        let read = self.ask(&Question::get(path).of_kind("search"));
+        let read = self.ask(&Question::get(path).of_kind(LOOK_UP));
         for (index, identifier, number) in batch {
             let outcome = match &read {
                 Err(error) => Err(error.clone()),

@@ -18,6 +18,9 @@ use crate::{Clock, ConnectorError};
 pub use breaker::Breaker;
 pub use limit::{Limit, Meter, Rate, next_warsaw_midnight};
 
+/// The kind of question that a look-up is, where a register counts kinds apart.
+pub const LOOK_UP: &str = "search";
+
 /// How a register wants to be asked. Part of its [`crate::Profile`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Manners {

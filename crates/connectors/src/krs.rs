@@ -3,6 +3,7 @@
 //! A struck-off company answers 204, an unknown number *and* a number in the other register answer 404, so "not found"
 //! is said only after both registers were asked. Free-text fields name people and are never read.
 
+mod bulletin;
 mod document;
 mod fields;
 mod members;
@@ -21,6 +22,7 @@ use crate::{
     Refreshed, Register, SystemClock,
 };
 
+pub use bulletin::{FIRST_DAY, read_bulletin};
 pub use document::{Document, RegisterPart};
 pub use number::KrsNumber;
 

@@ -4,6 +4,8 @@
 //! of tables and screens, decides nothing about the law, and makes no call unless it is asked.
 
 pub mod biala_lista;
+pub mod bir;
+pub mod catalogue;
 pub mod ceidg;
 mod clock;
 mod error;
@@ -18,6 +20,7 @@ pub mod replay;
 mod secret;
 mod table;
 pub mod vies;
+mod xml;
 
 pub use clock::{Clock, SystemClock};
 pub use error::ConnectorError;

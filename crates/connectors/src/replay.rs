@@ -2,6 +2,7 @@
 //! ones on a bad day. The server listens on the loopback interface only and stops when it is dropped.
 
 mod answer;
+mod bir;
 mod europe;
 mod failure;
 mod fixtures;
@@ -56,6 +57,10 @@ impl Request {
     /// A header; the name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+
+    fn asks_the_same(&self, other: &Self) -> bool {
+        self.target == other.target && self.body == other.body
     }
 }
 
@@ -112,7 +117,7 @@ impl State {
     /// Notes a request and tells how often the same one came before.
     fn note(&self, request: Request) -> usize {
         let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = requests.iter().filter(|earlier| earlier.target == request.target).count();
+        let before = requests.iter().filter(|earlier| earlier.asks_the_same(&request)).count();
         requests.push(request);
         before
     }
@@ -152,6 +157,8 @@ fn answer(request: &Request, before: usize) -> answer::Answer {
         tax::ceidg(request)
     } else if is_below("/taxation_customs/") {
         europe::vies(request)
+    } else if is_below("/wsBIR/") {
+        bir::answer(request, before)
     } else if is_below("/api/v1/") {
         europe::gleif(request)
     } else {

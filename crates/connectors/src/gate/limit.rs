@@ -67,7 +67,7 @@ impl Limit {
         Self { name: kind, kind, rate: Rate::Daily { calls } }
     }
 
-    pub(super) fn covers(&self, kind: &str) -> bool {
+    pub(crate) fn covers(&self, kind: &str) -> bool {
         self.kind.is_empty() || self.kind == kind
     }
 

@@ -52,6 +52,9 @@ impl BaseUrl {
     /// The address of something under the base.
     pub(super) fn join(&self, path_and_query: &str) -> Result<Uri, ConnectorError> {
         let prefix = self.uri.path().trim_end_matches('/');
+        if path_and_query.is_empty() && !prefix.is_empty() {
+            return self.with_path(prefix);
+        }
         self.with_path(&format!("{prefix}/{}", path_and_query.trim_start_matches('/')))
     }
 

@@ -242,3 +242,23 @@ fn identifiers_of_the_invented_companies_have_valid_checksums() {
         }
     }
 }
+
+#[test]
+fn the_bulletin_lists_what_changed_on_a_day() {
+    let setup = Setup::new();
+    let day = |text: &str| text.parse().unwrap();
+    let changed = setup.krs.changed(day("2026-09-23")).unwrap();
+    assert!(changed.contains(&"0001268296".parse().unwrap()) && changed.len() == 4);
+    assert_eq!(setup.krs.changed_in_hours(day("2026-09-23"), 10, 11).unwrap(), changed);
+    assert_eq!(
+        setup.asked(),
+        ["Biuletyn/2026-09-23", "BiuletynGodzinowy/2026-09-23?godzinaOd=10&godzinaDo=11"]
+    );
+    for refused in [
+        setup.krs.changed(day("2021-12-07")),
+        setup.krs.changed_in_hours(day("2026-09-23"), 11, 11),
+        setup.krs.changed_in_hours(day("2026-09-23"), 11, 25),
+    ] {
+        assert_eq!(refused, Err(zgoda_connectors::ConnectorError::Period));
+    }
+}

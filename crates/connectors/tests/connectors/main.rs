@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails as the test does")]
 
 mod bad_days;
+mod bir;
 mod europe;
 mod extracts;
 mod matrix;

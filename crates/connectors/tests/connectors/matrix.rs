@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use zgoda_connectors::biala_lista::BialaLista;
+use zgoda_connectors::bir::{self, Bir};
 use zgoda_connectors::ceidg::{Ceidg, Version};
 use zgoda_connectors::gleif::Gleif;
 use zgoda_connectors::http::HttpSettings;
@@ -13,7 +14,7 @@ use zgoda_connectors::replay::{Failure, Server};
 use zgoda_connectors::vies::Vies;
 use zgoda_connectors::{Clock, ConnectorError, Identifier, Outcome, Register};
 
-use crate::support::{FakeClock, krs, lei, nip, regon, settings, token, vat};
+use crate::support::{FakeClock, bir_key, krs, lei, nip, regon, settings, token, vat};
 
 /// What a sample answers on a good day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,6 +36,11 @@ struct Row {
 
 fn at(server: &Server, path: &str) -> zgoda_connectors::http::BaseUrl {
     format!("http://{}{path}", server.address()).parse().unwrap()
+}
+
+fn bir(server: &Server, settings: HttpSettings, clock: Arc<dyn Clock>) -> Box<dyn Register> {
+    let base = at(server, "/wsBIR/UslugaBIRzewnPubl.svc");
+    Box::new(Bir::with_clock(base, bir::Version::Bir11, bir_key(), settings, clock))
 }
 
 fn rows() -> Vec<Row> {
@@ -108,6 +114,30 @@ fn rows() -> Vec<Row> {
                 Box::new(Vies::with_clock(base, Some("PL1234563218".parse().unwrap()), settings, clock))
             },
             samples: vec![("post_valid", vat("PL7740001454"), Found)],
+            posts: true,
+        },
+        Row {
+            connector: bir,
+            samples: vec![
+                ("BIR11OsPrawna", nip("9542300619"), Found),
+                ("BIR11OsPrawna by krs", krs("135115"), Found),
+                ("BIR11OsFizycznaDzialalnoscCeidg", nip("3563457932"), Found),
+                ("error_4_response", regon("610188201"), NotFound),
+            ],
+            posts: true,
+        },
+        Row {
+            // With a session already open, so that it is the search that fails.
+            connector: |server, settings, clock| {
+                let connector = bir(server, settings, clock);
+                connector.look_up(&nip("9542300619")).unwrap();
+                connector
+            },
+            samples: vec![
+                ("BIR11OsPrawna in a session", nip("9542300619"), Found),
+                ("BIR11OsFizycznaDzialalnoscCeidg in a session", nip("3563457932"), Found),
+                ("error_4_response in a session", regon("610188201"), NotFound),
+            ],
             posts: true,
         },
         Row {

@@ -82,6 +82,11 @@ pub fn lei(text: &str) -> Identifier {
     Identifier::Lei(text.parse().unwrap())
 }
 
+/// The public key of the service's test environment.
+pub fn bir_key() -> Secret {
+    Secret::new("abcde12345abcde12345").unwrap()
+}
+
 pub fn token() -> Secret {
     Secret::new("test-token").unwrap()
 }

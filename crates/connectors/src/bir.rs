@@ -136,10 +136,10 @@ impl Bir {
                 }
             }
         }
-        if let Identifier::Krs(number) = identifier {
-            if !found.is_in_court_register(number) {
-                return Err(ConnectorError::WrongRecord);
-            }
+        if let Identifier::Krs(number) = identifier
+            && !found.is_in_court_register(number)
+        {
+            return Err(ConnectorError::WrongRecord);
         }
         Ok(found.outcome(
             self.sessions.address(),

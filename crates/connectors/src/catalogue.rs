@@ -4,11 +4,18 @@
 use std::time::Duration;
 
 use crate::gate::{LOOK_UP, Rate};
-use crate::{IdentifierKind, Profile, biala_lista, bir, ceidg, gleif, krs, vies};
+use crate::{IdentifierKind, Profile, biala_lista, bir, ceidg, gleif, krs, site, vies};
 
 /// Every register, in the order in which they are shown.
-pub const REGISTERS: &[&Profile] =
-    &[&krs::PROFILE, &bir::PROFILE, &ceidg::PROFILE, &biala_lista::PROFILE, &gleif::PROFILE, &vies::PROFILE];
+pub const REGISTERS: &[&Profile] = &[
+    &krs::PROFILE,
+    &bir::PROFILE,
+    &ceidg::PROFILE,
+    &biala_lista::PROFILE,
+    &gleif::PROFILE,
+    &vies::PROFILE,
+    &site::PROFILE,
+];
 
 /// The register with an id.
 pub fn register(id: &str) -> Option<&'static Profile> {

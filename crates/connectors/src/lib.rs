@@ -18,6 +18,7 @@ mod record;
 mod register;
 pub mod replay;
 mod secret;
+pub mod site;
 mod table;
 pub mod vies;
 mod xml;

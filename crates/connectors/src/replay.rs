@@ -7,6 +7,7 @@ mod europe;
 mod failure;
 mod fixtures;
 mod krs;
+mod site;
 mod tax;
 
 use std::io::{self, Read};
@@ -141,8 +142,8 @@ fn serve(mut stream: TcpStream, state: &State) {
     let proper = answer(&request, before);
     let failure = *state.failure.lock().unwrap_or_else(PoisonError::into_inner);
     let answer = match failure {
-        Some(failure) => failure.instead_of(proper, &request.target),
-        None => proper,
+        Some(failure) if !site::is_terms(&request.target) => failure.instead_of(proper, &request.target),
+        _ => proper,
     };
     // The client may hang up at any moment; that is what some answers are for.
     let _ = answer.send(&mut stream, &|| state.is_stopping());
@@ -161,6 +162,8 @@ fn answer(request: &Request, before: usize) -> answer::Answer {
         bir::answer(request, before)
     } else if is_below("/api/v1/") {
         europe::gleif(request)
+    } else if !is_below("/api/") {
+        site::answer(request)
     } else {
         krs::answer(&request.target, before)
     }

@@ -193,6 +193,7 @@ impl HttpClient {
         let headers = response.headers();
         let kind = text(headers, header::CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
         let is_page = kind.starts_with("text/html") && body.trim_ascii_start().starts_with(b"<");
+        let is_page = is_page && !question.wants_page;
         let asked = text(headers, header::RETRY_AFTER).and_then(|value| retry_after(value, self.clock.now()));
         let is_get = question.posted.is_none();
         let host = self.host();

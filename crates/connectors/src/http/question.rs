@@ -13,6 +13,8 @@ pub struct Question {
     pub(super) posted: Option<Posted>,
     /// Which limits of the register hold for it.
     pub(super) kind: &'static str,
+    /// Whether a web page is what was asked for, and no sign of maintenance.
+    pub(super) wants_page: bool,
 }
 
 /// What is posted.
@@ -38,6 +40,7 @@ impl Question {
             headers: Vec::new(),
             posted: None,
             kind: "",
+            wants_page: false,
         }
     }
 
@@ -54,6 +57,11 @@ impl Question {
     /// What form of answer is wanted.
     pub(crate) fn accepting(self, accept: &'static str) -> Self {
         Self { accept, ..self }
+    }
+
+    /// A page or a text file of a website is wanted.
+    pub(crate) fn for_page(self) -> Self {
+        Self { wants_page: true, accept: "text/html, application/xhtml+xml, text/plain;q=0.5", ..self }
     }
 
     /// Asks for an answer only if it changed: `tag` is the `ETag` of the one already read.

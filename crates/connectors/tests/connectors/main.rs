@@ -3,9 +3,11 @@
 
 mod bad_days;
 mod bir;
+mod damage;
 mod europe;
 mod extracts;
 mod matrix;
 mod mutations;
+mod site;
 mod support;
 mod tax;

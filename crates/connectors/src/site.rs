@@ -164,11 +164,13 @@ impl Visit {
         for word in WORDS {
             let named = page.links.iter().filter(|link| link.to_lowercase().contains(word));
             let targets = named.filter_map(|link| self.http.base().follow(&from, link).ok());
-            let path = targets
-                .map(|target| target.path().to_owned())
-                .find(|path| path != "/" && !found.contains(path));
-            found.extend(path);
+            for path in targets.map(|target| target.path().to_owned()) {
+                if path != "/" && !found.contains(&path) {
+                    found.push(path);
+                }
+            }
         }
+        found.retain(|path| self.terms.allow(path).is_ok());
         found.truncate(PAGES_MAX - 1);
         found
     }

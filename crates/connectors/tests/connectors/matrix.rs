@@ -231,7 +231,7 @@ fn every_failure_of_every_register_is_one_clear_error() {
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut wrong = Vec::new();
     let mut settings = settings();
-    settings.body_limit_bytes = 300_000;
+    settings.body_limit_bytes = 1_500_000;
     settings.read_timeout = Duration::from_millis(400);
     for row in rows() {
         for (sample, identifier, good) in &row.samples {

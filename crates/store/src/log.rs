@@ -127,6 +127,12 @@ impl Ledger<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn size(&self) -> Result<u64, StoreError> {
+        self.writer.settle()?;
+        self.stored_size()
+    }
+
+    /// How many entries its table has, which may lack those of the last moment that only say that something was read.
+    pub(crate) fn stored_size(&self) -> Result<u64, StoreError> {
         Ok(self.work.read_one(&HEAD, &[])?.map_or(Ok(0), |row| row.get(0))?)
     }
 
@@ -140,6 +146,11 @@ impl Ledger<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn raw(&self, from: u64, to: u64) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.writer.settle()?;
+        self.stored(from, to)
+    }
+
+    fn stored(&self, from: u64, to: u64) -> Result<Vec<Vec<u8>>, StoreError> {
         let rows = self.work.read(&ENTRIES, &[signed(from).into(), signed(to).into()])?;
         Ok(rows.iter().map(|row| row.get(1)).collect::<Result<_, _>>()?)
     }
@@ -149,7 +160,13 @@ impl Ledger<'_> {
     /// # Errors
     /// Where the database fails or an entry cannot be read.
     pub fn entries(&self, from: u64, to: u64) -> Result<Vec<Entry>, StoreError> {
-        let raw = self.raw(from, to)?;
+        self.writer.settle()?;
+        self.stored_entries(from, to)
+    }
+
+    /// Those that its table has.
+    pub(crate) fn stored_entries(&self, from: u64, to: u64) -> Result<Vec<Entry>, StoreError> {
+        let raw = self.stored(from, to)?;
         (from..)
             .zip(raw)
             .map(|(seq, bytes)| Entry::decode(&bytes).map_err(|_| StoreError::LedgerDamaged(seq)))
@@ -161,6 +178,7 @@ impl Ledger<'_> {
     /// # Errors
     /// Where the database fails or an entry cannot be read.
     pub fn about(&self, subject: SubjectId) -> Result<Vec<Entry>, StoreError> {
+        self.writer.settle()?;
         let rows = self.work.read(&ENTRIES_ABOUT, &[subject.into()])?;
         rows.iter()
             .map(|row| {
@@ -246,6 +264,7 @@ impl Ledger<'_> {
     }
 
     fn edge(&self) -> Result<Edge, StoreError> {
+        self.writer.settle()?;
         Edge::load(&mut |statement, params| self.work.read(statement, params))
     }
 

@@ -26,9 +26,10 @@ impl Mirror {
     /// Brings the mirror up to the ledger's head, or builds it.
     pub(super) fn follow(&mut self, store: &Store) -> Result<(), StoreError> {
         for _ in 0..ROUNDS {
-            let head = store.ledger().size()?;
+            // What is put off changes nobody.
+            let head = store.ledger().stored_size()?;
             match self.at {
-                Some(at) if at == head => return Ok(()),
+                Some(at) if at >= head => return Ok(()),
                 Some(at) if at < head && head - at < MISSED_MAX => self.catch_up(store, at, head)?,
                 _ => *self = Self::build(store)?,
             }
@@ -41,7 +42,7 @@ impl Mirror {
     fn catch_up(&mut self, store: &Store, from: u64, to: u64) -> Result<(), StoreError> {
         let (mut named, mut sources) = (HashSet::new(), false);
         for from in (from..to).step_by(PAGE as usize) {
-            for entry in store.ledger().entries(from, to.min(from + PAGE))? {
+            for entry in store.ledger().stored_entries(from, to.min(from + PAGE))? {
                 sources |= entry.event == Event::SourceAdded;
                 named.extend(entry.subject.filter(|_| entry.event.changes()));
             }

@@ -72,7 +72,7 @@ impl Store {
     /// # Errors
     /// Where the database fails or holds something unreadable.
     pub(crate) fn mirror(&self) -> Result<Current<'_>, StoreError> {
-        let head = self.ledger().size()?;
+        let head = self.ledger().stored_size()?;
         let mirror = self.mirror.read().unwrap_or_else(PoisonError::into_inner);
         if mirror.at.is_some_and(|at| at >= head) {
             return Ok(Current(mirror));

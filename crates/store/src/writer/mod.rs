@@ -3,11 +3,13 @@
 //! PostgreSQL keeps both zones in one database, so a group is one transaction. SQLite keeps them in two files: a group
 //! is run on both, written to the [`Journal`], and then committed; see there.
 
+mod put_off;
 mod queue;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use zgoda_vault::Vault;
 
@@ -19,6 +21,7 @@ use crate::journal::{Journal, Mark};
 use crate::log::Edge;
 use crate::model::Ordinal;
 use crate::sql::{Batch, COMMIT, Connection, Location, SqlError, statements};
+use put_off::PutOff;
 use queue::Queue;
 
 statements! {
@@ -58,7 +61,11 @@ impl Job {
 type Answer = Result<Vec<Entry>, StoreError>;
 
 /// The writer of an installation; within a process there is one.
-pub(crate) struct Writer(Queue<Job, Answer, Pen>);
+pub(crate) struct Writer {
+    queue: Queue<Job, Answer, Pen>,
+    /// Whether the ledger has entries that its table does not have yet.
+    has_put_off: Arc<AtomicBool>,
+}
 
 /// Who holds the pen writes.
 struct Pen {
@@ -70,6 +77,7 @@ struct Pen {
     edge: Option<Edge>,
     /// A key was destroyed while somebody was reading, so an old copy of it may still be in a log.
     owes_flush: bool,
+    put_off: PutOff,
 }
 
 impl Writer {
@@ -86,25 +94,32 @@ impl Writer {
             Location::Postgres { .. } => None,
         };
         let places = (work.clone(), vault_db.clone());
-        let (edge, owes_flush) = (None, false);
-        let mut pen = Pen { vault: vault.clone(), places, connection, journal, edge, owes_flush };
+        let (edge, owes_flush, put_off) = (None, false, PutOff::default());
+        let has_put_off = put_off.any();
+        let mut pen = Pen { vault: vault.clone(), places, connection, journal, edge, owes_flush, put_off };
         let replayed = pen.recover()?;
-        Ok((Self(Queue::new(pen)), replayed))
+        Ok((Self { queue: Queue::new(pen), has_put_off }, replayed))
     }
 
     /// Writes a job, together with others that wait; returns its entries as they now stand in the ledger.
     pub(crate) fn write(&self, job: Job) -> Answer {
         let interrupted = || StoreError::Sql(SqlError::Conflict { statement: "writer" });
-        self.0.submit(job, Pen::write_all).ok_or_else(interrupted)?
+        self.queue.submit(job, Pen::write_all).ok_or_else(interrupted)?
     }
 
     /// Does what was put off: brings entries about reading to the disk, and ends old copies of destroyed keys.
     pub(crate) fn flush(&self) -> Result<(), StoreError> {
-        let mut pen = self.0.writer();
+        let mut pen = self.queue.writer();
+        pen.settle()?;
         if let Some(journal) = &mut pen.journal {
             journal.sync()?;
         }
         if pen.owes_flush { pen.flush() } else { Ok(()) }
+    }
+
+    /// Makes the table of the ledger whole, for whoever is about to read it.
+    pub(crate) fn settle(&self) -> Result<(), StoreError> {
+        if self.has_put_off.load(Ordering::Acquire) { self.queue.writer().settle() } else { Ok(()) }
     }
 }
 
@@ -156,6 +171,9 @@ impl Pen {
         if self.connection.is_closed() {
             self.reconnect()?;
         }
+        if self.put_off(jobs)? {
+            return Ok(jobs.iter().map(|_| None).collect());
+        }
         let answer = self.try_group(jobs);
         if let Err(StoreError::Sql(SqlError::Engine { statement, .. })) = &answer
             && self.connection.is_closed()
@@ -182,6 +200,7 @@ impl Pen {
                 if let Err(error) = self.connection.commit() {
                     self.commit_again(error, mark)?;
                 }
+                self.put_off.clear();
                 fault::point();
                 self.tidy_up(jobs, &refused);
                 Ok(refused)
@@ -241,6 +260,7 @@ impl Pen {
 
     fn run_group(&mut self, jobs: &mut [Job]) -> Result<Vec<Option<StoreError>>, StoreError> {
         self.catch_up()?;
+        self.take_up()?;
         let (mut record, mut refused) = (Record::default(), Vec::with_capacity(jobs.len()));
         let alone = jobs.len() == 1;
         for job in jobs.iter() {
@@ -350,6 +370,7 @@ impl Pen {
     /// Ends the old copies of destroyed keys: in the log of the vault, whose pages are overwritten, and in the journal,
     /// whose key is.
     fn flush(&mut self) -> Result<(), StoreError> {
+        self.settle()?;
         if self.journal.is_some() {
             self.owes_flush = true;
             let is_whole = self.connection.flush_vault()?;
@@ -363,7 +384,17 @@ impl Pen {
     }
 
     /// Brings both databases to the disk, unless the vault is there already, and begins a new stretch of the journal.
+    /// Nobody else writes to the journal meanwhile: what it loses here, the databases have.
     fn begin_stretch(&mut self, vault_is_flushed: bool) -> Result<(), StoreError> {
+        let last = self.journal.as_ref().map(Journal::last);
+        self.begin_caught_up()?;
+        let is_alone = self.journal.as_ref().map(Journal::last) == last;
+        let answer = self.sync_and_begin_stretch(vault_is_flushed && is_alone);
+        self.connection.rollback();
+        answer
+    }
+
+    fn sync_and_begin_stretch(&mut self, vault_is_flushed: bool) -> Result<(), StoreError> {
         if let (Location::Sqlite(work), Location::Sqlite(vault)) = &self.places {
             sync(&log_of(work))?;
             if !vault_is_flushed {

@@ -72,6 +72,7 @@ on_both_engines! {
     reach::whoever_withdraws_is_in_no_audience_from_then_on,
     reading::one_value_and_one_person_are_read_and_told,
     reading::what_is_read_is_what_the_law_allows_one_by_one,
+    reading::what_was_read_is_told_whoever_writes_between_and_whichever_process_dies,
     reading::whoever_objects_restricts_or_is_erased_is_read_no_more_by_any_process,
     standing::a_consent_comes_back_whole_and_is_withdrawn_with_its_permissions,
     standing::objections_notices_contacts_and_requests_come_back_whole,

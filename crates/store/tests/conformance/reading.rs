@@ -142,3 +142,45 @@ pub fn whoever_objects_restricts_or_is_erased_is_read_no_more_by_any_process(bed
         assert_eq!(read(store, "newsletter"), BTreeSet::new());
     }
 }
+
+pub fn what_was_read_is_told_whoever_writes_between_and_whichever_process_dies(bed: &Bed) {
+    let office = Office::open(bed);
+    let (store, at) = (&office.store, now() + 1.hour());
+    let empty = store.ledger().size().unwrap();
+    let anna = office.add(&[("email", "anna@example.test")]);
+    let email = office.standing(&store.person(anna).unwrap(), "email");
+    let read = |store: &Store| {
+        let reading = store.reading(question(store, "respond_inquiry", at));
+        assert!(reading.of_fact(anna, email).unwrap().is_some());
+    };
+    let mut count = store.ledger().size().unwrap();
+    let of_one_added = count - empty;
+    let mut other = bed.open();
+    let mut dice = Dice(7);
+    for step in 0..60 {
+        for _ in 0..dice.roll(4) {
+            read(store);
+            count += 1;
+        }
+        for _ in 0..dice.roll(4) {
+            read(&other);
+            count += 1;
+        }
+        match dice.roll(5) {
+            0 => {
+                office.add(&[("email", &format!("{step}@example.test"))]);
+                count += of_one_added;
+            }
+            // Dies without a word; what it told stays told.
+            1 => std::mem::forget(std::mem::replace(&mut other, bed.open())),
+            2 => other = bed.open(),
+            3 => store.flush().unwrap(),
+            _ => assert_eq!(other.ledger().about(anna).unwrap().last().unwrap().subject, Some(anna)),
+        }
+    }
+    std::mem::forget(std::mem::replace(&mut other, bed.open()));
+    read(store);
+    store.flush().unwrap();
+    assert_eq!(other.ledger().size().unwrap(), count + 1);
+    assert_eq!(other.ledger().verify(|_, _| {}).unwrap().entries, count + 1);
+}

@@ -10,6 +10,7 @@ mod krs;
 mod site;
 mod tax;
 
+use std::collections::HashMap;
 use std::io::{self, Read};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -39,6 +40,8 @@ pub struct Server {
 struct State {
     stopping: AtomicBool,
     requests: Mutex<Vec<Request>>,
+    /// How often each target was asked with each body.
+    seen: Mutex<HashMap<(String, String), usize>>,
     failure: Mutex<Option<Failure>>,
 }
 
@@ -59,10 +62,6 @@ impl Request {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
-
-    fn asks_the_same(&self, other: &Self) -> bool {
-        self.target == other.target && self.body == other.body
-    }
 }
 
 impl Server {
@@ -70,8 +69,8 @@ impl Server {
     pub fn start() -> io::Result<Self> {
         let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = socket.local_addr()?;
-        let (requests, failure) = (Mutex::default(), Mutex::default());
-        let state = Arc::new(State { stopping: AtomicBool::new(false), requests, failure });
+        let (requests, seen, failure) = (Mutex::default(), Mutex::default(), Mutex::default());
+        let state = Arc::new(State { stopping: AtomicBool::new(false), requests, seen, failure });
         let shared = Arc::clone(&state);
         let listener =
             thread::Builder::new().name("register-replay".into()).spawn(move || listen(&socket, &shared))?;
@@ -117,9 +116,11 @@ impl State {
 
     /// Notes a request and tells how often the same one came before.
     fn note(&self, request: Request) -> usize {
-        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = requests.iter().filter(|earlier| earlier.asks_the_same(&request)).count();
-        requests.push(request);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let times = seen.entry((request.target.clone(), request.body.clone())).or_default();
+        let before = *times;
+        *times += 1;
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
         before
     }
 }

@@ -1,4 +1,4 @@
-//! Network clients of registers and websites, behind one trait.
+//! Network clients: of registers and websites, behind one trait, and of mail servers.
 //!
 //! A connector answers with allow-listed facts and where each came from, never with the raw document. It knows nothing
 //! of tables and screens, decides nothing about the law, and makes no call unless it is asked.
@@ -19,6 +19,7 @@ mod register;
 pub mod replay;
 mod secret;
 pub mod site;
+pub mod smtp;
 mod table;
 pub mod vies;
 mod xml;

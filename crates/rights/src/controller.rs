@@ -4,12 +4,21 @@ use serde::Serialize;
 use zgoda_store::{Store, StoreError};
 
 /// The controller (*administrator danych*).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Controller {
     /// Its name.
     pub name: String,
     /// Its address.
     pub address: String,
+    /// How to reach it about data: an e-mail address or a telephone number.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub contact: String,
+    /// The page on which people exercise their rights.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub rights_url: String,
+    /// The page that says how data are protected.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub privacy_url: String,
     /// How to reach the data protection officer or whoever answers for them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub officer: Option<String>,
@@ -27,7 +36,16 @@ impl Controller {
         Ok(Self {
             name: said("controller.name")?,
             address: said("controller.address")?,
+            contact: said("controller.contact")?,
+            rights_url: said("notices.rights_url")?,
+            privacy_url: said("notices.privacy_url")?,
             officer: Some(officer).filter(|officer| !officer.is_empty()),
         })
+    }
+
+    /// Words that every notice holds whatever they say.
+    pub(crate) fn known_words(&self) -> Vec<&str> {
+        let own = [&self.name, &self.address, &self.contact, &self.rights_url, &self.privacy_url];
+        own.into_iter().chain(&self.officer).map(String::as_str).filter(|word| !word.is_empty()).collect()
     }
 }

@@ -11,6 +11,7 @@ use zgoda_store::{Assessment, AssessmentKind, RequestKind, Store};
 use zgoda_text::Text;
 
 use crate::RightsError;
+use crate::inform::destroyed_on;
 use crate::tag::name_of_purpose;
 
 /// How far the board looks ahead, in days.
@@ -39,6 +40,8 @@ pub struct Duty {
     pub owner: Role,
     /// What happens if nothing is done.
     pub consequence: Consequence,
+    /// The day on which values are destroyed that nobody told the person of; only where a notice is overdue.
+    pub ends_on: Option<Date>,
 }
 
 /// What is to be done.
@@ -57,6 +60,8 @@ pub enum DutyKind {
     ReviewBalancing,
     /// Review an impact assessment.
     ReviewImpact,
+    /// Look again whether somebody need not be informed.
+    ReviewExemption,
     /// Values reach the end of a term.
     DataEnd,
 }
@@ -73,6 +78,8 @@ pub enum Consequence {
     Complaint,
     /// The purpose stops.
     PurposeStops,
+    /// Nobody can show any more that the person need not be informed.
+    ExemptionUnproved,
     /// Retention destroys the values by itself.
     DestroyedBySchedule,
 }
@@ -85,19 +92,25 @@ impl Duty {
             DutyKind::AnswerAccess | DutyKind::AnswerErasure => t.duty_request(),
             DutyKind::ReviewBalancing => t.duty_review(),
             DutyKind::ReviewImpact => t.duty_review_impact(),
+            DutyKind::ReviewExemption => t.duty_exemption_review(),
             DutyKind::DataEnd => return t.duty_expiry(self.values),
         };
         plain.to_owned()
     }
 
     /// What happens if nothing is done, in words.
-    pub fn otherwise(&self, t: Text) -> &'static str {
-        match self.consequence {
+    pub fn otherwise(&self, t: Text) -> String {
+        let plain = match self.consequence {
             Consequence::DataWillClose => t.duty_notice_consequence(),
             Consequence::DataAreClosed => t.duty_notice_overdue(),
             Consequence::Complaint => t.duty_request_consequence(),
             Consequence::PurposeStops => t.duty_review_consequence(),
+            Consequence::ExemptionUnproved => t.duty_exemption_consequence(),
             Consequence::DestroyedBySchedule => t.duty_expiry_consequence(),
+        };
+        match self.ends_on {
+            Some(day) => format!("{plain} {}", t.duty_notice_ends(t.date(day))),
+            None => plain.to_owned(),
         }
     }
 }
@@ -153,6 +166,7 @@ pub fn deadlines(store: &Store, now: Timestamp) -> Result<Deadlines, RightsError
     let mut duties = notices(store, now, start_of_day(horizon))?;
     duties.extend(requests(store)?);
     duties.extend(reviews(store, start_of_day(horizon))?);
+    duties.extend(exemptions(store, horizon)?);
     duties.extend(endings(store, horizon)?);
     Ok(Deadlines::sorted(duties, now))
 }
@@ -175,6 +189,7 @@ fn notices(store: &Store, now: Timestamp, horizon: Timestamp) -> Result<Vec<Duty
             article,
             owner: Role::Sales,
             consequence,
+            ends_on: overdue.then(|| destroyed_on(notice.duty, notice.due_at)).flatten(),
         }
     };
     Ok(store.notices_due(horizon, SHOWN)?.into_iter().map(duty).collect())
@@ -196,6 +211,7 @@ fn requests(store: &Store) -> Result<Vec<Duty>, RightsError> {
             article,
             owner: Role::Dpo,
             consequence: Consequence::Complaint,
+            ends_on: None,
         }
     };
     Ok(store.requests_due(SHOWN)?.into_iter().map(duty).collect())
@@ -224,9 +240,27 @@ fn reviews(store: &Store, horizon: Timestamp) -> Result<Vec<Duty>, RightsError> 
             article,
             owner: Role::Dpo,
             consequence: Consequence::PurposeStops,
+            ends_on: None,
         }
     };
     Ok(latest.into_values().filter(|found| found.valid_to < horizon).map(duty).collect())
+}
+
+/// Exemptions from the duty to inform that are to be looked at again.
+fn exemptions(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
+    let duty = |exemption: zgoda_store::NoticeExemption| Duty {
+        kind: DutyKind::ReviewExemption,
+        subject: Some(exemption.subject),
+        no: Some(exemption.notice),
+        about: None,
+        values: 0,
+        due_at: start_of_day(exemption.review_on),
+        article: "art. 14 ust. 5 RODO",
+        owner: Role::Dpo,
+        consequence: Consequence::ExemptionUnproved,
+        ends_on: None,
+    };
+    Ok(store.exemptions_to_review(horizon, SHOWN)?.into_iter().map(duty).collect())
 }
 
 fn endings(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
@@ -240,6 +274,7 @@ fn endings(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
         article: "art. 5 ust. 1 lit. e RODO",
         owner: Role::System,
         consequence: Consequence::DestroyedBySchedule,
+        ends_on: None,
     };
     Ok(store.due_by_day(horizon)?.into_iter().map(duty).collect())
 }

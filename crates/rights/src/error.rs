@@ -30,6 +30,18 @@ pub enum RightsError {
     /// The exemption of art. 14(5)(b) is not open: the person can be reached.
     #[error("a way to reach the person is held, so they must be informed directly")]
     Reachable,
+    /// No address of the wanted kind is held.
+    #[error("no address of this kind is held")]
+    NoWay,
+    /// A notice may not go out as it is.
+    #[error("the notice may not go out as it is")]
+    NotReady(Vec<crate::inform::Problem>),
+    /// The mail server cannot be used as it is set.
+    #[error("the mail server cannot be used as it is set")]
+    MailServer(#[source] zgoda_connectors::smtp::SmtpError),
+    /// The words hold what a notice must not.
+    #[error("the words hold what a notice must not")]
+    Promo(Vec<crate::inform::Finding>),
     /// The entry cannot be proved.
     #[error("the ledger gives no proof of the entry")]
     Unproved,

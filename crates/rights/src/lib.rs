@@ -9,6 +9,7 @@ mod controller;
 pub mod deadlines;
 pub mod erasure;
 mod error;
+pub mod inform;
 mod lights;
 mod name;
 pub mod notice;

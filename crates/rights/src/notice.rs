@@ -1,12 +1,15 @@
 //! The duty to inform, GDPR art. 13 and 14: what became of each notice, with its proof.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use serde::Serialize;
+use zgoda_law::calendar::day_of;
 use zgoda_law::{Channel, InformationDuty, NoticeStatus, SubjectId};
-use zgoda_store::{Notice, Person, Stamp, Store};
+use zgoda_store::{Change, Notice, Person, Stamp, Store};
 
-use crate::RightsError;
 use crate::contact::is_point;
 use crate::error::retried;
+use crate::{Controller, RightsError};
 
 /// The longest reference to a proof, in characters.
 const REFERENCE: usize = 40;
@@ -28,6 +31,24 @@ pub enum Exemption {
 }
 
 impl Exemption {
+    /// All, in the order of the article.
+    pub const ALL: [Self; 4] = [Self::Informed, Self::Disproportionate, Self::LaidDownByLaw, Self::Secrecy];
+
+    /// The stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Informed => "informed",
+            Self::Disproportionate => "disproportionate",
+            Self::LaidDownByLaw => "laid_down_by_law",
+            Self::Secrecy => "secrecy",
+        }
+    }
+
+    /// The ground with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ground| ground.name() == name)
+    }
+
     /// The article.
     pub const fn article(self) -> &'static str {
         match self {
@@ -54,13 +75,18 @@ pub fn delivered(
     proof: &str,
 ) -> Result<(), RightsError> {
     let proof = reference(proof)?;
-    settle(store, stamp, id, no, NoticeStatus::Delivered, Some(channel), |_, _| Ok(format!("proof {proof}")))
+    settle(store, stamp, id, no, NoticeStatus::Delivered, Some(channel), |_, _, _| {
+        Ok(format!("proof {proof}"))
+    })
 }
 
-/// Records that the person need not be informed, by a written assessment, which is kept.
+/// Records that the person need not be informed, by a written assessment, which is kept with its author and the day on
+/// which it is to be looked at again. Under art. 14(5)(b) the information must be public instead, so its page must be
+/// known.
 ///
 /// # Errors
-/// [`RightsError::Incomplete`] for an assessment that says nothing; [`RightsError::Reachable`] where art. 14(5)(b) is
+/// [`RightsError::Incomplete`] for an assessment that says nothing, a day of review that is past or more than a year away,
+/// or information that is not public where it must be; [`RightsError::Reachable`] where art. 14(5)(b) is
 /// claimed although an address is held; [`RightsError::NotFound`] where no such notice waits or the ground is not one of
 /// its article.
 pub fn exempt(
@@ -70,11 +96,17 @@ pub fn exempt(
     no: u32,
     ground: Exemption,
     assessment: &str,
+    review_on: Date,
 ) -> Result<(), RightsError> {
+    let today = day_of(stamp.at);
+    if review_on <= today || review_on > today.saturating_add(1.year()) {
+        return Err(RightsError::Incomplete("day of review"));
+    }
     if assessment.trim().chars().count() < ASSESSMENT {
         return Err(RightsError::Incomplete("written assessment"));
     }
-    settle(store, stamp, id, no, NoticeStatus::Exempt, None, |person, notice| {
+    let is_public = !Controller::of(store)?.privacy_url.is_empty();
+    settle(store, stamp, id, no, NoticeStatus::Exempt, None, |change, person, notice| {
         if notice.duty == InformationDuty::Article13 && ground != Exemption::Informed {
             return Err(RightsError::NotFound("exemption from art. 13"));
         }
@@ -82,7 +114,11 @@ pub fn exempt(
         if ground == Exemption::Disproportionate && held.any(|fact| is_point(store, fact.field)) {
             return Err(RightsError::Reachable);
         }
+        if ground == Exemption::Disproportionate && !is_public {
+            return Err(RightsError::Incomplete("public information"));
+        }
         let text = store.keep_wording("pl", assessment.trim())?;
+        change.add_exemption(person, no, ground.name(), text, review_on)?;
         Ok(format!("{}, text {text}", ground.article()))
     })
 }
@@ -94,7 +130,7 @@ fn settle(
     no: u32,
     status: NoticeStatus,
     channel: Option<Channel>,
-    note: impl Fn(&Person, &Notice) -> Result<String, RightsError>,
+    note: impl Fn(&mut Change<'_>, &Person, &Notice) -> Result<String, RightsError>,
 ) -> Result<(), RightsError> {
     retried(|| {
         let person = store.person(id)?;
@@ -105,8 +141,8 @@ fn settle(
             notice.no == no && !matches!(notice.status, NoticeStatus::Delivered | NoticeStatus::Exempt)
         };
         let notice = person.notices.iter().find(waits).ok_or(RightsError::NotFound("notice"))?;
-        let note = note(&person, notice)?;
         let mut change = store.change(stamp);
+        let note = note(&mut change, &person, notice)?;
         change.settle_notice(&person, no, status, channel, &note)?;
         change.commit()?;
         Ok(())

@@ -17,7 +17,7 @@ use crate::tag::{name_of_field, name_of_purpose};
 use crate::trim::{Told, Trim, last_day};
 
 /// How long an overdue notice of art. 14 may still be delivered before the values it is about are destroyed (law B5.1).
-const GRACE: SignedDuration = SignedDuration::from_hours(7 * 24);
+pub(crate) const GRACE: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// People handled at a time.
 const BATCH: u32 = 64;
 /// Examples in a plan.

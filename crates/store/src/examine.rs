@@ -81,6 +81,8 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         crate::change::standing::ALL,
         crate::governance::ALL,
         crate::import::ALL,
+        crate::inform::READ,
+        crate::inform::WRITE,
         crate::keys::ALL,
         crate::list::ALL,
         crate::log::ALL,

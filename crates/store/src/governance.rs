@@ -132,14 +132,14 @@ impl Store {
         })
     }
 
-    /// Keeps a wording of a consent; the same wording is kept once.
+    /// Keeps a wording of ours, of a consent, an assessment or a notice; the same wording is kept once.
     ///
     /// # Errors
     /// Where it is empty, or the database fails.
     pub fn keep_wording(&self, lang: &str, body: &str) -> Result<TextId, StoreError> {
         use sha2::{Digest, Sha256};
         if body.trim().is_empty() {
-            return Err(StoreError::Incomplete("wording of the consent"));
+            return Err(StoreError::Incomplete("wording"));
         }
         let digest: [u8; 32] = Sha256::digest(body.as_bytes()).into();
         loop {

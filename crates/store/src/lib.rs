@@ -14,6 +14,7 @@ mod facts;
 mod fault;
 mod governance;
 mod import;
+mod inform;
 mod journal;
 mod keys;
 mod list;
@@ -45,6 +46,10 @@ pub use error::{StoreError, retried};
 pub use examine::Findings;
 pub use governance::{Assessment, AssessmentKind};
 pub use import::{Import, ImportCounts};
+pub use inform::{
+    Delivery, DeliveryState, LetterBatch, NewDelivery, NoticeCounts, NoticeExemption, NoticeFilter,
+    NoticeListed, NoticeTemplate, Step, Wording,
+};
 pub use keys::KeyStatus;
 pub use list::{NoticeDue, PeopleFilter, RequestDue};
 pub use log::{Ledger, Verified};

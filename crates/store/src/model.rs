@@ -63,8 +63,10 @@ row_ids!(
     OrgId,
     /// An import.
     ImportId,
-    /// A stored wording of a consent.
+    /// A stored wording of ours: of a consent, an assessment, a notice.
     TextId,
+    /// Letters that are printed and posted together.
+    BatchId,
 );
 
 impl From<Ordinal> for crate::sql::Value {

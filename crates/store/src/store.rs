@@ -17,8 +17,10 @@ use crate::model::Stamp;
 use crate::sql::{Batch, Db, Location, Migration, lock, statements};
 use crate::writer::{Job, Writer};
 
-const WORK: &[Migration] =
-    &[Migration { name: "work_0001", sql: include_str!("../migrations/work_0001.sql") }];
+const WORK: &[Migration] = &[
+    Migration { name: "work_0001", sql: include_str!("../migrations/work_0001.sql") },
+    Migration { name: "work_0004_notices", sql: include_str!("../migrations/work_0004_notices.sql") },
+];
 const VAULT: &[Migration] =
     &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];
 

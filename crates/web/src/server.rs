@@ -11,8 +11,8 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::handlers::{
-    account, dashboard, deadlines, imports, ledger, organisations, own, people, preferences, retention,
-    search, settings, setup,
+    account, dashboard, deadlines, imports, ledger, notices, organisations, own, people, preferences,
+    retention, search, settings, setup,
 };
 use crate::trouble::{Trouble, dress};
 use crate::{assets, security};
@@ -39,6 +39,7 @@ pub fn router(app: App) -> Router {
         .merge(people::routes())
         .merge(search::routes())
         .merge(deadlines::routes())
+        .merge(notices::routes())
         .merge(retention::routes())
         .merge(imports::routes())
         .merge(organisations::routes())

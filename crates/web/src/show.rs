@@ -82,12 +82,5 @@ pub fn done(t: Text, code: Option<&str>) -> Option<Notice> {
 /// # Errors
 /// Where the database fails.
 pub fn controller(app: &App) -> Result<Controller, Trouble> {
-    let setting = |name: &str| Ok::<_, Trouble>(app.store.setting(name)?.unwrap_or_default());
-    let officer = [setting("officer.name")?, setting("officer.email")?];
-    let officer: Vec<&str> = officer.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    Ok(Controller {
-        name: setting("controller.name")?,
-        address: setting("controller.address")?,
-        officer: (!officer.is_empty()).then(|| officer.join(", ")),
-    })
+    Ok(Controller::of(&app.store)?)
 }

@@ -72,7 +72,7 @@ impl From<RightsError> for Trouble {
             RightsError::Store(error) => error.into(),
             RightsError::Denied(reasons) => Self::Denied(reasons),
             RightsError::Busy => Self::Busy,
-            RightsError::Erased | RightsError::NotFound(_) => Self::NotFound,
+            RightsError::Erased | RightsError::NotFound(_) | RightsError::NoWay => Self::NotFound,
             other => {
                 eprintln!("zgoda: {}", chain(&other));
                 Self::Unexpected

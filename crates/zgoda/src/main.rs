@@ -6,6 +6,7 @@ mod commands;
 mod demo;
 mod failure;
 mod installation;
+mod mailing;
 mod random;
 mod screen;
 mod server;

@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use zgoda_web::App;
 
 use crate::failure::{Failure, Kind};
+use crate::mailing;
 use crate::upkeep::Upkeep;
 
 /// Threads that serve; blocking work has its own.
@@ -27,6 +28,7 @@ pub fn run(
     // Database connections must not be closed from within the runtime, so the last owner of the store stays outside.
     let kept = app.clone();
     let (stopped, keeper) = keep_up(app.clone(), upkeep);
+    let (mailed, mailer) = mailing::begin(app.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(WORKERS)
         .enable_all()
@@ -38,8 +40,9 @@ pub fn run(
         zgoda_web::serve(listener, app, stop()).await
     });
     drop(runtime);
-    drop(stopped);
+    drop((stopped, mailed));
     let _ = keeper.join();
+    let _ = mailer.join();
     drop(kept);
     served.map_err(failed)
 }

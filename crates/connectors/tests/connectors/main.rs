@@ -6,7 +6,9 @@ mod bir;
 mod damage;
 mod europe;
 mod extracts;
+mod mail;
 mod matrix;
+
 mod mutations;
 mod site;
 mod support;

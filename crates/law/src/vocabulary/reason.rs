@@ -181,6 +181,8 @@ closed_set! {
         RetentionRun = 35 "retention_run",
         /// What is kept beside a person's values changed: a term, a group, an organisation, a sign from them.
         Amended = 36 "amended",
+        /// A message that informs the person took a step on its way: queued, handed to the server, printed, came back.
+        NoticeMoved = 37 "notice_moved",
     }
 }
 

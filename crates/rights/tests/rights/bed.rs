@@ -316,6 +316,7 @@ pub fn controller() -> zgoda_rights::Controller {
         name: "ACME sp. z o.o.".into(),
         address: "ul. Długa 1, 00-001 Warszawa".into(),
         officer: Some("iod@acme.example".into()),
+        ..Default::default()
     }
 }
 

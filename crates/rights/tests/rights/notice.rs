@@ -56,10 +56,15 @@ fn disproportionate_effort_is_no_excuse_while_an_address_is_held() {
     let unreachable = bed.add(&enriched(&[("last_name", "Kos")]));
     let claim = |id| {
         let no = bed.person(id).notices[0].no;
-        exempt(&bed.store, stamp(now()), id, no, Exemption::Disproportionate, ASSESSMENT)
+        exempt(&bed.store, stamp(now()), id, no, Exemption::Disproportionate, ASSESSMENT, date(2027, 5, 21))
     };
     assert!(matches!(claim(reachable), Err(RightsError::Reachable)));
+    assert!(matches!(claim(unreachable), Err(RightsError::Incomplete("public information"))));
+    bed.store.set("notices.privacy_url", "https://acme.example/dane").unwrap();
     claim(unreachable).unwrap();
+    let kept = bed.store.exemptions(&bed.person(unreachable)).unwrap().pop().unwrap();
+    assert_eq!((kept.ground.as_str(), kept.review_on), ("disproportionate", date(2027, 5, 21)));
+    assert_eq!(bed.store.wording(kept.text).unwrap().body, ASSESSMENT);
     assert_eq!(bed.person(unreachable).notices[0].status, NoticeStatus::Exempt);
 }
 
@@ -68,8 +73,12 @@ fn an_exemption_needs_a_written_assessment() {
     let bed = Bed::new();
     let id = bed.add(&enriched(&[("last_name", "Kos")]));
     let no = bed.person(id).notices[0].no;
-    let empty = exempt(&bed.store, stamp(now()), id, no, Exemption::Informed, "bo tak");
+    let empty = exempt(&bed.store, stamp(now()), id, no, Exemption::Informed, "bo tak", date(2027, 5, 21));
     assert!(matches!(empty, Err(RightsError::Incomplete("written assessment"))));
+    for review in [date(2026, 11, 21), date(2028, 1, 1)] {
+        let refused = exempt(&bed.store, stamp(now()), id, no, Exemption::Informed, ASSESSMENT, review);
+        assert!(matches!(refused, Err(RightsError::Incomplete("day of review"))), "{review}");
+    }
 }
 
 #[test]

@@ -204,7 +204,7 @@ fn live(desk: &Desk, backup: &Path) {
     let who = Acting::system(store, rights, by.at());
     assert!(look(store, &who, rights, &person).unwrap().fields.len() > 5);
     let (name, address) = ("ACME sp. z o.o.".into(), "ul. Długa 1, 00-001 Warszawa".into());
-    let controller = Controller { name, address, officer: None };
+    let controller = Controller { name, address, ..Controller::default() };
     let told = export(store, &who, id, &controller).unwrap();
     assert!(serde_json::to_string(&told).unwrap().contains(LETTERS), "an access export says it all");
     let inquiring = Acting::system(store, desk.purpose("respond_inquiry").unwrap(), by.at());

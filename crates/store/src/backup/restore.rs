@@ -137,6 +137,7 @@ impl Store {
             *count += u64::from(self.replay(standing, stamp)?);
         }
         unopened += self.end_unopened(stamp)?;
+        self.doubt_queue()?;
         let (data, keys, missing) = (plan.data, plan.keys, plan.missing);
         let lost = keys.ledger_size.saturating_sub(data.ledger_size);
         let detail = format!(

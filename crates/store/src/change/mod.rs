@@ -276,7 +276,7 @@ impl<'s> Change<'s> {
     }
 
     /// The next number of an item of the person.
-    fn next_no(&mut self, id: SubjectId) -> Result<(Ordinal, u32), StoreError> {
+    pub(crate) fn next_no(&mut self, id: SubjectId) -> Result<(Ordinal, u32), StoreError> {
         let touched = self.touch(id)?;
         let no = touched.next_no;
         touched.next_no = no.checked_add(1).ok_or(StoreError::Exists("number"))?;

@@ -20,6 +20,9 @@ statements! {
         AND purpose = $3";
     COUNT_CONTACT = "UPDATE permission SET contacts = contacts + 1 WHERE subject_id = $1 AND permission_no = $2";
     NOTICE_DONE = "UPDATE notice SET status = $1, done_at = $2, channel = $3 WHERE subject_id = $4 AND notice_no = $5";
+    // The first communication ends the term of art. 14(3)(a) where it comes before the month, art. 14(3)(b).
+    SPOKE_FIRST = "UPDATE notice SET due_at = $1 WHERE subject_id = $2 AND duty = 14 AND status IN (1, 4)
+        AND obtained_at <= $1 AND due_at > $1";
     ANSWER = "UPDATE request SET answered_at = $1 WHERE subject_id = $2 AND request_no = $3 AND answered_at IS NULL";
 }
 
@@ -323,7 +326,8 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Adds a contact to the timeline. Only an inbound one moves the clock of retention.
+    /// Adds a contact to the timeline. Only an inbound one moves the clock of retention. An outbound one ends the term of
+    /// every duty of art. 14 that is not met by then: whoever is written to must be told at the latest with it.
     ///
     /// # Errors
     /// Where the person is not part of the change.
@@ -344,6 +348,7 @@ impl Change<'_> {
         ];
         self.work.insert(&TOUCHPOINT, row);
         if !new.inbound {
+            self.run(&SPOKE_FIRST, vec![new.happened_at.into(), subject.into()]);
             self.record(Draft::new(Event::Contacted, Action::Send).subject(id).detail(new.kind));
         }
         Ok(())

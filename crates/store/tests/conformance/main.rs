@@ -9,6 +9,7 @@
 mod backup;
 mod bed;
 mod forgetting;
+mod inform;
 mod keys;
 mod lists;
 mod mirror;
@@ -42,6 +43,10 @@ on_both_engines! {
     forgetting::a_suppression_outlives_the_person_and_matches_no_look_up,
     forgetting::an_import_is_undone_whole_and_once,
     forgetting::nothing_of_an_erased_person_is_left_in_the_vault,
+    inform::a_message_moves_on_step_by_step_and_each_step_is_made_once,
+    inform::lists_and_counts_of_duties_agree,
+    inform::what_was_in_the_queue_is_doubted_after_a_restore,
+    inform::words_and_letters_are_kept_with_their_hashes,
     keys::a_hundred_erased_people_stay_so_whatever_archives_are_left,
     keys::a_process_that_did_not_hear_of_a_rotation_cannot_wrap_under_the_destroyed_key,
     keys::a_rotation_that_was_cut_off_anywhere_is_taken_up,

@@ -34,8 +34,12 @@ const WORK: Rules = &[
     ("ledger_entry", Apart("pseudonyms, and commitments whose salts die with the key")),
     ("ledger_head", Apart("hashes")),
     ("ledger_subtree", Apart("hashes")),
+    ("letter_batch", Apart("how many letters went together, not to whom")),
     ("migration", Apart("the schema")),
     ("notice", Pseudonymous),
+    ("notice_delivery", Pseudonymous),
+    ("notice_exemption", Pseudonymous),
+    ("notice_template", Apart("our own words")),
     ("objection", Pseudonymous),
     ("organisation", Apart("public facts of organisations")),
     ("organisation_fact", Apart("public facts of organisations")),
@@ -132,6 +136,7 @@ pub fn erasing_a_person_does_to_each_table_what_its_rule_says(bed: &Bed) {
     change.add_consent(id, standing::consent(&office, &[zgoda_law::Channel::Email])).unwrap();
     change.add_permission(id, standing::permission(&office, zgoda_law::Channel::Email)).unwrap();
     change.add_objection(id, standing::objection()).unwrap();
+    crate::inform::inform(&office, &mut change, id);
     change.add_request(id, zgoda_store::RequestKind::Erasure, now(), now()).unwrap();
     change
         .add_touchpoint(

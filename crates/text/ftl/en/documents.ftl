@@ -110,3 +110,4 @@ happened-request-answered = request answered
 happened-source-added = source described
 happened-retention-run = retention run
 happened-amended = record about the person changed
+happened-notice-moved = message with the information moved on

@@ -111,3 +111,4 @@ happened-request-answered = odpowiedziano na żądanie
 happened-source-added = opisano źródło
 happened-retention-run = przeprowadzono retencję
 happened-amended = zmieniono zapis o osobie
+happened-notice-moved = wiadomość z informacją przeszła dalej

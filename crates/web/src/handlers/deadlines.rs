@@ -109,7 +109,7 @@ fn card(t: Text, duty: &Due, today: Date) -> Duty {
         person: None,
         article: duty.article.to_owned(),
         due,
-        consequence: about.map_or(otherwise.to_owned(), |about| format!("{about}. {otherwise}")),
+        consequence: about.map_or(otherwise.clone(), |about| format!("{about}. {otherwise}")),
         action: action(t, duty, due, today),
     }
 }
@@ -117,7 +117,8 @@ fn card(t: Text, duty: &Due, today: Date) -> Duty {
 fn action(t: Text, duty: &Due, due: Date, today: Date) -> Link {
     let of = |place: &str| duty.subject.map(|id| format!("/people/{id}{place}")).unwrap_or_default();
     match duty.kind {
-        DutyKind::Inform | DutyKind::InformAtCollection => Link::new(t.duty_notice_do(), of("#notices")),
+        DutyKind::Inform | DutyKind::InformAtCollection => Link::new(t.duty_notice_do(), of("/notice")),
+        DutyKind::ReviewExemption => Link::new(t.duty_exemption_review_do(), of("#notices")),
         DutyKind::AnswerAccess => Link::new(t.duty_request_do(), of("/export")),
         DutyKind::AnswerErasure => Link::new(t.duty_request_do(), of("/erase")),
         DutyKind::ReviewBalancing | DutyKind::ReviewImpact => Link::new(t.duty_review_do(), "/settings"),
@@ -131,10 +132,9 @@ fn action(t: Text, duty: &Due, due: Date, today: Date) -> Link {
 
 /// One card for many people of one source who are to be told by one day.
 fn together(t: Text, first: &Due, people: usize, due: Date, today: Date) -> Duty {
-    let next = due.tomorrow().unwrap_or(due);
     Duty {
         title: t.duty_notice_group(people),
-        action: Link::new(t.duty_expiry_do(), format!("/people?owed={next}")),
+        action: Link::new(t.duty_expiry_do(), "/notices"),
         ..card(t, first, today)
     }
 }

@@ -5,6 +5,7 @@ pub mod dashboard;
 pub mod deadlines;
 pub mod imports;
 pub mod ledger;
+pub mod notices;
 pub mod organisations;
 pub mod own;
 pub mod people;

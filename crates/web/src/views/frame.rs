@@ -18,6 +18,8 @@ pub enum Section {
     Imports,
     /// *Terminy*.
     Deadlines,
+    /// *Obowiązek informacyjny*.
+    Notices,
     /// *Retencja*.
     Retention,
     /// *Dowody*.
@@ -119,7 +121,7 @@ pub struct Frame {
 
 impl Frame {
     /// The entries of the rail, from top to bottom.
-    pub fn places(&self) -> [Place; 8] {
+    pub fn places(&self) -> [Place; 9] {
         let t = self.t;
         let place =
             |section, name, href, icon, begins_group| Place { section, name, href, icon, begins_group };
@@ -129,6 +131,7 @@ impl Frame {
             place(Section::Organisations, t.nav_organisations(), "/organisations", "building", false),
             place(Section::Imports, t.nav_imports(), "/imports", "inbox", false),
             place(Section::Deadlines, t.nav_deadlines(), "/deadlines", "clock", true),
+            place(Section::Notices, t.nav_notices(), "/notices", "letter", false),
             place(Section::Retention, t.nav_retention(), "/retention", "hourglass", false),
             place(Section::Ledger, t.nav_ledger(), "/ledger", "seal", false),
             place(Section::Settings, t.nav_settings(), "/settings", "gear", true),

@@ -10,6 +10,7 @@ pub mod frame;
 pub mod imports;
 pub mod ledger;
 pub mod message;
+pub mod notices;
 pub mod organisations;
 pub mod parts;
 pub mod people;

@@ -10,6 +10,7 @@ use zgoda_law::{
 
 use super::deadlines::Duty;
 use super::frame::Frame;
+use super::notices::ToldRow;
 use super::parts::{Input, Light, Link, Tag, Who, channel_icon};
 
 /// How an objection can reach us, as codes.
@@ -49,6 +50,10 @@ pub struct PersonPage {
     pub objections: Vec<(ObjectionKind, Date)>,
     /// Duties to inform, the latest first.
     pub notices: Vec<NoticeRow>,
+    /// What they were told, or will be, the latest first.
+    pub told: Vec<ToldRow>,
+    /// The day on which an exemption is to be looked at again, at the latest.
+    pub review: Date,
     /// Requests of the person, the latest first.
     pub requests: Vec<RequestRow>,
     /// What happened, newest first.

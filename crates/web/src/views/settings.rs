@@ -147,3 +147,25 @@ pub struct SettingsPage {
     /// The form for an assessment.
     pub assess: AssessForm,
 }
+
+/// How mail is sent.
+#[derive(Debug, Template)]
+#[template(path = "settings/mail.html")]
+pub struct MailPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// The host.
+    pub host: Input,
+    /// The port.
+    pub port: Input,
+    /// The stable name of the encryption.
+    pub encryption: &'static str,
+    /// The user name.
+    pub user: Input,
+    /// The sender's address.
+    pub from: Input,
+    /// The sender's name.
+    pub sender: Input,
+    /// Whether a server is set, so that it can be tried.
+    pub is_set: bool,
+}

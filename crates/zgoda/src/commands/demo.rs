@@ -1,7 +1,9 @@
-//! `zgoda demo`: a throw-away installation with invented people, and a court register of its own on this machine.
+//! `zgoda demo`: a throw-away installation with invented people, and a court register and a mail
+//! server of its own on this machine.
 
 use serde_json::json;
 use zgoda_connectors::replay;
+use zgoda_connectors::smtp::sink::Sink;
 use zgoda_web::{App, Options};
 
 use crate::cli::{DemoArgs, Place};
@@ -28,6 +30,8 @@ pub fn run(place: &Place, args: &DemoArgs, screen: &Screen) -> Result<Exit, Fail
     let bar = screen.progress(demo::STEPS);
     let accounts = demo::seed(&store, &address.to_string(), |done| bar.set_position(done))?;
     bar.finish_and_clear();
+    let sink = Sink::start().map_err(|error| Failure::because(Kind::File("127.0.0.1".into()), error))?;
+    demo::set_mail(&store, sink.port())?;
     let app = App::new(store, Options { clock: demo::now, setup_code: None, demo: true });
     server::run(app, Upkeep::new(&Settings::default()), args.listen, |address| {
         let url = format!("http://{address}");

@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
 use zgoda_law::ActorId;
+use zgoda_rights::inform::{Encryption, MailServer};
 use zgoda_store::{Stamp, Store};
 
 use crate::failure::Failure;
@@ -38,6 +39,27 @@ fn ago(days: i64, hours: i64) -> Timestamp {
 
 fn stamp(at: Timestamp) -> Stamp {
     Stamp { actor: ActorId::SYSTEM, at }
+}
+
+/// Sends mail to a server on this machine, which delivers nothing.
+pub fn set_mail(store: &Store, port: u16) -> Result<(), Failure> {
+    let server = MailServer {
+        host: "127.0.0.1".into(),
+        port,
+        encryption: Encryption::Plain,
+        user: String::new(),
+        from: "dane@jasny-serwer.example.test".into(),
+        sender: "Jasny Serwer sp. z o.o.".into(),
+    };
+    server.save(store, None)?;
+    for (name, value) in [
+        ("controller.contact", "dane@jasny-serwer.example.test"),
+        ("notices.rights_url", "https://jasny-serwer.example.test/prawa"),
+        ("notices.privacy_url", "https://jasny-serwer.example.test/prywatnosc"),
+    ] {
+        store.set(name, value)?;
+    }
+    Ok(())
 }
 
 /// Fills an empty installation.

@@ -1,5 +1,6 @@
 //! Believable synthetic view models of every screen, for the gallery and for the tests of the templates.
 
+mod notices;
 mod people;
 mod rights;
 mod sources;
@@ -57,6 +58,12 @@ pub fn screens(t: Text, theme: Theme) -> Result<Vec<Screen>, askama::Error> {
         "/retention/preview",
         &staff::retention(of(Section::Retention, "/retention/preview"), true),
     )?;
+    add("notices", "/notices", &notices::list(of(Section::Notices, "/notices")))?;
+    add("notices-empty", "/notices/empty", &notices::empty(of(Section::Notices, "/notices/empty")))?;
+    add("notice", "/notice", &notices::preview(of(Section::Notices, "/notice")))?;
+    add("notice-message", "/message/7", &notices::message(of(Section::Notices, "/message/7")))?;
+    add("notice-words", "/notices/words", &notices::words(of(Section::Notices, "/notices/words")))?;
+    add("mail", "/settings/mail", &notices::mail(of(Section::Settings, "/settings/mail")))?;
     add("settings", "/settings", &staff::settings(of(Section::Settings, "/settings")))?;
     add("components", "/dev/components", &staff::components(of(Section::Settings, "/dev/components")))?;
     add("people", "/people", &people::list(of(Section::People, "/people")))?;

@@ -5,8 +5,10 @@ use zgoda_law::{
     Action, Basis, Channel, ConsentState, Ending, InformationDuty, LifecycleGroup, NoticeStatus,
     ObjectionKind, Outcome, ReasonCode, SourceType, SubjectKind,
 };
+use zgoda_store::DeliveryState;
 use zgoda_web::views::deadlines::Duty;
 use zgoda_web::views::frame::Frame;
+use zgoda_web::views::notices::ToldRow;
 use zgoda_web::views::parts::{Chip, Light, Link, Pager, ReasonCount, Split, Who};
 use zgoda_web::views::people::{PeoplePage, PersonRow};
 use zgoda_web::views::person::{
@@ -295,6 +297,14 @@ pub fn person(frame: Frame) -> PersonPage {
             done: None,
             open: true,
         }],
+        told: vec![ToldRow {
+            no: 7,
+            state: DeliveryState::Sent,
+            way: t.channel(zgoda_law::Channel::Email),
+            day: date(2026, 11, 12),
+            text: Link::new(t.notice_read(), "/message/7"),
+        }],
+        review: date(2027, 11, 22),
         requests: vec![RequestRow {
             action: Action::Export,
             received: date(2026, 11, 20),

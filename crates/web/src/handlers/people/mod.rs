@@ -53,7 +53,7 @@ pub fn routes() -> Router<App> {
 }
 
 /// The person in the address.
-fn subject(id: &str) -> Result<SubjectId, Trouble> {
+pub fn subject(id: &str) -> Result<SubjectId, Trouble> {
     id.parse().map_err(|_| Trouble::NotFound)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::extract::{Path, Query, State};
+use jiff::ToSpan;
 use serde::Deserialize;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Action, Event, NoticeStatus, PermissionKind, PurposeId, SubjectState};
@@ -18,6 +19,7 @@ use crate::page::{Answer, Posted, Reader, go, html};
 use crate::show;
 use crate::trouble::Trouble;
 use crate::views::frame::Section;
+use crate::views::notices::ToldRow;
 use crate::views::parts::{Link, Notice as Told, Tone, Who};
 use crate::views::person as view;
 
@@ -114,6 +116,8 @@ fn build(
         consents: consents(app, person),
         objections: person.objections.iter().rev().map(|o| (o.kind, day_of(o.made_at))).collect(),
         notices: person.notices.iter().rev().map(|n| notice_row(person, n)).collect(),
+        told: told_rows(app, t, person)?,
+        review: day_of(app.now()).saturating_add(1.year()),
         requests: person.requests.iter().rev().map(request_row).collect(),
         timeline: timeline(t, app, &staff, person, &entries),
         values: seen.fields.into_iter().map(|field| group(t, app, person, field, &entries, &staff)).collect(),
@@ -268,6 +272,18 @@ fn notice_row(person: &Person, notice: &Notice) -> view::NoticeRow {
         done: notice.done_at.map(day_of),
         open: !matches!(notice.status, NoticeStatus::Delivered | NoticeStatus::Exempt),
     }
+}
+
+/// The messages that informed them, the latest first.
+fn told_rows(app: &App, t: Text, person: &Person) -> Result<Vec<ToldRow>, Trouble> {
+    let row = |delivery: &zgoda_store::Delivery| ToldRow {
+        no: delivery.no,
+        state: delivery.state,
+        way: t.channel(delivery.channel),
+        day: day_of(delivery.moved_at),
+        text: Link::new(t.notice_read(), format!("/people/{}/messages/{}", person.id, delivery.no)),
+    };
+    Ok(app.store.deliveries(person)?.iter().rev().map(row).collect())
 }
 
 fn request_row(request: &zgoda_store::Request) -> view::RequestRow {

@@ -70,10 +70,17 @@ pub async fn exempt(
 ) -> Answer {
     let id = subject(&id)?;
     app.blocking(move |app| {
-        let ground = ground(form.get("ground")).ok_or(Trouble::StaleForm)?;
+        let ground = Exemption::from_name(form.get("ground")).ok_or(Trouble::StaleForm)?;
+        let review = form.get("review").parse().map_err(|_| Trouble::StaleForm)?;
         let stamp = reader.stamp(app);
         let t = reader.t();
-        match notice::exempt(&app.store, stamp, id, no, ground, form.get("assessment")) {
+        match notice::exempt(&app.store, stamp, id, no, ground, form.get("assessment"), review) {
+            Err(RightsError::Incomplete("public information")) => {
+                Err(refused(&reader, t.informed_not_public(), t.informed_not_public_next()))
+            }
+            Err(RightsError::Incomplete("day of review")) => {
+                Err(refused(&reader, t.informed_review_wrong(), t.informed_review_wrong_next()))
+            }
             Err(RightsError::Incomplete(_)) => {
                 Err(refused(&reader, t.informed_assessment_wrong(), t.informed_assessment_wrong_next()))
             }
@@ -84,16 +91,6 @@ pub async fn exempt(
         }
     })
     .await
-}
-
-fn ground(name: &str) -> Option<Exemption> {
-    match name {
-        "informed" => Some(Exemption::Informed),
-        "disproportionate" => Some(Exemption::Disproportionate),
-        "laid_down_by_law" => Some(Exemption::LaidDownByLaw),
-        "secrecy" => Some(Exemption::Secrecy),
-        _ => None,
-    }
 }
 
 fn refused(reader: &Reader, happened: &str, next: &str) -> Trouble {

@@ -1,6 +1,7 @@
 //! `/settings`: the controller, who may sign in, purposes and their assessments, registers, keys and packs.
 
 mod assess;
+mod mail;
 mod page;
 mod register;
 mod users;
@@ -19,6 +20,8 @@ pub fn routes() -> Router<App> {
         .route("/settings", get(page::page))
         .route("/settings/users", post(users::add))
         .route("/settings/users/{id}/disable", post(users::disable))
+        .route("/settings/mail", get(mail::page).post(mail::save))
+        .route("/settings/mail/test", post(mail::test))
         .route("/settings/register", post(register::save))
         .route("/settings/assessments", post(assess::approve))
 }

@@ -1,0 +1,46 @@
+//! Informing people, GDPR art. 13 and 14: putting together what they must be told, from what is held; finding the way to
+//! them; and keeping what they were told, with its proof.
+
+mod compose;
+mod lint;
+mod mail;
+mod parts;
+mod queue;
+mod server;
+mod telling;
+mod way;
+
+pub use compose::{Composed, Problem, compose, missing_of_controller};
+pub use lint::{Finding, Rule, lint};
+pub use mail::{Sent, send_waiting, try_mail};
+pub use parts::{Parts, judge, keep_parts, parts};
+pub use queue::{Bulk, Preview, Skipped, came_back, check_again, preview, queue_email, queue_emails};
+pub use server::MailServer;
+pub use telling::Block;
+pub use way::{Way, WayKind, destroyed_on, ways};
+
+pub use zgoda_connectors::smtp::{Encryption, Handed, Secret, Why};
+use zgoda_store::{Delivery, Notice, Person, Store};
+
+use crate::RightsError;
+
+/// The purpose under which people are informed.
+pub(crate) const DELIVER_NOTICE: &str = "deliver_notice";
+
+/// The duties that wait for a message: not met, and none under way for them.
+///
+/// # Errors
+/// Where the store fails.
+pub fn waiting<'p>(store: &Store, person: &'p Person) -> Result<Vec<&'p Notice>, RightsError> {
+    let deliveries = store.deliveries(person)?;
+    Ok(open_duties(person).filter(|notice| !under_way(&deliveries, notice.no)).collect())
+}
+
+/// The duties that are not met.
+pub(crate) fn open_duties(person: &Person) -> impl Iterator<Item = &Notice> {
+    person.notices.iter().filter(|notice| !notice.status.is_met())
+}
+
+fn under_way(deliveries: &[Delivery], notice: u32) -> bool {
+    deliveries.iter().any(|delivery| delivery.state.is_under_way() && delivery.notices.contains(&notice))
+}

@@ -1,0 +1,79 @@
+//! The exact text that a person got, with its proof, and what a human says became of it.
+
+use axum::extract::{Path, State};
+use zgoda_rights::inform::{Block, check_again};
+use zgoda_rights::name_of;
+use zgoda_store::{Delivery, DeliveryState, StoreError};
+use zgoda_text::Text;
+
+use super::{PURPOSE, informs};
+use crate::app::App;
+use crate::handlers::people::subject;
+use crate::page::{Answer, Posted, Reader, go, html};
+use crate::show;
+use crate::trouble::Trouble;
+use crate::views::frame::Section;
+use crate::views::notices::SentPage;
+
+/// `GET /people/{id}/messages/{no}`
+pub async fn page(State(app): State<App>, reader: Reader, Path((id, no)): Path<(String, u32)>) -> Answer {
+    let id = subject(&id)?;
+    app.blocking(move |app| {
+        let person = app.store.person(id)?;
+        let found = app.store.deliveries(&person)?.into_iter().find(|delivery| delivery.no == no);
+        let delivery = found.ok_or(StoreError::NotFound("message"))?;
+        let wording = app.store.wording(delivery.text)?;
+        let name = name_of(&app.store, &reader.acting(app), reader.session.purpose, &person)?;
+        Ok(html(&SentPage {
+            frame: reader.frame(app, Section::Notices, None)?,
+            who: show::who(id, name),
+            blocks: Block::read(&wording.body),
+            hash: wording.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            lang: wording.lang,
+            state: delivery.state,
+            facts: facts(reader.t(), &delivery),
+            undecided: informs(app, &reader)
+                && matches!(delivery.state, DeliveryState::Uncertain | DeliveryState::Refused),
+            may_return: matches!(delivery.state, DeliveryState::Sent | DeliveryState::Posted),
+            no,
+        }))
+    })
+    .await
+}
+
+/// What is known of the way of a message.
+fn facts(t: Text, delivery: &Delivery) -> Vec<(&'static str, String)> {
+    let mut facts = vec![
+        (t.notice_way(), t.channel(delivery.channel).to_owned()),
+        (t.notice_queued_at(), t.moment(delivery.queued_at)),
+        (t.notice_moved_at(), t.moment(delivery.moved_at)),
+    ];
+    let message = delivery.message_id.as_ref().map(|id| (t.notice_message_id(), id.clone()));
+    let code = delivery.code.map(|code| (t.notice_code(), code.to_string()));
+    let reference = delivery.reference.as_ref().map(|text| (t.notice_reference(), text.clone()));
+    facts.extend(message.into_iter().chain(code).chain(reference));
+    facts
+}
+
+/// `POST /people/{id}/messages/{no}/decide`
+pub async fn decide(
+    State(app): State<App>,
+    reader: Reader,
+    Path((id, no)): Path<(String, u32)>,
+    form: Posted,
+) -> Answer {
+    let id = subject(&id)?;
+    app.blocking(move |app| {
+        if !informs(app, &reader) {
+            return Err(Trouble::Forbidden);
+        }
+        let again = match form.get("do") {
+            "again" => true,
+            "stop" => false,
+            _ => return Err(Trouble::StaleForm),
+        };
+        check_again(&app.store, &reader.acting_for(app, PURPOSE)?, id, no, again)?;
+        Ok(go(if again { "/notices?done=message-again" } else { "/notices?done=message-stopped" }))
+    })
+    .await
+}

@@ -9,6 +9,7 @@ mod contact_points;
 pub mod csv_safe;
 mod dates;
 mod detect;
+mod dsn;
 mod error;
 mod fold;
 pub mod identifiers;
@@ -25,6 +26,7 @@ pub use candidate::{Candidate, Candidates, ConsentClaim, Problem, RowProblem, Ta
 pub use contact_points::{ContactKind, ContactPoint, contact_points};
 pub use dates::{Date, DateOrder};
 pub use detect::{Alarm, AlarmKind, alarm_in_text};
+pub use dsn::{DeliveryAction, DeliveryOutcome, DeliveryReport};
 pub use error::FormatError;
 pub use fold::{fold, header_key};
 pub use mapping::{

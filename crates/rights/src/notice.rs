@@ -151,7 +151,7 @@ fn settle(
 
 /// A reference that leads to a file of the controller's and to no person: letters, digits, `.`, `/` and `-`, not all
 /// digits as a telephone number or a PESEL would be.
-fn reference(proof: &str) -> Result<&str, RightsError> {
+pub(crate) fn reference(proof: &str) -> Result<&str, RightsError> {
     let proof = proof.trim();
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "./-".contains(letter);
     let fits = (1..=REFERENCE).contains(&proof.len()) && proof.chars().all(plain);

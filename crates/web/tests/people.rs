@@ -197,7 +197,12 @@ async fn a_notice_is_settled_with_its_proof_or_its_assessment() {
     let path = format!("/people/{id}/notices/{no}");
     let wrong = staff.post(&format!("{path}/deliver"), &[("channel", "email"), ("proof", "600100200")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let short = staff.post(&format!("{path}/exempt"), &[("ground", "informed"), ("assessment", "no")]).await;
+    let short = staff
+        .post(
+            &format!("{path}/exempt"),
+            &[("ground", "informed"), ("assessment", "no"), ("review", "2027-05-22")],
+        )
+        .await;
     assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
     let done = staff.post(&format!("{path}/deliver"), &[("channel", "email"), ("proof", "DOR-2026/1")]).await;
     assert_eq!(done.location, format!("/people/{id}?done=informed"));

@@ -66,6 +66,8 @@ pub enum Commands {
     Org(OrgArgs),
     /// Deciding one case from a file.
     May(MayArgs),
+    /// The duty to inform.
+    Notices(NoticesArgs),
     /// Terms of keeping.
     Retention(RetentionArgs),
     /// The ledger.
@@ -250,6 +252,35 @@ pub struct MayArgs {
     /// A folder of packs that takes the place of those compiled in.
     #[arg(long, value_name = "DIR")]
     pub packs: Option<PathBuf>,
+}
+
+/// `notices …`.
+#[derive(Args)]
+pub struct NoticesArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: NoticesCommands,
+}
+
+/// Telling people what is held of them.
+#[derive(Subcommand)]
+pub enum NoticesCommands {
+    /// Who must be told, and by when.
+    Due,
+    /// Telling by mail whoever has an address for it.
+    Send,
+    /// Letters to whoever still waits and has a postal address.
+    Letters {
+        /// The file to write, which must not be there yet.
+        #[arg(value_name = "FILE.csv")]
+        file: PathBuf,
+        /// Who prints and posts them.
+        #[arg(long, value_name = "NAME")]
+        recipient: String,
+        /// For how many days they can be fetched.
+        #[arg(long, default_value = "7", value_name = "DAYS")]
+        days: u16,
+    },
 }
 
 /// `retention …`.

@@ -12,8 +12,7 @@ use super::queue::{Skipped, delivery, ready};
 use super::server::{MailServer, hex};
 use super::telling::Block;
 use super::way::{WayKind, open_email, open_way};
-use super::{DELIVER_NOTICE, open_duties};
-use crate::acting::purpose;
+use super::{open_duties, system_informs};
 use crate::error::retried;
 use crate::{Acting, RightsError};
 
@@ -161,7 +160,7 @@ fn prepare(
     id: SubjectId,
     no: u32,
 ) -> Result<Prepared, RightsError> {
-    let who = Acting::system(store, purpose(store, DELIVER_NOTICE)?, at);
+    let who = system_informs(store, at)?;
     let person = store.person(id)?;
     if person.flags.erased {
         return Ok(Prepared::Gone);
@@ -248,7 +247,7 @@ pub(crate) fn step(
     from: DeliveryState,
     next: impl Fn(&Delivery) -> Step,
 ) -> Result<bool, RightsError> {
-    let who = Acting::system(store, purpose(store, DELIVER_NOTICE)?, at);
+    let who = system_informs(store, at)?;
     step_by(store, &who, id, no, &[from], next)
 }
 

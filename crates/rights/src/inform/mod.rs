@@ -2,6 +2,7 @@
 //! them; and keeping what they were told, with its proof.
 
 mod compose;
+mod letters;
 mod lint;
 mod mail;
 mod parts;
@@ -11,10 +12,13 @@ mod telling;
 mod way;
 
 pub use compose::{Composed, Problem, compose, missing_of_controller};
+pub use letters::{DAYS_MAX, OpenLetter, batch, letters_csv, make_letters, open_letters, post_letters};
 pub use lint::{Finding, Rule, lint};
 pub use mail::{Sent, send_waiting, try_mail};
 pub use parts::{Parts, judge, keep_parts, parts};
-pub use queue::{Bulk, Preview, Skipped, came_back, check_again, preview, queue_email, queue_emails};
+pub use queue::{
+    Bulk, Preview, Reported, Skipped, came_back, check_again, preview, queue_email, queue_emails, take_report,
+};
 pub use server::MailServer;
 pub use telling::Block;
 pub use way::{Way, WayKind, destroyed_on, ways};
@@ -22,10 +26,18 @@ pub use way::{Way, WayKind, destroyed_on, ways};
 pub use zgoda_connectors::smtp::{Encryption, Handed, Secret, Why};
 use zgoda_store::{Delivery, Notice, Person, Store};
 
-use crate::RightsError;
+use crate::{Acting, RightsError};
 
 /// The purpose under which people are informed.
 pub(crate) const DELIVER_NOTICE: &str = "deliver_notice";
+
+/// The program itself, informing people.
+///
+/// # Errors
+/// Where the catalogue lacks the purpose.
+pub fn system_informs(store: &Store, at: jiff::Timestamp) -> Result<Acting, RightsError> {
+    Ok(Acting::system(store, crate::acting::purpose(store, DELIVER_NOTICE)?, at))
+}
 
 /// The duties that wait for a message: not met, and none under way for them.
 ///

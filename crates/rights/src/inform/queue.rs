@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
+use zgoda_formats::DeliveryReport;
 use zgoda_law::SubjectId;
 use zgoda_store::{Delivery, DeliveryState, NewDelivery, Notice, Person, Step, Store};
 
@@ -227,4 +228,33 @@ pub fn came_back(
         Step { code, ..Step::to(state) }
     })?;
     if moved { Ok(()) } else { Err(RightsError::NotFound("message that was sent")) }
+}
+
+/// What a report of a mail system said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reported {
+    /// A message of ours bounced: to whom, and its number.
+    Bounced(SubjectId, u32),
+    /// It is about a message of ours that has not failed.
+    NotFailed,
+    /// It is about none of ours, or no report at all.
+    Unknown,
+}
+
+/// Takes the text of a report on delivery (RFC 3464): where it says that a message of ours failed, it counts as bounced.
+///
+/// # Errors
+/// Where the store fails.
+pub fn take_report(store: &Store, who: &Acting, text: &str) -> Result<Reported, RightsError> {
+    let Some(report) = DeliveryReport::read(text) else { return Ok(Reported::Unknown) };
+    for message_id in report.message_ids.iter().rev() {
+        let Some((id, no)) = store.delivery_by_message(message_id)? else { continue };
+        let Some(code) = report.failure() else { return Ok(Reported::NotFailed) };
+        return match came_back(store, who, id, no, code) {
+            Ok(()) => Ok(Reported::Bounced(id, no)),
+            Err(RightsError::NotFound(_)) => Ok(Reported::NotFailed),
+            Err(other) => Err(other),
+        };
+    }
+    Ok(Reported::Unknown)
 }

@@ -195,3 +195,23 @@ fn what_bounces_is_owed_again_and_can_be_told_another_way() {
     assert!(came_back(&office.bed.store, &who, of.0, of.1, None).is_err(), "it came back before");
     queue_email(&office.bed.store, &who, of.0).unwrap();
 }
+
+#[test]
+fn a_report_of_the_mail_system_finds_its_message_by_its_id() {
+    let office = Office::open();
+    let of = office.queue();
+    office.send();
+    let id = office.message(of).message_id.unwrap();
+    let report = |action| {
+        format!(
+            "Final-Recipient: rfc822; kos@example.test\nAction: {action}\nDiagnostic-Code: smtp; 550 no\n\nMessage-ID: <{id}>\n"
+        )
+    };
+    let who = office.bed.officer(now());
+    assert_eq!(take_report(&office.bed.store, &who, &report("delayed")).unwrap(), Reported::NotFailed);
+    assert_eq!(
+        take_report(&office.bed.store, &who, &report("failed")).unwrap(),
+        Reported::Bounced(of.0, of.1)
+    );
+    assert_eq!((office.message(of).state, office.message(of).code), (DeliveryState::Bounced, Some(550)));
+}

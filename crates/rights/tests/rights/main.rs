@@ -6,6 +6,7 @@ mod bed;
 mod deadlines;
 mod erasure;
 mod inform;
+mod letters;
 mod lights;
 mod mail;
 mod monotone;

@@ -166,3 +166,64 @@ mail-later = Serwer prosi, żeby spróbować później.
 settings-mail = Poczta
 settings-mail-set = Serwer, szyfrowanie, nadawca i próba wysyłki
 done-mail-saved = Ustawienia poczty zapisane.
+
+notices-letters = Listy
+notices-make = Zrób listy
+notices-make-text = Listy z adresem w oknie koperty i plik dla drukarni. Po terminie nikt już ich nie pobierze.
+notices-recipient = Kto drukuje i nadaje
+notices-recipient-hint = Np. sekretariat albo nazwa drukarni, z którą masz umowę powierzenia.
+notices-days = Do pobrania przez (dni)
+notices-made = { $n ->
+    [one] { $n } list gotowy
+    [few] { $n } listy gotowe
+   *[many] { $n } listów gotowych
+}
+notices-make-wrong = Podaj, kto drukuje, i liczbę dni od 1 do 30.
+notices-report = Wklej zwrotkę
+notices-report-text = Cała treść wiadomości o niedoręczeniu. Adresów z niej nie zapisujemy.
+notices-report-label = Treść zwrotki
+notices-report-submit = Zapisz zwrotkę
+notices-report-bounced = Zapisane: wiadomość wróciła. Osoba znów czeka na informację.
+notices-report-fine = Ta zwrotka nie mówi, że wiadomość przepadła. Nic się nie zmieniło.
+notices-report-unknown = To nie jest zwrotka żadnej z naszych wiadomości. Nic się nie zmieniło.
+notice-came-back = Wróciła
+notice-came-back-text = Osoba nie dostała informacji i znów na nią czeka.
+done-message-back = Zapisane: wiadomość wróciła. Osoba znów czeka na informację.
+letters-title = Listy
+letters-lead = Każda partia ma cel, odbiorcę i dzień, po którym nikt jej nie pobierze.
+letters-empty-title = Jeszcze nie ma listów
+letters-empty-text = Zaznacz osoby na liście i wybierz „Zrób listy”.
+letters-batch = Partia
+letters-count = Listów
+letters-recipient = Kto drukuje i nadaje
+letters-purpose = Cel
+letters-made = Przygotowane
+letters-ends = Do pobrania przed
+letters-over = Termin minął. Tej partii nie da się już pobrać.
+letters-posted = Nadane
+letters-unposted = czeka na nadanie
+letters-batch-lead = Adresy otwierają się przy każdym pobraniu, a dziennik to zapisuje. Żaden plik u nas nie zostaje.
+letters-files = Pobierz
+letters-files-text = Po wydruku usuń plik. Zawiera nazwiska i adresy.
+letters-csv = Plik CSV dla drukarni
+letters-post = Nadanie
+letters-post-text = Po nadaniu osoby z tej partii liczą się jako poinformowane.
+letters-post-day = Dzień nadania
+letters-day-wrong = Podaj dzień od przygotowania listów do dziś.
+letters-posting = Numer nadania
+letters-posting-hint = Np. numer z książki nadawczej. Bez nazwisk: dziennik nie zapomina.
+letters-post-submit = Zapisz nadanie
+letters-posted-on = Nadane { $date }, numer { $number }.
+done-letters-posted = Nadanie zapisane. Te osoby są poinformowane.
+
+cli-notices-about = Obowiązek informacyjny
+cli-notices-due-about = Pokaż, kogo i do kiedy trzeba poinformować
+cli-notices-send-about = Poinformuj e-mailem wszystkich, którzy czekają i mają adres
+cli-notices-letters-about = Zrób listy dla tych, którzy jeszcze czekają i mają adres pocztowy
+cli-notices-letters-arg-file = Plik CSV do zapisania; nie może jeszcze istnieć
+cli-notices-letters-arg-recipient = Kto drukuje i nadaje
+cli-notices-letters-arg-days = Przez ile dni można pobrać tę partię, od 1 do 30
+cli-notices-sent = Wysłane
+cli-notices-later = Do ponowienia
+cli-notices-refused = Odrzucone przez serwer
+cli-notices-uncertain = Nie wiadomo, czy wysłane

@@ -56,9 +56,9 @@ pub fn board(app: &App, reader: &Reader) -> Result<Vec<Duty>, Trouble> {
         }
     }
     let mut cards = Vec::new();
-    for ((day, _), duties) in groups {
+    for duties in groups.into_values() {
         match duties.first() {
-            Some(first) if duties.len() > ALONE => cards.push(together(t, first, duties.len(), day, today)),
+            Some(first) if duties.len() > ALONE => cards.push(together(t, first, duties.len(), today)),
             _ => alone.extend(duties),
         }
     }
@@ -131,7 +131,7 @@ fn action(t: Text, duty: &Due, due: Date, today: Date) -> Link {
 }
 
 /// One card for many people of one source who are to be told by one day.
-fn together(t: Text, first: &Due, people: usize, due: Date, today: Date) -> Duty {
+fn together(t: Text, first: &Due, people: usize, today: Date) -> Duty {
     Duty {
         title: t.duty_notice_group(people),
         action: Link::new(t.duty_expiry_do(), "/notices"),

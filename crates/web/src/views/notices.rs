@@ -187,6 +187,18 @@ pub struct Words {
     pub versions: Vec<Version>,
 }
 
+impl Words {
+    /// The parts: stable name, label, hint, and what stands there.
+    pub fn parts(&self, t: &Text) -> [(&'static str, &'static str, &'static str, &Input); 4] {
+        [
+            ("opening", t.words_opening(), t.words_opening_hint(), &self.opening),
+            ("recipients", t.words_recipients(), t.words_recipients_hint(), &self.recipients),
+            ("transfers", t.words_transfers(), t.words_transfers_hint(), &self.transfers),
+            ("closing", t.words_closing(), t.words_closing_hint(), &self.closing),
+        ]
+    }
+}
+
 /// The page of our own words, and of what every notice must say.
 #[derive(Debug, Template)]
 #[template(path = "notices/words.html")]
@@ -218,4 +230,53 @@ pub struct ToldRow {
     pub day: Date,
     /// Where it can be read.
     pub text: Link,
+}
+
+/// Letters that were made together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BatchRow {
+    /// Their number.
+    pub id: String,
+    /// Who prints or posts them.
+    pub recipient: String,
+    /// How many.
+    pub letters: u64,
+    /// Who made them.
+    pub by: String,
+    /// When.
+    pub made: Date,
+    /// The day on which they are no longer handed out.
+    pub ends: Date,
+    /// Whether that day has come.
+    pub over: bool,
+    /// When they were posted.
+    pub posted: Option<Date>,
+    /// The number of the posting.
+    pub posting: String,
+}
+
+/// All letters that were made together.
+#[derive(Debug, Template)]
+#[template(path = "notices/letters.html")]
+pub struct LettersPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// The batches, newest first.
+    pub rows: Vec<BatchRow>,
+}
+
+/// One batch of letters.
+#[derive(Debug, Template)]
+#[template(path = "notices/batch.html")]
+pub struct BatchPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// The batch.
+    pub batch: BatchRow,
+    /// The day of posting.
+    pub day: Input,
+    /// The number of the posting.
+    pub posting: Input,
+    /// Whether the reader informs people.
+    pub may: bool,
 }

@@ -169,3 +169,12 @@ pub struct MailPage {
     /// Whether a server is set, so that it can be tried.
     pub is_set: bool,
 }
+
+impl MailPage {
+    /// The ways to protect the connection: stable name, label, and whether it is the one in use.
+    pub fn encryptions(&self) -> [(&'static str, &'static str, bool); 3] {
+        let t = self.frame.t;
+        let all = [("tls", t.mail_tls()), ("start_tls", t.mail_starttls()), ("plain", t.mail_plain())];
+        all.map(|(name, label)| (name, label, name == self.encryption))
+    }
+}

@@ -8,6 +8,7 @@ mod init;
 mod keys;
 mod ledger;
 mod may;
+mod notices;
 mod org;
 mod person;
 mod retention;
@@ -29,6 +30,7 @@ pub fn run(cli: Cli, screen: &Screen) -> Result<Exit, Failure> {
         Commands::Import(args) => import::run(&installation, args, screen),
         Commands::Person(args) => person::run(&installation, args.command, screen),
         Commands::Org(args) => org::run(&installation, args.command, screen),
+        Commands::Notices(args) => notices::run(&installation, args.command, screen),
         Commands::Retention(args) => retention::run(&installation, args.command, screen),
         Commands::May(args) => may::run(&args, screen),
         Commands::Ledger(args) => ledger::run(&installation, args.command, screen),

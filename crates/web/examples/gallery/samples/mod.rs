@@ -63,6 +63,12 @@ pub fn screens(t: Text, theme: Theme) -> Result<Vec<Screen>, askama::Error> {
     add("notice", "/notice", &notices::preview(of(Section::Notices, "/notice")))?;
     add("notice-message", "/message/7", &notices::message(of(Section::Notices, "/message/7")))?;
     add("notice-words", "/notices/words", &notices::words(of(Section::Notices, "/notices/words")))?;
+    add("letters", "/notices/letters", &notices::letters(of(Section::Notices, "/notices/letters")))?;
+    add(
+        "letter-batch",
+        "/notices/letters/4",
+        &notices::letter_batch(of(Section::Notices, "/notices/letters/4")),
+    )?;
     add("mail", "/settings/mail", &notices::mail(of(Section::Settings, "/settings/mail")))?;
     add("settings", "/settings", &staff::settings(of(Section::Settings, "/settings")))?;
     add("components", "/dev/components", &staff::components(of(Section::Settings, "/dev/components")))?;

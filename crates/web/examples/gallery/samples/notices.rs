@@ -6,7 +6,8 @@ use zgoda_rights::inform::Block;
 use zgoda_store::DeliveryState;
 use zgoda_web::views::frame::Frame;
 use zgoda_web::views::notices::{
-    NoticeRow, NoticesPage, PreviewPage, SentPage, Stuck, Version, Words, WordsPage,
+    BatchPage, BatchRow, LettersPage, NoticeRow, NoticesPage, PreviewPage, SentPage, Stuck, Version, Words,
+    WordsPage,
 };
 use zgoda_web::views::parts::{Chip, Input, Pager, Who};
 
@@ -43,7 +44,7 @@ pub fn list(frame: Frame) -> NoticesPage {
     NoticesPage {
         lists: lists(t),
         open: true,
-        told: false,
+        told: true,
         rows: vec![
             row(1, "Anna Zielińska", date(2026, 11, 20), None),
             row(2, "Piotr Nowak", date(2026, 12, 12), Some(DeliveryState::Printed)),
@@ -106,7 +107,7 @@ pub fn message(frame: Frame) -> SentPage {
         facts: vec![(t.notice_code(), "250".into())],
         no: 7,
         undecided: true,
-        may_return: false,
+        may_return: true,
         frame,
     }
 }
@@ -148,6 +149,39 @@ pub fn mail(frame: Frame) -> zgoda_web::views::settings::MailPage {
         from: input("dane@example.test"),
         sender: input("Etykiety sp. z o.o."),
         is_set: true,
+        frame,
+    }
+}
+
+fn batch() -> BatchRow {
+    BatchRow {
+        id: "4".into(),
+        recipient: "Drukarnia Pod Wierzbą".into(),
+        letters: 312,
+        by: "Marta Wiśniewska".into(),
+        made: TODAY,
+        ends: date(2026, 11, 29),
+        over: false,
+        posted: None,
+        posting: String::new(),
+    }
+}
+
+/// All letters.
+pub fn letters(frame: Frame) -> LettersPage {
+    let posted = BatchRow { posted: Some(TODAY), posting: "KN-2026/8".into(), over: true, ..batch() };
+    LettersPage { rows: vec![batch(), posted], frame }
+}
+
+/// One batch.
+pub fn letter_batch(frame: Frame) -> BatchPage {
+    let posting =
+        Input { value: "600100200".into(), problem: Some(frame.t.informed_proof_wrong_next().into()) };
+    BatchPage {
+        day: Input { value: TODAY.to_string(), problem: None },
+        posting,
+        may: true,
+        batch: batch(),
         frame,
     }
 }

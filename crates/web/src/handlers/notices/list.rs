@@ -10,7 +10,7 @@ use zgoda_law::{NoticeStatus, SubjectId};
 use zgoda_rights::inform::{self, Bulk, Problem, WayKind};
 use zgoda_rights::notice::{self, Exemption};
 use zgoda_rights::{RightsError, names_of};
-use zgoda_store::{DeliveryState, NoticeCounts, NoticeFilter, NoticeListed, Person};
+use zgoda_store::{BatchId, DeliveryState, NoticeCounts, NoticeFilter, NoticeListed, Person};
 use zgoda_text::Text;
 
 use super::{PURPOSE, informs, problem};
@@ -20,7 +20,7 @@ use crate::show;
 use crate::trouble::Trouble;
 use crate::views::frame::Section;
 use crate::views::notices::{NoticeRow, NoticesPage, Stuck};
-use crate::views::parts::{Chip, Notice as Told, Pager, Tone, Who};
+use crate::views::parts::{Chip, Link, Notice as Told, Pager, Tone, Who};
 
 /// Rows on a page.
 const ROWS: u32 = 50;
@@ -66,14 +66,30 @@ pub async fn selected(State(app): State<App>, reader: Reader, form: Posted) -> A
                 let who = reader.acting_for(app, PURPOSE)?;
                 sent(t, &inform::queue_emails(&app.store, &who, &ids)?)
             }
+            "letters" => {
+                let who = reader.acting_for(app, PURPOSE)?;
+                let days = form.get("days").parse().unwrap_or_default();
+                match inform::make_letters(&app.store, &who, &ids, form.get("recipient"), days) {
+                    Ok((batch, bulk)) => made(t, batch, &bulk),
+                    Err(RightsError::Incomplete(_)) => {
+                        told(Tone::Deny, t.notices_make_wrong().to_owned(), None)
+                    }
+                    Err(other) => return Err(other.into()),
+                }
+            }
             "exempt" => exempt(app, &reader, &form, &ids)?,
             _ => return Err(Trouble::StaleForm),
         };
-        let mut page = build(app, &reader, &Wish::default(), Some(notice))?;
-        page.frame.here = "/notices".to_owned();
-        Ok(html(&page))
+        shown(app, &reader, notice)
     })
     .await
+}
+
+/// The list, with what was done just now.
+pub fn shown(app: &App, reader: &Reader, notice: Told) -> Answer {
+    let mut page = build(app, reader, &Wish::default(), Some(notice))?;
+    page.frame.here = "/notices".to_owned();
+    Ok(html(&page))
 }
 
 fn told(tone: Tone, title: String, text: Option<String>) -> Told {
@@ -82,13 +98,24 @@ fn told(tone: Tone, title: String, text: Option<String>) -> Told {
 
 /// How many are on their way, and why the others are not.
 fn sent(t: Text, bulk: &Bulk) -> Told {
+    let tone = if bulk.queued > 0 { Tone::Allow } else { Tone::Wait };
+    told(tone, t.notices_sent(bulk.queued), skipped(t, bulk))
+}
+
+/// How many letters were made, and where they are fetched.
+fn made(t: Text, batch: Option<BatchId>, bulk: &Bulk) -> Told {
+    let tone = if bulk.queued > 0 { Tone::Allow } else { Tone::Wait };
+    let action = batch.map(|id| Link::new(t.letters_files(), format!("/notices/letters/{id}")));
+    Told { action, ..told(tone, t.notices_made(bulk.queued), skipped(t, bulk)) }
+}
+
+fn skipped(t: Text, bulk: &Bulk) -> Option<String> {
     let skipped = bulk.skipped.iter().map(|(why, people)| {
         let why = t.find(&format!("skipped-{}", why.name())).unwrap_or_default();
         format!("{why}: {people}")
     });
     let skipped = skipped.collect::<Vec<_>>().join("; ");
-    let tone = if bulk.queued > 0 { Tone::Allow } else { Tone::Wait };
-    told(tone, t.notices_sent(bulk.queued), Some(skipped).filter(|text| !text.is_empty()))
+    Some(skipped).filter(|text| !text.is_empty())
 }
 
 fn exempt(app: &App, reader: &Reader, form: &Posted, ids: &[SubjectId]) -> Result<Told, Trouble> {

@@ -1,12 +1,12 @@
 //! The exact text that a person got, with its proof, and what a human says became of it.
 
 use axum::extract::{Path, State};
-use zgoda_rights::inform::{Block, check_again};
+use zgoda_rights::inform::{Block, Reported, came_back, check_again, take_report};
 use zgoda_rights::name_of;
 use zgoda_store::{Delivery, DeliveryState, StoreError};
 use zgoda_text::Text;
 
-use super::{PURPOSE, informs};
+use super::{PURPOSE, informs, list};
 use crate::app::App;
 use crate::handlers::people::subject;
 use crate::page::{Answer, Posted, Reader, go, html};
@@ -14,6 +14,7 @@ use crate::show;
 use crate::trouble::Trouble;
 use crate::views::frame::Section;
 use crate::views::notices::SentPage;
+use crate::views::parts::{Notice, Tone};
 
 /// `GET /people/{id}/messages/{no}`
 pub async fn page(State(app): State<App>, reader: Reader, Path((id, no)): Path<(String, u32)>) -> Answer {
@@ -34,7 +35,8 @@ pub async fn page(State(app): State<App>, reader: Reader, Path((id, no)): Path<(
             facts: facts(reader.t(), &delivery),
             undecided: informs(app, &reader)
                 && matches!(delivery.state, DeliveryState::Uncertain | DeliveryState::Refused),
-            may_return: matches!(delivery.state, DeliveryState::Sent | DeliveryState::Posted),
+            may_return: informs(app, &reader)
+                && matches!(delivery.state, DeliveryState::Sent | DeliveryState::Posted),
             no,
         }))
     })
@@ -74,6 +76,43 @@ pub async fn decide(
         };
         check_again(&app.store, &reader.acting_for(app, PURPOSE)?, id, no, again)?;
         Ok(go(if again { "/notices?done=message-again" } else { "/notices?done=message-stopped" }))
+    })
+    .await
+}
+
+/// `POST /people/{id}/messages/{no}/back`: the message bounced, or the post returned the letter.
+pub async fn back(
+    State(app): State<App>,
+    reader: Reader,
+    Path((id, no)): Path<(String, u32)>,
+    _form: Posted,
+) -> Answer {
+    let id = subject(&id)?;
+    app.blocking(move |app| {
+        if !informs(app, &reader) {
+            return Err(Trouble::Forbidden);
+        }
+        came_back(&app.store, &reader.acting_for(app, PURPOSE)?, id, no, None)?;
+        Ok(go("/notices?done=message-back"))
+    })
+    .await
+}
+
+/// `POST /notices/report`: a report of a mail system, as it was pasted.
+pub async fn report(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
+    app.blocking(move |app| {
+        if !informs(app, &reader) {
+            return Err(Trouble::Forbidden);
+        }
+        let t = reader.t();
+        let who = reader.acting_for(app, PURPOSE)?;
+        let (tone, title) = match take_report(&app.store, &who, form.get("report"))? {
+            Reported::Bounced(..) => (Tone::Allow, t.notices_report_bounced()),
+            Reported::NotFailed => (Tone::Wait, t.notices_report_fine()),
+            Reported::Unknown => (Tone::Wait, t.notices_report_unknown()),
+        };
+        let notice = Notice { tone, title: title.to_owned(), text: None, action: None };
+        list::shown(app, &reader, notice)
     })
     .await
 }

@@ -1,5 +1,6 @@
 //! *Obowiązek informacyjny*: the list, what one person reads or has read, and our own words.
 
+mod letters;
 mod list;
 mod message;
 mod preview;
@@ -24,6 +25,12 @@ pub fn routes() -> Router<App> {
         .route("/notices/selected", post(list::selected))
         .route("/notices/words", get(words::page).post(words::keep))
         .route("/notices/contact", post(words::contact))
+        .route("/notices/report", post(message::report))
+        .route("/notices/letters", get(letters::list))
+        .route("/notices/letters/{id}", get(letters::page))
+        .route("/notices/letters/{id}/csv", post(letters::csv))
+        .route("/notices/letters/{id}/posted", post(letters::posted))
+        .route("/people/{id}/messages/{no}/back", post(message::back))
         .route("/people/{id}/notice", get(preview::page))
         .route("/people/{id}/messages/{no}", get(message::page))
         .route("/people/{id}/messages/{no}/decide", post(message::decide))

@@ -36,6 +36,12 @@ pub enum RightsError {
     /// A notice may not go out as it is.
     #[error("the notice may not go out as it is")]
     NotReady(Vec<crate::inform::Problem>),
+    /// An address does not fit the window of an envelope, or holds a letter that cannot be printed.
+    #[error("an address does not fit the window of an envelope")]
+    Unfit,
+    /// A document cannot be typeset.
+    #[error(transparent)]
+    Report(#[from] zgoda_report::ReportError),
     /// The mail server cannot be used as it is set.
     #[error("the mail server cannot be used as it is set")]
     MailServer(#[source] zgoda_connectors::smtp::SmtpError),

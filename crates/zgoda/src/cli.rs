@@ -272,7 +272,7 @@ pub enum NoticesCommands {
     /// Letters to whoever still waits and has a postal address.
     Letters {
         /// The file to write, which must not be there yet.
-        #[arg(value_name = "FILE.csv")]
+        #[arg(value_name = "FILE.pdf|csv")]
         file: PathBuf,
         /// Who prints and posts them.
         #[arg(long, value_name = "NAME")]

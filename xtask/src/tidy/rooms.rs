@@ -26,6 +26,7 @@ const KEPT: &[(&str, &str)] = &[
     ("aes-gcm", "vault"),
     ("ed25519-dalek", "ledger"),
     ("ureq", "connectors"),
+    ("lettre", "connectors"),
     ("axum", "web"),
     ("krilla", "report"),
 ];

@@ -9,7 +9,7 @@ use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::{Error, response::Response};
 
-use super::{Encryption, Handed, Mail, Mailer, Secret, Why};
+use super::{Encryption, Handed, Mail, Mailer, Password, Why};
 
 /// How long a server may be silent.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -31,7 +31,7 @@ pub struct Smtp {
     host: String,
     port: u16,
     encryption: Encryption,
-    login: Option<(String, Secret)>,
+    login: Option<(String, Password)>,
     patience: Duration,
 }
 
@@ -54,7 +54,7 @@ impl Smtp {
 
     /// The same with a login.
     #[must_use]
-    pub fn with_login(self, user: &str, password: Secret) -> Self {
+    pub fn with_login(self, user: &str, password: Password) -> Self {
         Self { login: Some((user.to_owned(), password)), ..self }
     }
 

@@ -7,14 +7,14 @@
 
 mod client;
 mod message;
-mod secret;
+mod password;
 pub mod sink;
 
 use serde::{Deserialize, Serialize};
 
 pub use client::{Smtp, SmtpError};
 pub use message::Mail;
-pub use secret::Secret;
+pub use password::Password;
 
 /// How the connection is protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]

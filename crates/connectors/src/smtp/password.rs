@@ -1,4 +1,4 @@
-//! A secret of the operator's: wiped when dropped, never shown.
+//! The password of a mailbox: wiped when dropped, never shown. It may hold any letter, unlike a token of a register.
 
 use std::fmt;
 
@@ -6,9 +6,9 @@ use zeroize::Zeroizing;
 
 /// A password. It has no `Display`, and its `Debug` says nothing.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret(Zeroizing<String>);
+pub struct Password(Zeroizing<String>);
 
-impl Secret {
+impl Password {
     /// Takes a password over.
     pub fn new(text: impl Into<String>) -> Self {
         Self(Zeroizing::new(text.into()))
@@ -20,8 +20,8 @@ impl Secret {
     }
 }
 
-impl fmt::Debug for Secret {
+impl fmt::Debug for Password {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret")
+        f.write_str("Password")
     }
 }

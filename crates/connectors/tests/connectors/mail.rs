@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use zgoda_connectors::smtp::sink::{Mood, Sink, Stage};
-use zgoda_connectors::smtp::{Encryption, Handed, Mail, Mailer, Secret, Smtp, SmtpError, Why};
+use zgoda_connectors::smtp::{Encryption, Handed, Mail, Mailer, Password, Smtp, SmtpError, Why};
 
 fn mail() -> Mail<'static> {
     Mail {
@@ -58,7 +58,7 @@ fn whatever_a_server_does_it_is_known_whether_it_may_have_the_message() {
     ] {
         let before = sink.received().len();
         sink.behave(Some((stage, mood)));
-        let smtp = server(&sink).with_login("ola", Secret::new("tajne"));
+        let smtp = server(&sink).with_login("ola", Password::new("tajne"));
         assert_eq!(smtp.hand_over(&mail()), expected, "{stage:?} {mood:?}");
         assert_eq!(sink.received().len() - before, arrives, "{stage:?} {mood:?}");
     }
@@ -87,7 +87,7 @@ fn an_address_that_is_none_never_reaches_the_server_and_a_password_is_never_show
     let broken = Mail { to: "anna@example.test>\r\nRCPT TO:<other@example.test", ..mail() };
     assert_eq!(server(&sink).hand_over(&broken), Handed::Refused(553));
     assert!(sink.received().is_empty());
-    let smtp = server(&sink).with_login("ola", Secret::new("tajne"));
+    let smtp = server(&sink).with_login("ola", Password::new("tajne"));
     assert!(!format!("{smtp:?}").contains("tajne"));
 }
 

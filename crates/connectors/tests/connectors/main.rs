@@ -8,7 +8,6 @@ mod europe;
 mod extracts;
 mod mail;
 mod matrix;
-
 mod mutations;
 mod site;
 mod support;

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use zgoda_law::{Action, Event, SubjectId};
 use zgoda_store::{BatchId, DeliveryState, Draft, LetterBatch, NewDelivery, Step, Store, Wording};
 
+use super::letter_pdf::fits;
 use super::mail::step_by;
 use super::queue::{Bulk, Skipped, delivery, ready};
 use super::way::{WayKind, letter_address, open_way};
@@ -87,7 +88,7 @@ fn pass_over(bulk: &mut Bulk, error: RightsError) -> Result<(), RightsError> {
     Ok(())
 }
 
-/// Puts one letter into a batch; without a batch only looks whether it could be.
+/// Puts one letter into a batch; without a batch only looks whether it could be, for which the address is opened.
 fn letter_for(store: &Store, who: &Acting, id: SubjectId, batch: Option<BatchId>) -> Result<(), RightsError> {
     let person = store.person(id)?;
     if person.flags.erased {
@@ -96,8 +97,13 @@ fn letter_for(store: &Store, who: &Acting, id: SubjectId, batch: Option<BatchId>
     open_way(store, who, &person, WayKind::Letter)?;
     let mut change = store.change(who.stamp());
     let ready = ready(store, who, &person, waiting(store, &person)?, WayKind::Letter, &mut change)?;
-    let Some(batch) = batch else { return Ok(()) };
-    let text = store.keep_wording(ready.composed.lang.tag(), &ready.composed.text())?;
+    let (lang, words) = (ready.composed.lang, ready.composed.text());
+    let Some(batch) = batch else {
+        let address = letter_address(store, who, &person, &mut change)?.ok_or(RightsError::NoWay)?;
+        change.commit()?;
+        return fits(store, lang, address, &words, who.at);
+    };
+    let text = store.keep_wording(lang.tag(), &words)?;
     let new = NewDelivery {
         notices: ready.notices.iter().map(|notice| notice.no).collect(),
         text,

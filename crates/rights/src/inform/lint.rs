@@ -143,7 +143,7 @@ fn links(text: &str) -> Vec<Finding> {
         let token = token.trim_matches(|letter: char| ".,;:()[]\"„”'".contains(letter));
         let rule = if PICTURES.iter().any(|ending| token.ends_with(ending))
             || token.starts_with("data:")
-            || token.contains("<")
+            || token.contains('<')
             || token.contains("![")
         {
             Rule::Image

@@ -2,6 +2,7 @@
 //! them; and keeping what they were told, with its proof.
 
 mod compose;
+mod letter_pdf;
 mod letters;
 mod lint;
 mod mail;
@@ -12,6 +13,7 @@ mod telling;
 mod way;
 
 pub use compose::{Composed, Problem, compose, missing_of_controller};
+pub use letter_pdf::letters_pdf;
 pub use letters::{DAYS_MAX, OpenLetter, batch, letters_csv, make_letters, open_letters, post_letters};
 pub use lint::{Finding, Rule, lint};
 pub use mail::{Sent, send_waiting, try_mail};
@@ -23,7 +25,8 @@ pub use server::MailServer;
 pub use telling::Block;
 pub use way::{Way, WayKind, destroyed_on, ways};
 
-pub use zgoda_connectors::smtp::{Encryption, Handed, Secret, Why};
+pub use zgoda_connectors::smtp::{Encryption, Handed, Password, Why};
+pub use zgoda_report::Window;
 use zgoda_store::{Delivery, Notice, Person, Store};
 
 use crate::{Acting, RightsError};

@@ -35,6 +35,8 @@ pub enum Skipped {
     Denied,
     /// The text may not go out as it is.
     NotReady,
+    /// The address does not fit the window of an envelope, or cannot be printed.
+    Unfit,
 }
 
 impl Skipped {
@@ -45,6 +47,7 @@ impl Skipped {
             Self::NoAddress => "no-address",
             Self::Denied => "denied",
             Self::NotReady => "not-ready",
+            Self::Unfit => "unfit",
         }
     }
 
@@ -55,6 +58,7 @@ impl Skipped {
             RightsError::NoWay => Some(Self::NoAddress),
             RightsError::Denied(_) => Some(Self::Denied),
             RightsError::NotReady(_) => Some(Self::NotReady),
+            RightsError::Unfit => Some(Self::Unfit),
             _ => None,
         }
     }

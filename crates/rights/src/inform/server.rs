@@ -1,6 +1,6 @@
 //! The operator's mail server, as the settings have it. The password is sealed.
 
-use zgoda_connectors::smtp::{Encryption, Secret, Smtp, SmtpError};
+use zgoda_connectors::smtp::{Encryption, Password, Smtp, SmtpError};
 use zgoda_store::{Store, StoreError};
 
 use crate::RightsError;
@@ -50,7 +50,7 @@ impl MailServer {
     ///
     /// # Errors
     /// [`RightsError::MailServer`] where mail could not be sent that way; else where the store fails.
-    pub fn save(&self, store: &Store, password: Option<&Secret>) -> Result<(), RightsError> {
+    pub fn save(&self, store: &Store, password: Option<&Password>) -> Result<(), RightsError> {
         Smtp::new(&self.host, self.port, self.encryption)?;
         if zgoda_formats::identifiers::Email::parse(&self.from).is_err() {
             return Err(RightsError::Incomplete("sender"));
@@ -85,7 +85,7 @@ impl MailServer {
         let sealed = store.setting(PASSWORD)?.and_then(|text| unhex(&text)).unwrap_or_default();
         let opened = store.vault().open_secret(PASSWORD, &sealed).map_err(StoreError::from)?;
         let password = std::str::from_utf8(&opened).unwrap_or_default();
-        Ok(smtp.with_login(&self.user, Secret::new(password)))
+        Ok(smtp.with_login(&self.user, Password::new(password)))
     }
 
     /// The part behind the `@` of the sender, for the ids of messages.

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use zgoda_law::{Basis, Channel, Event, NoticeStatus, SourceType};
 use zgoda_rights::RightsError;
 use zgoda_rights::inform::{
-    Block, Parts, Problem, Rule, Skipped, compose, keep_parts, queue_email, queue_emails, waiting,
+    Block, Parts, Problem, Rule, Skipped, compose, keep_parts, lint, queue_email, queue_emails, waiting,
 };
 use zgoda_store::DeliveryState;
 use zgoda_text::Lang;
@@ -164,4 +164,26 @@ fn an_exemption_is_looked_at_again_on_its_day() {
         board.later.iter().any(|duty| duty.kind == zgoda_rights::deadlines::DutyKind::ReviewExemption
             && duty.subject == Some(id))
     );
+}
+
+#[test]
+fn nothing_that_the_product_itself_says_in_a_notice_breaks_a_rule() {
+    let bed = Bed::new();
+    let catalogue = bed.store.law().catalogue();
+    for t in Lang::ALL.map(Lang::text) {
+        let mut said: Vec<String> =
+            catalogue.fields().iter().map(|field| t.field(&field.name).to_owned()).collect();
+        said.extend(SourceType::ALL.iter().map(|kind| t.source(*kind).to_owned()));
+        said.extend(
+            Basis::ALL.iter().map(|basis| format!("{} {}", t.basis(*basis), t.basis_article(*basis))),
+        );
+        for purpose in catalogue.purposes().iter().filter(|purpose| purpose.allows(Basis::LegitimateInterest))
+        {
+            let key = format!("interest-{}", purpose.name.replace('_', "-"));
+            said.push(t.find(&key).unwrap_or_else(|| panic!("{key} is not said")).to_owned());
+        }
+        for words in said {
+            assert_eq!(lint(&words, &[]), [], "{words}");
+        }
+    }
 }

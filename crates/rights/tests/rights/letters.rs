@@ -4,8 +4,8 @@ use jiff::SignedDuration;
 use zgoda_law::{Event, NoticeStatus};
 use zgoda_rights::RightsError;
 use zgoda_rights::inform::{
-    OpenLetter, Reported, Skipped, came_back, letters_csv, make_letters, open_letters, post_letters,
-    take_report,
+    OpenLetter, Reported, Skipped, Window, came_back, letters_csv, letters_pdf, make_letters, open_letters,
+    post_letters, take_report,
 };
 use zgoda_store::DeliveryState;
 
@@ -29,6 +29,8 @@ fn letters_are_made_handed_out_for_their_term_and_posted_under_a_number() {
     assert!(letters[0].text.body.contains("operatora pocztowego"));
     let csv = letters_csv(batch, &letters);
     assert!(csv.contains(&OpenLetter::reference(batch, 0)) && csv.contains("Anna Kos"));
+    let pdf = letters_pdf(&bed.store, batch, &letters, Window::Right, now()).unwrap();
+    assert!(pdf.starts_with(b"%PDF-") && pdf.len() > 10_000);
     assert_eq!(bed.events(id).last(), Some(&Event::Exported), "each handing out stands in the ledger");
     assert!(make_letters(&bed.store, &who, &[id], "Drukarnia", 7).unwrap().0.is_none(), "not twice");
 
@@ -65,6 +67,16 @@ fn a_formula_in_a_name_stays_text_in_the_file_for_the_mail_house() {
             Err(RightsError::Incomplete(_))
         ));
     }
+}
+
+#[test]
+fn an_address_that_no_window_shows_is_passed_over_by_name_of_the_reason() {
+    let bed = ready();
+    let street = "ulica o nazwie, która nie mieści się w żadnym oknie żadnej koperty, ".repeat(12);
+    let values: &[(&str, &str)] = &[("last_name", "Kos"), ("street", street.leak()), ("city", "Łódź")];
+    let id = bed.add(&Known { values, ..enriched() });
+    let (batch, bulk) = make_letters(&bed.store, &bed.officer(now()), &[id], "Drukarnia", 1).unwrap();
+    assert_eq!((batch, bulk.skipped.get(&Skipped::Unfit)), (None, Some(&1)));
 }
 
 #[test]

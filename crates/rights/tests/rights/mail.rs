@@ -5,9 +5,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::{SignedDuration, Timestamp};
 use zgoda_connectors::smtp::sink::{Mood, Sink, Stage};
-use zgoda_connectors::smtp::{Encryption, Handed, Mail, Mailer, Secret, Why};
+use zgoda_connectors::smtp::{Encryption, Handed, Mail, Mailer, Password, Why};
 use zgoda_law::{Event, NoticeStatus, SubjectId};
-use zgoda_rights::inform::{MailServer, Sent, came_back, check_again, queue_email, send_waiting};
+use zgoda_rights::inform::{
+    MailServer, Reported, Sent, came_back, check_again, queue_email, send_waiting, take_report,
+};
 use zgoda_rights::{ErasureOptions, erasure, object};
 use zgoda_store::{Delivery, DeliveryState};
 
@@ -32,7 +34,7 @@ impl Office {
             from: "dane@acme.example".into(),
             sender: "ACME".into(),
         };
-        server.save(&bed.store, Some(&Secret::new("tajne hasło"))).unwrap();
+        server.save(&bed.store, Some(&Password::new("tajne hasło"))).unwrap();
         Self { bed, sink, server, at: Cell::new(now()) }
     }
 

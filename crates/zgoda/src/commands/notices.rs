@@ -7,7 +7,8 @@ use std::path::Path;
 use serde_json::json;
 use zgoda_law::SubjectId;
 use zgoda_rights::inform::{
-    MailServer, letters_csv, make_letters, open_letters, queue_emails, send_waiting, system_informs,
+    MailServer, Window, letters_csv, letters_pdf, make_letters, open_letters, queue_emails, send_waiting,
+    system_informs,
 };
 use zgoda_store::{NoticeFilter, Store};
 
@@ -96,7 +97,11 @@ fn letters(store: &Store, screen: &Screen, file: &Path, recipient: &str, days: u
         return Ok(Exit::Done);
     };
     let opened = open_letters(store, &who, batch)?;
-    out.write_all(letters_csv(batch, &opened).as_bytes()).and_then(|()| out.sync_all()).map_err(failed)?;
+    let bytes = match file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
+        true => letters_pdf(store, batch, &opened, Window::Right, who.at)?,
+        false => letters_csv(batch, &opened).into_bytes(),
+    };
+    out.write_all(&bytes).and_then(|()| out.sync_all()).map_err(failed)?;
     let answer = json!({ "batch": batch, "letters": opened.len(), "skipped": bulk.skipped });
     let lines =
         [(text.letters_batch(), format!("L{batch}")), (text.letters_count(), opened.len().to_string())];

@@ -152,3 +152,39 @@ fn the_officer_sees_what_is_due_and_every_screen_speaks_both_languages() {
         assert!(browser.text().contains(overdue), "{}", browser.text());
     }
 }
+
+#[test]
+fn whoever_is_owed_information_is_seen_read_and_mail_is_tried() {
+    let demo = Demo::start();
+    let browser = Browser::start(1280, 900, "pl");
+    sign_in(&browser, &demo, 0);
+    browser.go(&demo.url("/settings/mail"));
+    browser.click("form[action='/settings/mail/test'] button");
+    browser.wait_text("Serwer przyjął próbę");
+    browser.picture("41-mail");
+    browser.go(&demo.url("/notices"));
+    browser.wait_text("Obowiązek informacyjny");
+    browser.picture("42-notices");
+    browser.click("main td.lead a[href$='/notice']");
+    browser.wait_text("PRAWO SPRZECIWU");
+    browser.picture("43-notice");
+    browser.go(&demo.url("/notices/words"));
+    browser.fill("#closing-pl", "Mamy dla Ciebie rabat.");
+    browser.click("#words-pl form button.primary");
+    browser.wait_text("Brzmi jak reklama: rabat");
+    browser.picture("44-words");
+    browser.fill("#closing-pl", "Dziękujemy za uwagę.");
+    browser.click("#words-pl form button.primary");
+    browser.wait_text("1 wersja");
+    browser.go(&demo.url("/notices/letters"));
+    browser.picture("45-letters");
+    let phone = Browser::start(500, 900, "en");
+    sign_in(&phone, &demo, 1);
+    for place in ["/notices", "/notices/words", "/notices/letters"] {
+        phone.go(&demo.url(place));
+        phone.find("main h1");
+        let width = phone.run("return document.documentElement.scrollWidth <= window.innerWidth");
+        assert_eq!(width, true, "{place} is wider than the phone");
+        phone.picture(&format!("46-phone{}", place.replace('/', "-")));
+    }
+}

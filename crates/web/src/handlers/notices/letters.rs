@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use zgoda_law::calendar::{day_of, start_of_day};
 use zgoda_rights::RightsError;
-use zgoda_rights::inform;
+use zgoda_rights::inform::{self, Window};
 use zgoda_store::{BatchId, LetterBatch};
 
 use super::{PURPOSE, informs};
@@ -94,6 +94,33 @@ pub async fn csv(State(app): State<App>, reader: Reader, Path(id): Path<u32>, _f
             (header::CONTENT_DISPOSITION, format!("attachment; filename=\"zgoda-letters-{id}.csv\"")),
         ];
         Ok((headers, text).into_response())
+    })
+    .await
+}
+
+/// `POST /notices/letters/{id}/pdf`
+pub async fn pdf(State(app): State<App>, reader: Reader, Path(id): Path<u32>, form: Posted) -> Answer {
+    app.blocking(move |app| {
+        if !informs(app, &reader) {
+            return Err(Trouble::Forbidden);
+        }
+        let window = if form.get("window") == "left" { Window::Left } else { Window::Right };
+        let who = reader.acting_for(app, PURPOSE)?;
+        let letters = inform::open_letters(&app.store, &who, BatchId(id))?;
+        let t = reader.t();
+        let pdf = match inform::letters_pdf(&app.store, BatchId(id), &letters, window, who.at) {
+            Err(RightsError::Unfit) => {
+                let [happened, safe, next] =
+                    [t.letters_unfit(), t.letters_unfit_safe(), t.letters_unfit_next()].map(str::to_owned);
+                return Err(Trouble::Refused { happened, safe, next });
+            }
+            other => other?,
+        };
+        let headers = [
+            (header::CONTENT_TYPE, "application/pdf".to_owned()),
+            (header::CONTENT_DISPOSITION, format!("attachment; filename=\"zgoda-letters-{id}.pdf\"")),
+        ];
+        Ok((headers, pdf).into_response())
     })
     .await
 }

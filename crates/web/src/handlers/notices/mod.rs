@@ -29,6 +29,7 @@ pub fn routes() -> Router<App> {
         .route("/notices/letters", get(letters::list))
         .route("/notices/letters/{id}", get(letters::page))
         .route("/notices/letters/{id}/csv", post(letters::csv))
+        .route("/notices/letters/{id}/pdf", post(letters::pdf))
         .route("/notices/letters/{id}/posted", post(letters::posted))
         .route("/people/{id}/messages/{no}/back", post(message::back))
         .route("/people/{id}/notice", get(preview::page))

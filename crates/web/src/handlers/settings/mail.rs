@@ -3,7 +3,7 @@
 use axum::extract::{Query, State};
 use serde::Deserialize;
 use zgoda_rights::RightsError;
-use zgoda_rights::inform::{Encryption, Handed, MailServer, Secret, try_mail};
+use zgoda_rights::inform::{Encryption, Handed, MailServer, Password, try_mail};
 use zgoda_text::Text;
 
 use super::only_admin;
@@ -64,7 +64,7 @@ pub async fn save(State(app): State<App>, reader: Reader, form: Posted) -> Answe
             from: form.get("from").to_owned(),
             sender: form.get("sender").to_owned(),
         };
-        let password = Some(form.get("password")).filter(|text| !text.is_empty()).map(Secret::new);
+        let password = Some(form.get("password")).filter(|text| !text.is_empty()).map(Password::new);
         match server.save(&app.store, password.as_ref()) {
             Ok(()) => Ok(go("/settings/mail?done=mail-saved")),
             Err(RightsError::MailServer(_)) => typed(Some(t.mail_host_wrong())),

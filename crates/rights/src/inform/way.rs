@@ -8,7 +8,7 @@ use zgoda_law::{
     Action, Channel, Contact, ContentClass, Event, FactNo, InformationDuty, Message, Outcome, PurposeId,
     Verdict,
 };
-use zgoda_store::{Change, Draft, Fact, Person, Store};
+use zgoda_store::{Change, Draft, Fact, Person, Question, Store};
 use zgoda_text::Lang;
 
 use super::DELIVER_NOTICE;
@@ -166,7 +166,7 @@ fn open_value(
 ) -> Result<Option<String>, RightsError> {
     let verdict = match channel {
         Some(channel) => decide(store, who, person, fact, channel)?,
-        None => store.decide(&who.asks(Action::Read, purpose(store, DELIVER_NOTICE)?), person, fact)?,
+        None => store.decide(&question(store, who, Action::Read)?, person, fact)?,
     };
     let Some(permit) = verdict.permit() else { return Ok(None) };
     let value = store.open_value(&permit, person, fact.no)?;
@@ -189,11 +189,16 @@ fn decide(
     fact: &Fact,
     channel: Channel,
 ) -> Result<Verdict, RightsError> {
-    let mut question = who.asks(Action::Notify, purpose(store, DELIVER_NOTICE)?);
-    question.actor.session_purpose = Some(DELIVER_NOTICE.to_owned());
-    let mut case = store.case(&question, person, Some(fact))?;
+    let mut case = store.case(&question(store, who, Action::Notify)?, person, Some(fact))?;
     case.contact = Some(Contact { channel, message: notice() });
     Ok(store.law().may(&case))
+}
+
+/// Informing is a task of its own, whatever purpose the session is for; the roles must serve it all the same.
+fn question(store: &Store, who: &Acting, action: Action) -> Result<Question, RightsError> {
+    let mut question = who.asks(action, purpose(store, DELIVER_NOTICE)?);
+    question.actor.session_purpose = Some(DELIVER_NOTICE.to_owned());
+    Ok(question)
 }
 
 /// A message that is nothing but a notice; the lint sees to it.

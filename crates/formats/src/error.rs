@@ -39,8 +39,8 @@ pub enum FormatError {
         /// The limit, in bytes.
         limit_bytes: usize,
     },
-    /// The spreadsheet unpacks to more than we hold.
-    #[error("the spreadsheet unpacks to more than {limit_bytes} bytes")]
+    /// The file unpacks to more than we hold.
+    #[error("the file unpacks to more than {limit_bytes} bytes")]
     UnpacksTooLarge {
         /// The limit, in bytes.
         limit_bytes: u64,
@@ -71,6 +71,54 @@ pub enum FormatError {
     /// The thread has more messages or participants than we read.
     #[error("the thread has more than {limit} entries")]
     ThreadTooLong {
+        /// The limit.
+        limit: usize,
+    },
+    /// The XML declares a document type, and with it perhaps entities: refused unread.
+    #[error("the XML declares a document type, which is refused")]
+    DocumentType,
+    /// The XML text is broken.
+    #[error("the XML text is broken near byte {byte}")]
+    BrokenXml {
+        /// The byte, counted from 0, of the text as UTF-8.
+        byte: u64,
+    },
+    /// The XML is nested deeper than we follow.
+    #[error("the XML is nested deeper than {limit} elements")]
+    TooDeep {
+        /// The limit.
+        limit: usize,
+    },
+    /// A text, a tag or a signed document within the XML is longer than we hold.
+    #[error("a part of the XML is longer than {limit_bytes} bytes")]
+    XmlTooLarge {
+        /// The limit, in bytes.
+        limit_bytes: u64,
+    },
+    /// The document ends in the middle.
+    #[error("the document is cut off")]
+    CutOff,
+    /// The text is not in the character set that it states, or states one that is not known.
+    #[error("the text is not in the character set it states, or in an unknown one")]
+    WrongCharset,
+    /// The XML text is sound but is no financial statement that we know.
+    #[error("the XML text is not a financial statement of a known layout")]
+    NotAStatement,
+    /// The statement lacks what every statement has.
+    #[error("the statement has no readable `{part}`")]
+    StatementLacks {
+        /// The element that is missing or cannot be read.
+        part: &'static str,
+    },
+    /// An amount of the statement is no number of at most two decimals.
+    #[error("an amount of the statement is no number")]
+    NoAmount,
+    /// The archive is damaged or locked with a password.
+    #[error("the archive is damaged or locked with a password")]
+    DamagedArchive,
+    /// The archive has too many files.
+    #[error("the archive has more than {limit} files")]
+    TooManyFiles {
         /// The limit.
         limit: usize,
     },

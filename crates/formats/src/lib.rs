@@ -2,7 +2,8 @@
 //!
 //! The way of a file: [`recognise`] says what it is, [`TableReader`] gives its header and rows, [`Mapping::propose`]
 //! names our field for each column, [`Candidates`] gives one [`Candidate`] a row. Memory is flat: files are read in
-//! chunks and no file is held whole. This room knows nothing of where candidates go.
+//! chunks and no file is held whole. Financial statements have a way of their own: [`statement`]. This room knows
+//! nothing of where candidates go. [`firmographics`] says what public facts mean: activity, form, size, place.
 
 mod candidate;
 mod contact_points;
@@ -11,6 +12,7 @@ mod dates;
 mod detect;
 mod dsn;
 mod error;
+pub mod firmographics;
 mod fold;
 pub mod identifiers;
 pub mod limits;
@@ -20,6 +22,7 @@ mod names;
 mod recognise;
 mod shapes;
 pub mod sniff;
+pub mod statement;
 mod table;
 
 pub use candidate::{Candidate, Candidates, ConsentClaim, Problem, RowProblem, Tally};

@@ -33,6 +33,33 @@ pub const MESSAGES_MAX: usize = 5_000_000;
 /// Most participants of one thread.
 pub const PARTICIPANTS_MAX: usize = 10_000;
 
+/// Largest financial statement, in bytes, packed or not; attachments of tens of megabytes are usual.
+pub const STATEMENT_BYTES_MAX: u64 = 256 * 1024 * 1024;
+
+/// Most bytes that the statements of one archive may unpack to, all together.
+pub const STATEMENTS_UNPACKED_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+
+/// Most files in an archive of statements.
+pub const ARCHIVE_PARTS_MAX: usize = 1_000;
+
+/// How many times its size a file of an archive may unpack to; XML packs to a tenth, rarely to a fiftieth.
+pub const UNPACKING_RATIO_MAX: u64 = 200;
+
+/// Bytes that a file of an archive may unpack to whatever its size is.
+pub const UNPACKING_FREE_BYTES: u64 = 1024 * 1024;
+
+/// Longest text or tag of an XML file that is held, in bytes. Attachments are passed over without being held.
+pub const XML_TOKEN_BYTES_MAX: usize = 1024 * 1024;
+
+/// Deepest nesting of an XML file; statements have some fifteen levels.
+pub const XML_DEPTH_MAX: usize = 64;
+
+/// Largest document that a signature may hold as base64, in bytes of base64.
+pub const SIGNED_BYTES_MAX: u64 = 96 * 1024 * 1024;
+
+/// Most lines of business that a statement may list.
+pub const PKD_CODES_MAX: usize = 64;
+
 /// Rows at the start in which the header is looked for.
 pub const HEADER_SCAN_ROWS: usize = 50;
 

@@ -12,6 +12,8 @@ mod error;
 mod examine;
 mod facts;
 mod fault;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod governance;
 mod import;
 mod inform;

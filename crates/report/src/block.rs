@@ -1,5 +1,7 @@
 //! What a document is made of.
 
+use crate::chart::Chart;
+
 /// A part of a text in one weight.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
@@ -69,6 +71,8 @@ pub enum Block {
     Table(Table),
     /// Names and what they stand for, in two columns.
     Pairs(Vec<(Words, Words)>),
+    /// A chart.
+    Chart(Chart),
 }
 
 impl Block {

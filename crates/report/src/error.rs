@@ -22,4 +22,18 @@ pub enum ReportError {
         /// Which of the batch, counted from 1.
         letter: usize,
     },
+    /// The spreadsheet cannot be written.
+    #[error("the spreadsheet cannot be written: {0}")]
+    Spreadsheet(&'static str),
+    /// A sheet has more rows or columns than a spreadsheet holds.
+    #[error("a sheet has more rows or columns than a spreadsheet holds")]
+    SheetTooLarge,
+    /// A cell is longer than a spreadsheet holds.
+    #[error("the cell in row {row}, column {column} is longer than a spreadsheet holds")]
+    CellTooLong {
+        /// The row, counted from 1.
+        row: u32,
+        /// The column, counted from 1.
+        column: u16,
+    },
 }

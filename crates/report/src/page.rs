@@ -43,6 +43,30 @@ pub enum Ink {
         /// The letters.
         runs: Vec<Run>,
     },
+    /// Straight lines from point to point.
+    Line {
+        /// The points.
+        points: Vec<(f32, f32)>,
+        /// How thick they are.
+        thickness: f32,
+        /// How dark they are.
+        shade: Shade,
+        /// The lengths of strokes and gaps in turn; none for a whole line.
+        dashes: &'static [f32],
+    },
+    /// A filled rectangle.
+    Bar {
+        /// Its left edge.
+        x: f32,
+        /// Its upper edge.
+        y: f32,
+        /// How wide it is.
+        width: f32,
+        /// How high it is.
+        height: f32,
+        /// How dark it is.
+        shade: Shade,
+    },
     /// A horizontal rule.
     Rule {
         /// Where it begins.
@@ -63,6 +87,10 @@ pub enum Shade {
     Full,
     /// A grey that still has a contrast of 7 to 1.
     Quiet,
+    /// A grey for areas.
+    Middle,
+    /// A grey for what stands behind.
+    Faint,
 }
 
 /// A rectangle on a page.

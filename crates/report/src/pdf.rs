@@ -11,7 +11,7 @@ use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::metadata::Metadata;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
-use krilla::paint::Fill;
+use krilla::paint::{Fill, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, Node, SpanTag, TableHeaderScope, Tag,
@@ -105,15 +105,35 @@ fn ink(surface: &mut Surface<'_>, piece: &Piece, fonts: &Fonts) {
                 surface.draw_glyphs(start, &run.glyphs, fonts.font(run.strong), &run.text, *size, false);
             }
         }
-        Ink::Rule { x, y, length, thickness } => {
+        Ink::Rule { x, y, length, thickness } => bar(surface, [*x, *y, *length, *thickness], Shade::Quiet),
+        Ink::Bar { x, y, width, height, shade } => bar(surface, [*x, *y, *width, *height], *shade),
+        Ink::Line { points, thickness, shade, dashes } => {
             let mut path = PathBuilder::new();
-            let Some(bar) = Rect::from_xywh(*x, *y, *length, *thickness) else { return };
-            path.push_rect(bar);
-            if let Some(path) = path.finish() {
-                surface.set_fill(Some(fill(Shade::Quiet)));
-                surface.draw_path(&path);
+            for (place, (x, y)) in points.iter().enumerate() {
+                if place == 0 {
+                    path.move_to(*x, *y);
+                } else {
+                    path.line_to(*x, *y);
+                }
             }
+            let Some(path) = path.finish() else { return };
+            let Fill { paint, .. } = fill(*shade);
+            let dash = (!dashes.is_empty()).then(|| StrokeDash { array: dashes.to_vec(), offset: 0.0 });
+            surface.set_fill(None);
+            surface.set_stroke(Some(Stroke { paint, width: *thickness, dash, ..Stroke::default() }));
+            surface.draw_path(&path);
+            surface.set_stroke(None);
         }
+    }
+}
+
+fn bar(surface: &mut Surface<'_>, [x, y, width, height]: [f32; 4], shade: Shade) {
+    let mut path = PathBuilder::new();
+    let Some(rectangle) = Rect::from_xywh(x, y, width, height) else { return };
+    path.push_rect(rectangle);
+    if let Some(path) = path.finish() {
+        surface.set_fill(Some(fill(shade)));
+        surface.draw_path(&path);
     }
 }
 
@@ -121,6 +141,8 @@ fn fill(shade: Shade) -> Fill {
     let light = match shade {
         Shade::Full => 0,
         Shade::Quiet => 85,
+        Shade::Middle => 150,
+        Shade::Faint => 205,
     };
     Fill { paint: luma::Color::new(light).into(), ..Fill::default() }
 }
@@ -151,6 +173,7 @@ fn tag(role: &Role) -> TagKind {
         Role::Table(summary) => {
             Tag::Table.with_summary((!summary.is_empty()).then(|| summary.clone())).into()
         }
+        Role::Figure(shown) => Tag::Figure(Some(shown.clone())).into(),
         Role::Head => Tag::THead.into(),
         Role::Rows => Tag::TBody.into(),
         Role::Row => Tag::TR.into(),

@@ -23,6 +23,8 @@ pub enum Role {
     Label,
     /// What the entry says.
     Body,
+    /// A chart with what it shows.
+    Figure(String),
     /// A table with what it shows.
     Table(String),
     /// The head of a table.

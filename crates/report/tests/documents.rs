@@ -4,7 +4,8 @@
 use lopdf::{Dictionary, Object};
 use proptest::prelude::*;
 use zgoda_report::{
-    Block, Column, Document, Envelope, Letter, ReportError, Stationery, Table, Window, Words, letters,
+    Block, Chart, ChartKind, Column, Document, Envelope, Letter, ReportError, Series, Stationery, Table,
+    Window, Words, letters,
 };
 use zgoda_text::Lang;
 
@@ -124,6 +125,27 @@ fn every_part_of_a_document_has_its_tag() {
           TH ·
           TD ·
     ");
+}
+
+#[test]
+fn a_chart_is_one_figure_with_its_texts() {
+    for kind in [ChartKind::Lines, ChartKind::Bars] {
+        let series = vec![Series { name: "Przychody".into(), values: vec![Some(8_200), None, Some(-9_100)] }];
+        let chart = Chart {
+            lang: Lang::Pl,
+            kind,
+            title: "Przychody w latach".into(),
+            description: "Od 8 200 do −9 100 tys. zł.".into(),
+            unit: "tys. zł".into(),
+            labels: vec!["2023".into(), "2024".into(), "2025".into()],
+            series,
+        };
+        let set = document(vec![Block::Chart(chart)]).typeset().unwrap();
+        assert_eq!(structure(&set.pdf), "Document\n  H1 ·\n  Figure ·\n");
+        let text = page_texts(&set.pdf).concat();
+        assert!(["Przychody w latach", "tys. zł", "2024"].iter().all(|part| text.contains(part)), "{text}");
+        assert_eq!(set.missing, 0);
+    }
 }
 
 #[test]

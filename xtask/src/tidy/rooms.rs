@@ -29,6 +29,7 @@ const KEPT: &[(&str, &str)] = &[
     ("lettre", "connectors"),
     ("axum", "web"),
     ("krilla", "report"),
+    ("rust_xlsxwriter", "report"),
 ];
 
 /// Checks the manifests of all crates.

@@ -1,5 +1,6 @@
 //! Sets blocks on pages, from top to bottom.
 
+mod figure;
 mod table;
 
 use crate::block::{Block, Words};
@@ -110,6 +111,7 @@ impl<'a> Flow<'a> {
                 Block::List { numbered, items } => self.list(*numbered, items),
                 Block::Table(table) => self.table(table),
                 Block::Pairs(pairs) => self.pairs(pairs),
+                Block::Chart(chart) => self.chart(chart),
             }
         }
     }

@@ -294,7 +294,7 @@ mod tests {
                     let (top, bottom) = (in_mm(baseline - size * 0.8), in_mm(baseline + size * 0.25));
                     Some((Frame { left: in_mm(*x), top, right: in_mm(x + width), bottom }, text))
                 }
-                Ink::Rule { .. } => None,
+                _ => None,
             })
             .collect()
     }

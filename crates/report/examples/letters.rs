@@ -105,16 +105,16 @@ fn polish_body() -> Vec<Block> {
                 .strong("Przykład sp. z o.o.")
                 .plain(" z siedzibą w Krakowie. O wszystko, co dotyczy danych, można pytać inspektora ochrony danych: iod@przyklad.example albo listownie na adres podany wyżej."),
         ),
-        Block::heading(3, "Co o Pani mamy"),
+        Block::heading(2, "Co o Pani mamy"),
         Block::Table(origin),
-        Block::heading(3, "Po co i na jakiej podstawie"),
+        Block::heading(2, "Po co i na jakiej podstawie"),
         Block::pairs([
             ("Cel", "nawiązanie kontaktu handlowego z przedsiębiorcą w jego branży"),
             ("Podstawa", "prawnie uzasadniony interes administratora: sprzedaż własnych usług innym przedsiębiorcom (art. 6 ust. 1 lit. f RODO)"),
             ("Odbiorcy", "podmiot drukujący i wysyłający listy; dostawca serwera w Polsce"),
             ("Poza EOG", "danych nie przekazujemy"),
         ]),
-        Block::heading(3, "Jakie ma Pani prawa"),
+        Block::heading(2, "Jakie ma Pani prawa"),
         Block::bullets([
             "Sprzeciw: wystarczy jedno zdanie, bez uzasadnienia. Po nim danych do marketingu nie użyjemy nigdy więcej.",
             "Dostęp do danych i ich kopia.",
@@ -135,16 +135,16 @@ fn english_body() -> Vec<Block> {
         Block::paragraph(
             "since 3 November 2026 we have been processing data about you that you did not give us. The controller is Przykład sp. z o.o. in Kraków, Poland. Whatever you want to know about your data, ask our data protection officer: iod@przyklad.example, or write to the address above.",
         ),
-        Block::heading(3, "What we hold, and where it is from"),
+        Block::heading(2, "What we hold, and where it is from"),
         Block::bullets([
             "Your name, the name of your business and its address: from CEIDG, a public register.",
             "Your telephone number: from the website gesliklaka.example.",
         ]),
-        Block::heading(3, "What for, and on what ground"),
+        Block::heading(2, "What for, and on what ground"),
         Block::paragraph(
             "To offer our services to other businesses: our legitimate interest (Article 6(1)(f) GDPR). We keep the data for twelve months. They do not leave the European Economic Area.",
         ),
-        Block::heading(3, "Your rights"),
+        Block::heading(2, "Your rights"),
         Block::numbers([
             "You may object. One sentence is enough, without a reason.",
             "You may see your data and have a copy of them.",

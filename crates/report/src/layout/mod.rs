@@ -17,7 +17,7 @@ const LEADING: f32 = 1.42;
 const ASCENT: f32 = 1.02;
 /// Lines of a paragraph that stand together at the top or at the foot of a page.
 const TOGETHER: usize = 2;
-/// The sizes of headings of level 1, 2 and 3.
+/// The sizes of headings of level 1, 2 and 3 in a document.
 const HEADINGS: [f32; 3] = [16.0, 12.5, 10.5];
 /// The indent of the entries of a list.
 const INDENT: f32 = 16.0;
@@ -34,6 +34,8 @@ pub struct Flow<'a> {
     pub missing: usize,
     /// The headings met, with their page and height on it.
     pub headings: Vec<Heading>,
+    /// The sizes of headings of level 1, 2 and 3, in points.
+    pub heading_sizes: [f32; 3],
     parent: Option<NodeId>,
     frame: Frame,
     next_frames: Frame,
@@ -91,6 +93,7 @@ impl<'a> Flow<'a> {
             pages,
             missing: 0,
             headings: Vec::new(),
+            heading_sizes: HEADINGS,
             parent,
             frame: first,
             next_frames: rest,
@@ -118,7 +121,7 @@ impl<'a> Flow<'a> {
 
     fn heading(&mut self, level: u8, text: &str) {
         let place = usize::from(level.clamp(1, 3)) - 1;
-        let size = HEADINGS.get(place).copied().unwrap_or(BODY);
+        let size = self.heading_sizes.get(place).copied().unwrap_or(BODY);
         let style = Style { size, shade: Shade::Full };
         let lines = self.lines(&Words::default().strong(text), size, self.frame.width());
         let before = if self.is_at_top() { 0.0 } else { size * 0.7 };

@@ -25,6 +25,8 @@ const RETURN: f32 = 6.5;
 const ADDRESS: [f32; 4] = [10.5, 10.0, 9.0, 8.0];
 /// From one line of the address to the next, as a multiple of the size.
 const ADDRESS_LEADING: f32 = 1.22;
+/// The sizes of the subject and of headings of level 2 and 3, in points.
+const HEADINGS: [f32; 3] = [12.5, 10.5, 10.0];
 /// The size of the letterhead's letters, in points.
 const HEAD: f32 = 8.5;
 
@@ -43,7 +45,8 @@ pub struct Letter {
     pub details: Vec<String>,
     /// What it is about.
     pub subject: String,
-    /// What it says, from the salutation to the name at the end.
+    /// What it says, from the salutation to the name at the end. The subject is its heading of level 1; others begin at
+    /// level 2.
     pub body: Vec<Block>,
 }
 
@@ -131,14 +134,12 @@ fn set(
     let first = Frame { left, top: mm(ever.bottom + 4.0), right, bottom };
     let rest = Frame { left, top: mm(22.0), right, bottom };
     let mut flow = Flow::new(fonts, structure, Some(part), [first, rest]);
-    flow.set(&[Block::heading(2, &*letter.subject)]);
+    flow.heading_sizes = HEADINGS;
+    flow.set(&[Block::heading(1, &*letter.subject)]);
     flow.set(&letter.body);
     missing += flow.missing;
     let (mut pages, mut headings) = (flow.pages, flow.headings);
-    // The subject is the one heading of the first level: the outline lists the letters by it.
-    for heading in &mut headings {
-        heading.level = heading.level.saturating_sub(1).max(1);
-    }
+    // The outline lists the letters, each by its subject.
     headings.truncate(1);
     if let Some(front) = pages.first_mut() {
         front.pieces.splice(0..0, page.pieces);

@@ -68,7 +68,7 @@ fn set(
     for block in Block::read(text) {
         match block {
             Block::Title(title) => subject = title,
-            Block::Heading(text) => body.push(Part::heading(3, text)),
+            Block::Heading(text) => body.push(Part::heading(2, text)),
             Block::Text(text) => body.push(Part::paragraph(text)),
             Block::List(points) => body.push(Part::bullets(points)),
             Block::Apart(text) => body.push(Part::paragraph(Words::default().strong(text))),

@@ -18,7 +18,7 @@ use crate::{Discarded, EnrichError, Found, Plan, Report, people};
 const STANDING: &str = "standing";
 
 /// Why a field may not be kept; empty where it may.
-type Decided = [(Field, Vec<Reason>)];
+pub(crate) type Decided = [(Field, Vec<Reason>)];
 
 /// Records what a company that stands in the register is, and its people where they are taken.
 pub(crate) fn record(
@@ -31,17 +31,20 @@ pub(crate) fn record(
         Some(org) => (org.id, false),
         None => (add(desk, plan, extract)?, true),
     };
-    let source = describe(desk, id, &extract.provenance, &plan.number.to_string())?;
-    let (mut facts, discarded) = select(&extract.facts, decided);
-    if kept(decided, Field::LastEntryNumber) {
-        facts.push(standing_of(extract));
-    }
+    let source = described(desk, id, &extract.provenance, plan.number.as_str())?;
+    let (facts, discarded) = facts_of(extract, decided);
     with_retries(|| {
         let org = desk.store.organisation(id)?;
         let mut report = Report::new(Found::Found, Some(id));
         let mut change = desk.store.change(desk.stamp());
-        let merged = change.merge_organisation(&org, source.id, &earlier(desk, id)?, &facts)?;
-        report.people = people::take(desk, &mut change, plan, &org, &source, &extract.members)?;
+        let earlier = ids(&sources_of(desk, id, source.kind)?);
+        let merged = change.merge_organisation(&org, source.id, &earlier, &facts)?;
+        if plan.people.wanted {
+            let number = plan.number.as_str();
+            report.people = people::take(desk, &mut change, number, &org, &source, &extract.members)?;
+        } else {
+            report.people.listed = extract.members.len();
+        }
         change.commit()?;
         let name = facts.iter().find(|fact| fact.field == Field::Name.name()).map(|fact| &fact.value);
         report.renamed_from = (!created && name.is_some_and(|name| *name != org.name)).then_some(org.name);
@@ -66,12 +69,9 @@ pub(crate) fn record_strike_off(
     let found = Found::StruckOff { on: struck_off.struck_off_on };
     let held = desk.store.organisation_by_krs(plan.number.as_str())?;
     let Some(id) = plan.org.or(held.map(|org| org.id)) else { return Ok(Report::new(found, None)) };
-    let source = describe(desk, id, &struck_off.provenance, &plan.number.to_string())?;
-    let (mut facts, discarded) = select(&struck_off.facts, decided);
+    let source = described(desk, id, &struck_off.provenance, plan.number.as_str())?;
+    let (facts, discarded) = facts_of_struck_off(struck_off, decided);
     let may_tell = kept(decided, Field::StruckOffDate);
-    if may_tell {
-        facts.push(standing("struck_off", "odpis.naglowekP.wpis"));
-    }
     with_retries(|| {
         let org = desk.store.organisation(id)?;
         let mut report = Report::new(found, Some(id));
@@ -104,27 +104,37 @@ fn is_stale(held: &zgoda_store::OrganisationFact, incoming: &[IncomingFact]) -> 
 
 /// The organisation the answer is about: the one that was meant, or the one with the same number or tax number.
 fn find(desk: &Desk, plan: &Plan, extract: &Extract) -> Result<Option<Organisation>, EnrichError> {
-    let store = desk.store;
+    let org = match plan.org {
+        Some(id) => Some(desk.store.organisation(id)?),
+        None => held(desk, plan.number.as_str(), extract)?,
+    };
+    match org {
+        Some(org) if is_other(&org, plan.number.as_str(), extract) => Err(EnrichError::OtherCompany),
+        org => Ok(org),
+    }
+}
+
+/// The organisation that is held under the number asked by, or under the tax number of the answer.
+pub(crate) fn held(
+    desk: &Desk,
+    number: &str,
+    extract: &Extract,
+) -> Result<Option<Organisation>, EnrichError> {
+    if let Some(org) = desk.store.organisation_by_krs(number)? {
+        return Ok(Some(org));
+    }
     let nip = extract.fact(Field::Nip).map(|fact| fact.value.to_string());
-    let by_number = match plan.org {
-        Some(id) => Some(store.organisation(id)?),
-        None => store.organisation_by_krs(plan.number.as_str())?,
-    };
-    let org = match (by_number, &nip) {
-        (Some(org), _) => Some(org),
-        (None, Some(nip)) => store.organisation_by_nip(nip)?,
-        (None, None) => None,
-    };
-    // A number that was typed wrongly would turn one company into another.
+    Ok(nip.map(|nip| desk.store.organisation_by_nip(&nip)).transpose()?.flatten())
+}
+
+/// Whether the answer is about another company than the one held: a number that was typed wrongly would turn one
+/// company into another.
+pub(crate) fn is_other(org: &Organisation, number: &str, extract: &Extract) -> bool {
+    let nip = extract.fact(Field::Nip).map(|fact| fact.value.to_string());
     let other = |held: &Option<String>, said: Option<&str>| {
         held.as_deref().zip(said).is_some_and(|(held, said)| held != said)
     };
-    match org {
-        Some(org) if other(&org.nip, nip.as_deref()) || other(&org.krs, Some(plan.number.as_str())) => {
-            Err(EnrichError::OtherCompany)
-        }
-        org => Ok(org),
-    }
+    other(&org.nip, nip.as_deref()) || other(&org.krs, Some(number))
 }
 
 fn add(desk: &Desk, plan: &Plan, extract: &Extract) -> Result<OrgId, EnrichError> {
@@ -134,45 +144,80 @@ fn add(desk: &Desk, plan: &Plan, extract: &Extract) -> Result<OrgId, EnrichError
     Ok(desk.store.add_organisation(desk.stamp(), name, Some(number), None)?)
 }
 
-/// The sources of the same register that the organisation's facts come from.
-fn earlier(desk: &Desk, id: OrgId) -> Result<Vec<SourceId>, EnrichError> {
-    Ok(register_sources(desk, id)?.iter().map(|source| source.id).collect())
-}
-
-fn register_sources(desk: &Desk, id: OrgId) -> Result<Vec<Source>, EnrichError> {
+/// The sources of one kind that the organisation's facts come from.
+pub(crate) fn sources_of(desk: &Desk, id: OrgId, kind: SourceType) -> Result<Vec<Source>, EnrichError> {
     let facts = desk.store.organisation_facts(id)?;
     let ids: std::collections::BTreeSet<_> = facts.iter().map(|fact| fact.source.0).collect();
     let mut sources = Vec::new();
     for id in ids {
         let source = desk.store.source(SourceId(id))?;
-        if source.kind == SourceType::RegistryKrs {
+        if source.kind == kind {
             sources.push(source);
         }
     }
     Ok(sources)
 }
 
-/// The source of an extract. The same content of the same day at the same address is the same source.
-fn describe(desk: &Desk, org: OrgId, provenance: &Provenance, number: &str) -> Result<Source, EnrichError> {
+fn ids(sources: &[Source]) -> Vec<SourceId> {
+    sources.iter().map(|source| source.id).collect()
+}
+
+/// The source of an extract, described if it was not.
+fn described(desk: &Desk, org: OrgId, provenance: &Provenance, number: &str) -> Result<Source, EnrichError> {
+    match describe(desk, &sources_of(desk, org, provenance.source)?, provenance, number) {
+        Ok(known) => Ok(known),
+        Err(new) => {
+            let id = desk.store.add_source(desk.stamp(), new)?;
+            Ok(desk.store.source(id)?)
+        }
+    }
+}
+
+/// The source of an extract among the known ones, or the description of a new one. The same content of the same day at
+/// the same address is the same source.
+pub(crate) fn describe(
+    desk: &Desk,
+    known: &[Source],
+    provenance: &Provenance,
+    number: &str,
+) -> Result<Source, NewSource> {
     let day = provenance.as_of.map(|day| day.to_string()).unwrap_or_default();
     let evidence = format!("{} sha256:{} as-of:{day}", provenance.url, provenance.record_hash);
-    let known = register_sources(desk, org)?.into_iter().find(|source| source.evidence == evidence);
-    if let Some(known) = known {
-        return Ok(known);
+    if let Some(known) = known.iter().find(|source| source.evidence == evidence) {
+        return Ok(known.clone());
     }
     let shown = provenance.as_of.map(start_of_day).unwrap_or(provenance.fetched_at);
-    let new = NewSource {
+    Err(NewSource {
         kind: provenance.source,
-        name: format!("KRS {number} {day}"),
+        name: format!("{} {number} {day}", provenance.register.to_uppercase()),
         duty: InformationDuty::Article14,
         is_public: true,
         occurred_at: shown.min(desk.at),
         // The operator approved the register by switching it on.
         approved: true,
         evidence,
-    };
-    let id = desk.store.add_source(desk.stamp(), new)?;
-    Ok(desk.store.source(id)?)
+    })
+}
+
+/// What may be kept of an extract, and a count of what may not.
+pub(crate) fn facts_of(extract: &Extract, decided: &Decided) -> (Vec<IncomingFact>, Vec<Discarded>) {
+    let (mut facts, discarded) = select(&extract.facts, decided);
+    if kept(decided, Field::LastEntryNumber) {
+        facts.push(standing_of(extract));
+    }
+    (facts, discarded)
+}
+
+/// The same of the header of a company that was struck off.
+pub(crate) fn facts_of_struck_off(
+    struck_off: &StruckOff,
+    decided: &Decided,
+) -> (Vec<IncomingFact>, Vec<Discarded>) {
+    let (mut facts, discarded) = select(&struck_off.facts, decided);
+    if kept(decided, Field::StruckOffDate) {
+        facts.push(standing("struck_off", "odpis.naglowekP.wpis"));
+    }
+    (facts, discarded)
 }
 
 /// The facts that may be kept, each once, and a count of those that may not.
@@ -218,7 +263,7 @@ fn standing(value: &str, path: &str) -> IncomingFact {
     IncomingFact { field: STANDING.to_owned(), value: value.to_owned(), path: path.to_owned() }
 }
 
-fn attention(extract: &Extract) -> Vec<&'static str> {
+pub(crate) fn attention(extract: &Extract) -> Vec<&'static str> {
     let mut codes: Vec<_> = extract.attention.iter().map(|sign| attention_code(*sign)).collect();
     if matches!(extract.standing, Standing::Unknown(_)) {
         codes.push("unknown_standing");

@@ -50,6 +50,24 @@ impl<'s> Desk<'s> {
         Ok(decided.collect())
     }
 
+    /// The same, where at least one field may be had.
+    ///
+    /// # Errors
+    /// [`EnrichError::Refused`] with all reasons where none may.
+    pub fn need_company_fields(&self) -> Result<Vec<(Field, Vec<Reason>)>, EnrichError> {
+        let fields = self.company_fields()?;
+        if fields.iter().any(|(_, reasons)| reasons.is_empty()) {
+            return Ok(fields);
+        }
+        let mut all: Vec<Reason> = Vec::new();
+        for reason in fields.into_iter().flat_map(|(_, reasons)| reasons) {
+            if !all.iter().any(|known| known.code == reason.code) {
+                all.push(reason);
+            }
+        }
+        Err(EnrichError::Refused(all))
+    }
+
     fn against(&self, case: &mut Case, field: Field) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = Vec::new();
         // A field outside the catalogue is asked for under its own name: the law refuses what it does not know.

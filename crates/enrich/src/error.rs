@@ -16,6 +16,18 @@ pub enum EnrichError {
     /// Registers are asked by number, and the organisation has none.
     #[error("the organisation has no KRS number")]
     NoNumber,
+    /// A run names a source that this version does not know.
+    #[error("there is no source `{0}`")]
+    NoSuchSource(String),
+    /// A run would ask nobody: no firm was chosen, or of none is a number known.
+    #[error("nothing is to be asked")]
+    Nobody {
+        /// Firms that were chosen and have no number.
+        numberless: u64,
+    },
+    /// What a run brought cannot be taken back while it is still asking.
+    #[error("the run is still going on")]
+    GoesOn,
     /// The register's answer is about a company with another tax number than the one held.
     #[error("the register knows this number as a company with another tax number")]
     OtherCompany,

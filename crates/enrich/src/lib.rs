@@ -13,9 +13,10 @@ mod plan;
 mod registers;
 mod report;
 mod run;
+pub mod runs;
 
 pub use error::EnrichError;
 pub use plan::{CompanyPlan, Cost, Options, PeoplePlan, Plan, PlannedField, PlannedRegister, Target, plan};
-pub use registers::{KrsSettings, Registers};
+pub use registers::{KrsSettings, Registers, SOURCES};
 pub use report::{Discarded, FactCounts, Found, PeopleReport, Report};
 pub use run::run;

@@ -14,7 +14,7 @@ use zgoda_store::{
 
 use crate::desk::{Desk, blank, codes};
 use crate::plan::known_members;
-use crate::{EnrichError, PeopleReport, Plan};
+use crate::{EnrichError, PeopleReport};
 
 mod collect;
 mod refresh;
@@ -22,19 +22,16 @@ mod refresh;
 /// What is taken of a person.
 pub(crate) const FIELDS: [&str; 3] = ["job_function", "first_name", "last_name"];
 
-/// Takes the members of the organs into the change, where the plan wants them and the law lets them in.
+/// Takes the members of the organs into the change, where the law lets them in.
 pub(crate) fn take(
     desk: &Desk,
     change: &mut Change<'_>,
-    plan: &Plan,
+    number: &str,
     org: &Organisation,
     source: &Source,
     listed: &[OrganMember],
 ) -> Result<PeopleReport, EnrichError> {
     let mut report = PeopleReport { listed: listed.len(), ..PeopleReport::default() };
-    if !plan.people.wanted {
-        return Ok(report);
-    }
     let links = desk.person_links()?;
     let until = desk.store.terms(&links, day_of(desk.at), desk.at)?;
     let collection = Collection { source, links: &links, until: &until, obtained_at: desk.at };
@@ -43,7 +40,7 @@ pub(crate) fn take(
         report.refused = general.reasons().to_vec();
         return Ok(report);
     }
-    let mut door = Door { desk, org, source, number: plan.number.as_str(), report, met: HashSet::new() };
+    let mut door = Door { desk, org, source, number, report, met: HashSet::new() };
     for member in gather(listed) {
         door.meet(change, &member)?;
     }

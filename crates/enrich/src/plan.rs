@@ -163,7 +163,11 @@ fn resolve(store: &Store, target: &Target) -> Result<(KrsNumber, Option<Organisa
     }
 }
 
-fn people(desk: &Desk, org: Option<&Organisation>, options: Options) -> Result<PeoplePlan, EnrichError> {
+pub(crate) fn people(
+    desk: &Desk,
+    org: Option<&Organisation>,
+    options: Options,
+) -> Result<PeoplePlan, EnrichError> {
     let links = desk.person_links()?;
     let until = desk.store.terms(&links, day_of(desk.at), desk.at)?;
     let source = planned_source(desk.at);

@@ -1,9 +1,10 @@
 //! The registers of an installation, built from its settings: the one place where the operator's switch is looked at.
 
-use zgoda_connectors::Register;
 use zgoda_connectors::http::{BaseUrl, HttpSettings, UserAgent};
+use zgoda_connectors::krs::PROFILE;
 use zgoda_connectors::krs::{Krs, OFFICIAL_ADDRESS};
-use zgoda_store::Store;
+use zgoda_connectors::{Identifier, Register};
+use zgoda_store::{Organisation, Store};
 
 use crate::EnrichError;
 
@@ -53,10 +54,15 @@ impl KrsSettings {
 
 /// The registers that may be asked.
 pub struct Registers {
-    krs: Krs,
+    krs: Box<dyn Register>,
 }
 
 impl Registers {
+    /// A register that was built elsewhere, as tests and measurements do.
+    pub fn of(krs: impl Register + 'static) -> Self {
+        Self { krs: Box::new(krs) }
+    }
+
     /// The registers as the installation's settings have them. `contact` is a URL or e-mail address under which the
     /// operator can be reached; every call names it.
     ///
@@ -69,11 +75,31 @@ impl Registers {
             return Err(EnrichError::SwitchedOff(zgoda_connectors::krs::PROFILE.id));
         }
         let http = HttpSettings::new(UserAgent::new(contact)?);
-        Ok(Self { krs: Krs::at(settings.base, http) })
+        Ok(Self::of(Krs::at(settings.base, http)))
     }
 
     /// The court register.
     pub fn krs(&self) -> &dyn Register {
-        &self.krs
+        self.krs.as_ref()
+    }
+}
+
+/// The sources a run can ask, by stable id.
+pub const SOURCES: [&str; 1] = [PROFILE.id];
+
+/// The number by which a source is asked about an organisation, where it is known.
+pub(crate) fn number_of(source: &str, org: &Organisation) -> Option<String> {
+    (source == PROFILE.id).then(|| org.krs.clone()).flatten()
+}
+
+/// The question a source is asked with a number.
+pub(crate) fn question(source: &str, number: &str) -> Option<Identifier> {
+    (source == PROFILE.id).then(|| number.parse().ok().map(Identifier::Krs)).flatten()
+}
+
+impl Registers {
+    /// The source with this stable id.
+    pub(crate) fn get(&self, source: &str) -> Option<&dyn Register> {
+        (source == PROFILE.id).then(|| self.krs())
     }
 }

@@ -2,8 +2,8 @@
 //! is the refresh: it confirms, adds and ends facts, and never prolongs a term (law R-000-09).
 
 use jiff::Timestamp;
-use zgoda_connectors::{Field, Identifier, Outcome, Register};
-use zgoda_law::{Actor, Reason};
+use zgoda_connectors::{Identifier, Outcome, Register};
+use zgoda_law::Actor;
 use zgoda_store::Store;
 
 use crate::desk::Desk;
@@ -22,25 +22,12 @@ pub fn run(
     at: Timestamp,
 ) -> Result<Report, EnrichError> {
     let desk = Desk::new(store, actor, at);
-    let fields = desk.company_fields()?;
-    if fields.iter().all(|(_, reasons)| !reasons.is_empty()) {
-        return Err(EnrichError::Refused(reasons_of(&fields)));
-    }
+    let fields = desk.need_company_fields()?;
     match register.look_up(&Identifier::Krs(plan.number.clone()))? {
         Outcome::NotFound => Ok(Report::new(Found::NotFound, plan.org)),
         Outcome::StruckOff(struck_off) => company::record_strike_off(&desk, plan, &struck_off, &fields),
         Outcome::Found(extract) => company::record(&desk, plan, &extract, &fields),
     }
-}
-
-fn reasons_of(fields: &[(Field, Vec<Reason>)]) -> Vec<Reason> {
-    let mut reasons: Vec<Reason> = Vec::new();
-    for reason in fields.iter().flat_map(|(_, reasons)| reasons) {
-        if !reasons.iter().any(|known| known.code == reason.code) {
-            reasons.push(reason.clone());
-        }
-    }
-    reasons
 }
 
 /// Puts a change together and commits it; when somebody else was faster, loads everything again and tries anew.

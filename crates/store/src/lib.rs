@@ -7,6 +7,7 @@ mod backup;
 mod bytes;
 mod change;
 mod decide;
+mod enrichment;
 mod entry;
 mod error;
 mod examine;
@@ -43,6 +44,10 @@ pub use change::{
     commit_to,
 };
 pub use decide::{Collection, Question, purposes_of};
+pub use enrichment::{
+    Answered, Decision, NewProposal, NewRun, NewSchedule, NewTarget, Proposal, ProposalFilter, ProposalKind,
+    Run, RunState, Schedule, Target, TargetState,
+};
 pub use entry::{Entry, EntryError};
 pub use error::{StoreError, retried};
 pub use examine::Findings;
@@ -60,7 +65,7 @@ pub use mirror::condition::{Condition, People};
 pub use mirror::opening::{NameSearch, Named};
 pub use mirror::reach::{Asking, Reach};
 pub use model::*;
-pub use organisation::{IncomingFact, Merged, Organisation, OrganisationFact};
+pub use organisation::{Amended, Difference, IncomingFact, Merged, Organisation, OrganisationFact};
 pub use reading::{Opened, Reading, Values};
 pub use source::NewSource;
 pub use store::{Config, Engine, Store};

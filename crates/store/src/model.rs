@@ -67,6 +67,10 @@ row_ids!(
     TextId,
     /// Letters that are printed and posted together.
     BatchId,
+    /// An enrichment run.
+    RunId,
+    /// A schedule of enrichment runs.
+    ScheduleId,
 );
 
 impl From<Ordinal> for crate::sql::Value {

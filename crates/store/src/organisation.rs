@@ -18,6 +18,11 @@ statements! {
     COUNT = "SELECT COUNT(*) FROM organisation";
     FACTS = "SELECT fact_no, field, value, path, source_id, obtained_at, confirmed_at, ended_at
         FROM organisation_fact WHERE org_id = $1 ORDER BY field, fact_no";
+    CHOSEN = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation o WHERE org_id > $1
+        AND (CAST($2 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM subject s WHERE s.org_id = o.org_id AND s.state % 2 = 0))
+        AND (CAST($3 AS BIGINT) = 0 OR NOT EXISTS (SELECT 1 FROM organisation_fact f
+            WHERE f.org_id = o.org_id AND f.confirmed_at >= $3))
+        ORDER BY org_id LIMIT $4";
     PEOPLE = "SELECT subject_id FROM subject WHERE org_id = $1 AND state % 2 = 0 ORDER BY subject_id";
     MOVE = "UPDATE organisation SET krs = $1, nip = $2, name = $3, next_no = $4 WHERE org_id = $5 AND next_no = $6";
     END = "UPDATE organisation_fact SET ended_at = $1 WHERE org_id = $2 AND fact_no = $3";
@@ -86,6 +91,52 @@ pub struct Merged {
     pub confirmed: u32,
     /// Facts of this source that are no longer so.
     pub ended: u32,
+}
+
+/// What a source says now beside what is held.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Difference {
+    /// Facts that are not held.
+    pub new: Vec<IncomingFact>,
+    /// Numbers of held facts that are still so.
+    pub confirmed: Vec<u32>,
+    /// Numbers of held facts that the same source said before and no longer says.
+    pub gone: Vec<u32>,
+}
+
+impl Difference {
+    /// Compares; `earlier` are the sources whose word the incoming facts are the newer state of.
+    pub fn of(known: &[OrganisationFact], earlier: &[SourceId], incoming: &[IncomingFact]) -> Self {
+        let mut difference = Self::default();
+        let standing = || known.iter().filter(|fact| fact.ended_at.is_none());
+        let same = |known: &OrganisationFact, fact: &IncomingFact| {
+            known.field == fact.field && known.value == fact.value
+        };
+        for fact in incoming {
+            match standing().find(|known| same(known, fact)) {
+                Some(held) => difference.confirmed.push(held.no),
+                None => difference.new.push(fact.clone()),
+            }
+        }
+        let gone = standing().filter(|known| {
+            earlier.contains(&known.source) && !incoming.iter().any(|fact| same(known, fact))
+        });
+        difference.gone.extend(gone.map(|known| known.no));
+        difference
+    }
+}
+
+/// A change of an organisation's facts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Amended {
+    /// Facts to add, each with the source that said it.
+    pub new: Vec<(IncomingFact, SourceId)>,
+    /// Numbers of facts that are still so.
+    pub confirmed: Vec<u32>,
+    /// Numbers of facts that end; they stay as history.
+    pub ended: Vec<u32>,
+    /// Another name for the organisation.
+    pub name: Option<String>,
 }
 
 fn organisation(row: &Row) -> Result<Organisation, StoreError> {
@@ -168,6 +219,23 @@ impl Store {
         self.work.read(&LIST, &[after.into(), limit.into()])?.iter().map(organisation).collect()
     }
 
+    /// Organisations by number, after the given one: all, those somebody we know stands for, those of which nothing was
+    /// confirmed since `stale_since`.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn organisations_chosen(
+        &self,
+        after: OrgId,
+        with_people: bool,
+        stale_since: Option<Timestamp>,
+        limit: u32,
+    ) -> Result<Vec<Organisation>, StoreError> {
+        let since = stale_since.map_or(Value::Int(0), Into::into);
+        let asked = [after.into(), with_people.into(), since, limit.into()];
+        self.work.read(&CHOSEN, &asked)?.iter().map(organisation).collect()
+    }
+
     /// How many organisations there are.
     ///
     /// # Errors
@@ -240,52 +308,66 @@ impl Change<'_> {
         incoming: &[IncomingFact],
     ) -> Result<Merged, StoreError> {
         let known = self.store.organisation_facts(org.id)?;
-        let standing: Vec<_> = known.iter().filter(|fact| fact.ended_at.is_none()).collect();
-        let mut merged = Merged::default();
-        let mut next_no = org.next_no;
+        let difference = Difference::of(&known, earlier, incoming);
+        let name = incoming.iter().find(|fact| fact.field == "name").map(|fact| fact.value.clone());
+        let amended = Amended {
+            new: difference.new.into_iter().map(|fact| (fact, source)).collect(),
+            confirmed: difference.confirmed,
+            ended: difference.gone,
+            name,
+        };
+        let count = |list: usize| u32::try_from(list).unwrap_or(u32::MAX);
+        let (new, confirmed, ended) = (amended.new.len(), amended.confirmed.len(), amended.ended.len());
+        self.amend_organisation(org, &amended, &format!("source {source}"));
+        Ok(Merged { new: count(new), confirmed: count(confirmed), ended: count(ended) })
+    }
+
+    /// Changes the facts of an organisation; the change fails where somebody else did meanwhile. A number it is found
+    /// by is taken over where it had none. Returns the numbers of the added facts; `detail` is told to the ledger.
+    pub fn amend_organisation(
+        &mut self,
+        org: &Organisation,
+        amended: &Amended,
+        detail: &str,
+    ) -> std::ops::Range<u32> {
         let at = self.stamp().at;
-        for fact in incoming {
-            let same = standing.iter().find(|known| known.field == fact.field && known.value == fact.value);
-            if let Some(same) = same {
-                merged.confirmed += 1;
-                self.run(&CONFIRM, vec![at.into(), org.id.into(), same.no.into()]);
-                continue;
-            }
-            merged.new += 1;
+        let mut next_no = org.next_no;
+        for no in &amended.confirmed {
+            self.run(&CONFIRM, vec![at.into(), org.id.into(), (*no).into()]);
+        }
+        for (fact, source) in &amended.new {
             let row: Vec<Value> = vec![
                 org.id.into(),
                 next_no.into(),
                 fact.field.as_str().into(),
                 fact.value.as_str().into(),
                 fact.path.as_str().into(),
-                source.into(),
+                (*source).into(),
                 at.into(),
                 at.into(),
             ];
             self.batch().insert(&FACT, row);
             next_no += 1;
         }
-        for known in standing {
-            let still = incoming.iter().any(|fact| fact.field == known.field && fact.value == known.value);
-            if !still && earlier.contains(&known.source) {
-                merged.ended += 1;
-                self.run(&END, vec![at.into(), org.id.into(), known.no.into()]);
-            }
+        for no in &amended.ended {
+            self.run(&END, vec![at.into(), org.id.into(), (*no).into()]);
         }
-        let value =
-            |field: &str| incoming.iter().find(|fact| fact.field == field).map(|fact| fact.value.clone());
+        let number = |held: &Option<String>, field: &str| {
+            let said = || amended.new.iter().find(|(fact, _)| fact.field == field);
+            held.clone().or_else(|| said().map(|(fact, _)| fact.value.clone()))
+        };
         let values: Vec<Value> = vec![
-            value("krs").or(org.krs.clone()).into(),
-            value("nip").or(org.nip.clone()).into(),
-            value("name").unwrap_or_else(|| org.name.clone()).into(),
+            number(&org.krs, "krs").into(),
+            number(&org.nip, "nip").into(),
+            amended.name.as_ref().unwrap_or(&org.name).as_str().into(),
             next_no.max(org.next_no + 1).into(),
             org.id.into(),
             org.next_no.into(),
         ];
         self.guard(&MOVE, values);
-        let detail = format!("organisation {} source {source}", org.id);
+        let detail = format!("organisation {} {detail}", org.id);
         self.record(Draft::new(Event::OrganisationEnriched, Action::Collect).detail(detail));
-        Ok(merged)
+        org.next_no..next_no
     }
 
     /// Ends one fact about an organisation that is no longer so; it stays as history. Belongs beside

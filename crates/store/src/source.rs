@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use zgoda_law::{Action, Event, InformationDuty, SourceType};
 
-use crate::change::Draft;
+use crate::change::{Change, Draft};
 use crate::model::{Grounds, GroundsId, Link, Source, SourceId, Stamp};
 use crate::sql::{Batch, Row, Value, statements};
 use crate::{Store, StoreError};
@@ -60,26 +60,20 @@ impl Store {
     /// # Errors
     /// Where it has no name, or the database fails.
     pub fn add_source(&self, stamp: Stamp, new: NewSource) -> Result<SourceId, StoreError> {
-        if new.name.trim().is_empty() {
-            return Err(StoreError::Incomplete("name of its source"));
-        }
         let id = SourceId(self.take_numbers("source", 1)?);
         let mut change = self.change(stamp);
-        let values: Vec<Value> = vec![
-            id.into(),
-            new.kind.into(),
-            new.name.trim().into(),
-            new.duty.into(),
-            new.is_public.into(),
-            new.occurred_at.into(),
-            new.approved.then_some(stamp.at).into(),
-            new.evidence.into(),
-            stamp.at.into(),
-        ];
-        change.run(&INSERT, values);
-        change.record(Draft::new(Event::SourceAdded, Action::Collect).detail(format!("source {id}")));
+        change.add_source(id, &new)?;
         change.commit()?;
         Ok(id)
+    }
+
+    /// Takes numbers for `count` sources that are described with [`Change::add_source`].
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn reserve_sources(&self, count: u32) -> Result<std::ops::Range<u32>, StoreError> {
+        let first = self.take_ahead("source", count)?;
+        Ok(first..first.saturating_add(count))
     }
 
     /// The source with this number.
@@ -131,5 +125,42 @@ impl Store {
         let row = self.work.read_one(&GROUNDS, &[id.into()])?.ok_or(StoreError::NotFound("grounds"))?;
         let links = serde_json::from_str(&row.get::<String>(1)?).map_err(StoreError::Journal)?;
         Ok(Grounds { id, links, source: source(&row, 2)? })
+    }
+}
+
+impl Change<'_> {
+    /// Describes a source under a reserved number, together with what else the change does.
+    ///
+    /// # Errors
+    /// Where it has no name.
+    pub fn add_source(&mut self, id: SourceId, new: &NewSource) -> Result<Source, StoreError> {
+        if new.name.trim().is_empty() {
+            return Err(StoreError::Incomplete("name of its source"));
+        }
+        let at = self.stamp().at;
+        let approved_at = new.approved.then_some(at);
+        let values: Vec<Value> = vec![
+            id.into(),
+            new.kind.into(),
+            new.name.trim().into(),
+            new.duty.into(),
+            new.is_public.into(),
+            new.occurred_at.into(),
+            approved_at.into(),
+            new.evidence.as_str().into(),
+            at.into(),
+        ];
+        self.run(&INSERT, values);
+        self.record(Draft::new(Event::SourceAdded, Action::Collect).detail(format!("source {id}")));
+        Ok(Source {
+            id,
+            kind: new.kind,
+            name: new.name.trim().to_owned(),
+            duty: new.duty,
+            is_public: new.is_public,
+            occurred_at: new.occurred_at,
+            approved_at,
+            evidence: new.evidence.clone(),
+        })
     }
 }

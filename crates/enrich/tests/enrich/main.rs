@@ -6,4 +6,5 @@ mod companies;
 mod people;
 mod plans;
 mod refreshes;
+mod runs;
 mod support;

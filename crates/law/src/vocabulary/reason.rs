@@ -183,6 +183,8 @@ closed_set! {
         Amended = 36 "amended",
         /// A message that informs the person took a step on its way: queued, handed to the server, printed, came back.
         NoticeMoved = 37 "notice_moved",
+        /// An enrichment run or schedule was approved, ended or taken back.
+        EnrichmentDecided = 38 "enrichment_decided",
     }
 }
 

@@ -99,6 +99,7 @@ happened-disclosed = data disclosed
 happened-restricted = use of data restricted
 happened-restriction-lifted = restriction lifted
 happened-organisation-enriched = facts about the firm fetched
+happened-enrichment-decided = decision about enrichment
 happened-assessed = assessment approved
 happened-account-changed = account changed
 happened-signed-in = signed in

@@ -100,6 +100,7 @@ happened-disclosed = przekazano dane
 happened-restricted = ograniczono używanie danych
 happened-restriction-lifted = zdjęto ograniczenie
 happened-organisation-enriched = pobrano dane firmy
+happened-enrichment-decided = postanowiono o wzbogacaniu
 happened-assessed = zatwierdzono ocenę
 happened-account-changed = zmieniono konto
 happened-signed-in = zalogowano się

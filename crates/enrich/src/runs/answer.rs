@@ -1,0 +1,318 @@
+//! From the answer of a source to what is kept of it: proposals, confirmations, people; all in one change with the note
+//! that the question was asked.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use zgoda_connectors::{ConnectorError, Extract, Outcome, Provenance, StruckOff};
+use zgoda_law::{Ranks, ReasonCode};
+use zgoda_store::{
+    Amended, Answered, Change, Difference, IncomingFact, NewProposal, OrgId, Organisation, OrganisationFact,
+    ProposalKind, RunId, Source, SourceId, Target, TargetState,
+};
+
+use super::classify::classify;
+use super::decide::name_after;
+use super::plan::text;
+use super::rules::Rules;
+use crate::company::{self, Decided};
+use crate::desk::Desk;
+use crate::{Discarded, EnrichError, PeopleReport, people};
+
+/// What else came of a question, in counts and codes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TargetReport {
+    /// Fields that were dropped because no purpose in use needs them, and how many values of each.
+    pub discarded: BTreeMap<String, u32>,
+    /// How many values the connector itself held back.
+    pub withheld: u32,
+    /// What a human should look at in the register, as codes.
+    pub attention: Vec<String>,
+    /// The people in the organs.
+    pub people: PeopleCounts,
+}
+
+/// What came of the people in the organs of a firm. Who they are, only the store of people knows.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PeopleCounts {
+    /// Entries of people in the source.
+    pub listed: u64,
+    /// Recorded just now; each owes a notice.
+    pub added: u64,
+    /// Known already, and confirmed.
+    pub confirmed: u64,
+    /// Known already, with another office now.
+    pub changed: u64,
+    /// Known from the source, which no longer lists them.
+    pub gone: u64,
+    /// Stopped at the door, by reason; one person can have several.
+    pub stopped: BTreeMap<ReasonCode, u32>,
+    /// Why none was taken although they were asked for.
+    pub refused: Vec<ReasonCode>,
+}
+
+impl TargetReport {
+    /// The report as it is kept with a question.
+    pub fn parse(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
+    /// Adds up the reports of several questions.
+    pub fn add(&mut self, other: &Self) {
+        for (field, count) in &other.discarded {
+            *self.discarded.entry(field.clone()).or_default() += count;
+        }
+        self.withheld += other.withheld;
+        let (sum, more) = (&mut self.people, &other.people);
+        sum.listed += more.listed;
+        sum.added += more.added;
+        sum.confirmed += more.confirmed;
+        sum.changed += more.changed;
+        sum.gone += more.gone;
+        for (code, count) in &more.stopped {
+            *sum.stopped.entry(*code).or_default() += count;
+        }
+        let new = more.refused.iter().filter(|code| !sum.refused.contains(code)).copied().collect::<Vec<_>>();
+        sum.refused.extend(new);
+    }
+}
+
+impl From<&PeopleReport> for PeopleCounts {
+    fn from(report: &PeopleReport) -> Self {
+        Self {
+            listed: report.listed as u64,
+            added: report.added.len() as u64,
+            confirmed: report.confirmed.len() as u64,
+            changed: report.changed.len() as u64,
+            gone: report.gone.len() as u64,
+            stopped: report.stopped.clone(),
+            refused: report.refused.iter().map(|reason| reason.code).collect(),
+        }
+    }
+}
+
+/// What a run is allowed to do with answers.
+pub(super) struct Terms<'r> {
+    pub run: RunId,
+    pub rules: Rules,
+    pub persons: bool,
+    pub decided: &'r Decided,
+    pub ranks: &'r Ranks,
+}
+
+/// The answer to a question.
+pub(super) struct Slip {
+    pub target: Target,
+    pub answer: Result<Outcome, ConnectorError>,
+}
+
+/// A word for why a question is in quarantine.
+fn failure(error: &ConnectorError) -> &'static str {
+    match error {
+        ConnectorError::Unreachable { .. } | ConnectorError::TimedOut { .. } => "unreachable",
+        ConnectorError::Certificate { .. } => "certificate",
+        ConnectorError::TooLarge { .. } => "too_large",
+        ConnectorError::RedirectedElsewhere { .. } | ConnectorError::TooManyRedirects { .. } => "redirected",
+        ConnectorError::RateLimited { .. } => "rate_limited",
+        ConnectorError::Maintenance { .. } => "maintenance",
+        ConnectorError::Unavailable { .. } => "unavailable",
+        ConnectorError::Rejected { .. } => "rejected",
+        ConnectorError::WrongRecord => "wrong_record",
+        _ => "unreadable",
+    }
+}
+
+/// Takes an answer into the change.
+pub(super) fn take(
+    desk: &Desk,
+    terms: &Terms,
+    change: &mut Change<'_>,
+    slip: &Slip,
+) -> Result<(), EnrichError> {
+    let target = &slip.target;
+    let failed = |why| Answered::failed(target.org, why);
+    let plain = |state| Answered::plain(target.org, state);
+    match &slip.answer {
+        Err(error) => change.answer_target(target, &failed(failure(error))),
+        Ok(Outcome::NotFound) => change.answer_target(target, &plain(TargetState::NotFound)),
+        Ok(Outcome::Found(extract)) => match whose(desk, target, extract)? {
+            Some(org) => found(desk, terms, change, target, &org, extract)?,
+            None => change.answer_target(target, &failed("other_company")),
+        },
+        // A firm that is not held is not recorded only to say that it is gone.
+        Ok(Outcome::StruckOff(gone)) => match target.org {
+            Some(org) => struck_off(desk, terms, change, target, &desk.store.organisation(org)?, gone)?,
+            None => change.answer_target(target, &plain(TargetState::StruckOff)),
+        },
+    }
+    Ok(())
+}
+
+/// The firm the answer is about; one that is not held yet is recorded. `None` where it is another than the one meant.
+fn whose(desk: &Desk, target: &Target, extract: &Extract) -> Result<Option<Organisation>, EnrichError> {
+    let number = target.number.as_str();
+    let held = match target.org {
+        Some(id) => Some(desk.store.organisation(id)?),
+        None => company::held(desk, number, extract)?,
+    };
+    if let Some(org) = held {
+        return Ok((!company::is_other(&org, number, extract)).then_some(org));
+    }
+    let name = extract.name().unwrap_or(number);
+    let id = desk.store.add_organisation(desk.stamp(), name, Some(number), None)?;
+    Ok(Some(desk.store.organisation(id)?))
+}
+
+fn found(
+    desk: &Desk,
+    terms: &Terms,
+    change: &mut Change<'_>,
+    target: &Target,
+    org: &Organisation,
+    extract: &Extract,
+) -> Result<(), EnrichError> {
+    let (facts, discarded) = company::facts_of(extract, terms.decided);
+    let view = View::of(desk, change, org, &extract.provenance, &target.number)?;
+    let difference = Difference::of(&view.known, &view.earlier, &facts);
+    let mut report = report(&discarded, extract.withheld.len());
+    report.attention = company::attention(extract).into_iter().map(str::to_owned).collect();
+    report.people.listed = extract.members.len() as u64;
+    if terms.persons {
+        let taken = people::take(desk, change, &target.number, org, &view.source, &extract.members)?;
+        report.people = PeopleCounts::from(&taken);
+    }
+    view.settle(terms, change, target, org, &difference, (TargetState::Found, report))
+}
+
+/// The header of a company that was struck off tells of itself only, so nothing else is said to be gone.
+fn struck_off(
+    desk: &Desk,
+    terms: &Terms,
+    change: &mut Change<'_>,
+    target: &Target,
+    org: &Organisation,
+    gone: &StruckOff,
+) -> Result<(), EnrichError> {
+    let (facts, discarded) = company::facts_of_struck_off(gone, terms.decided);
+    let view = View::of(desk, change, org, &gone.provenance, &target.number)?;
+    let mut difference = Difference::of(&view.known, &view.earlier, &facts);
+    let told = |no: &u32| {
+        let held = view.known.iter().find(|held| held.no == *no);
+        held.is_some_and(|held| facts.iter().any(|fact: &IncomingFact| fact.field == held.field))
+    };
+    difference.gone.retain(told);
+    let mut report = report(&discarded, 0);
+    report.attention.push("struck_off".to_owned());
+    view.settle(terms, change, target, org, &difference, (TargetState::StruckOff, report))
+}
+
+fn report(discarded: &[Discarded], withheld: usize) -> TargetReport {
+    TargetReport {
+        discarded: discarded.iter().map(|field| (field.field.to_owned(), field.count)).collect(),
+        withheld: u32::try_from(withheld).unwrap_or(u32::MAX),
+        ..TargetReport::default()
+    }
+}
+
+/// What is held of a firm, seen from the source that answered.
+struct View {
+    known: Vec<OrganisationFact>,
+    source: Source,
+    /// The sources of the same kind, whose word the answer is the newer state of.
+    earlier: Vec<SourceId>,
+    kinds: BTreeMap<SourceId, Source>,
+}
+
+impl View {
+    fn of(
+        desk: &Desk,
+        change: &mut Change<'_>,
+        org: &Organisation,
+        provenance: &Provenance,
+        number: &str,
+    ) -> Result<Self, EnrichError> {
+        let known = desk.store.organisation_facts(org.id)?;
+        let mut kinds = sources(desk, &known)?;
+        let same: Vec<Source> =
+            kinds.values().filter(|source| source.kind == provenance.source).cloned().collect();
+        let source = match company::describe(desk, &same, provenance, number) {
+            Ok(source) => source,
+            Err(new) => {
+                let id = SourceId(desk.store.reserve_sources(1)?.start);
+                change.add_source(id, &new)?
+            }
+        };
+        kinds.insert(source.id, source.clone());
+        Ok(Self { known, earlier: same.iter().map(|source| source.id).collect(), source, kinds })
+    }
+
+    /// Confirms what is still so, accepts what the rules accept, and keeps the rest as proposals.
+    fn settle(
+        &self,
+        terms: &Terms,
+        change: &mut Change<'_>,
+        target: &Target,
+        org: &Organisation,
+        difference: &Difference,
+        (state, report): (TargetState, TargetReport),
+    ) -> Result<(), EnrichError> {
+        let mut proposals = classify(&self.known, difference, &org.name);
+        let mut amended = Amended { confirmed: difference.confirmed.clone(), ..Amended::default() };
+        for proposal in proposals.iter().filter(|proposal| terms.rules.accept(proposal.kind)) {
+            amend(&mut amended, proposal, self.source.id);
+        }
+        if amended != Amended::default() {
+            amended.name = name_after(terms.ranks, &self.known, &self.kinds, &amended);
+            let mut numbers = change.amend_organisation(org, &amended, &format!("run {}", terms.run));
+            for proposal in proposals.iter_mut().filter(|proposal| terms.rules.accept(proposal.kind)) {
+                let fact = if proposal.kind == ProposalKind::Gone { None } else { numbers.next() };
+                proposal.accepted_as = Some(fact);
+            }
+        }
+        change.propose(terms.run, target.no, org.id, &proposals);
+        let confirmed = u32::try_from(difference.confirmed.len()).unwrap_or(u32::MAX);
+        let (source, report) = (Some(self.source.id), text(&report)?);
+        let outcome = String::new();
+        change.answer_target(
+            target,
+            &Answered { org: Some(org.id), state, outcome, source, confirmed, report },
+        );
+        Ok(())
+    }
+}
+
+/// Adds an accepted proposal to a change of facts.
+pub(super) fn amend(amended: &mut Amended, proposal: &NewProposal, source: SourceId) {
+    if proposal.kind != ProposalKind::Gone {
+        let (field, value) = (proposal.field.clone(), proposal.value.clone());
+        amended.new.push((IncomingFact { field, value, path: proposal.path.clone() }, source));
+    }
+    if matches!(proposal.kind, ProposalKind::Changed | ProposalKind::Gone) {
+        amended.ended.extend(proposal.beside);
+    }
+}
+
+/// The sources of facts, by number.
+pub(super) fn sources(
+    desk: &Desk,
+    facts: &[OrganisationFact],
+) -> Result<BTreeMap<SourceId, Source>, EnrichError> {
+    let mut sources = BTreeMap::new();
+    for fact in facts {
+        if let std::collections::btree_map::Entry::Vacant(place) = sources.entry(fact.source) {
+            place.insert(desk.store.source(fact.source)?);
+        }
+    }
+    Ok(sources)
+}
+
+/// The firms of some questions, each once: whoever is asked about twice waits for the next change.
+pub(super) fn distinct(slips: &[Slip]) -> bool {
+    let mut met: Vec<OrgId> = slips.iter().filter_map(|slip| slip.target.org).collect();
+    met.sort_unstable();
+    let all = met.len();
+    met.dedup();
+    met.len() == all
+}

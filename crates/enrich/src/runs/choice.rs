@@ -1,0 +1,135 @@
+//! Which firms a run is about. A choice holds numbers of firms and filters, never a person.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use zgoda_law::SubjectId;
+use zgoda_store::{NewTarget, OrgId, Organisation, Store};
+
+use crate::EnrichError;
+use crate::registers::number_of;
+
+/// Firms read at a time.
+const PAGE: u32 = 1_000;
+
+/// How the firms of a run are chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum Choice {
+    /// Every firm that is held.
+    All,
+    /// Firms that somebody we know stands for.
+    WithPeople,
+    /// Firms of which nothing was confirmed for so long.
+    Stale {
+        /// In days.
+        days: u16,
+    },
+    /// These firms.
+    Firms {
+        /// Their numbers.
+        orgs: Vec<OrgId>,
+    },
+    /// Firms by their KRS number, held or not.
+    Numbers {
+        /// Ten digits each.
+        krs: Vec<String>,
+    },
+}
+
+/// The questions that follow from a choice.
+pub(crate) struct Chosen {
+    pub targets: Vec<NewTarget>,
+    /// Firms that were chosen.
+    pub firms: Vec<Option<OrgId>>,
+    /// Firms that no source can be asked about, because no number is known.
+    pub numberless: u64,
+}
+
+impl Choice {
+    /// The firms these people stand for; the people themselves are not kept in the choice.
+    ///
+    /// # Errors
+    /// Where one of them is not there, or the store fails.
+    pub fn of_people(store: &Store, people: &[SubjectId]) -> Result<Self, EnrichError> {
+        let mut orgs = BTreeSet::new();
+        for id in people {
+            orgs.extend(store.person(*id)?.org);
+        }
+        Ok(Self::Firms { orgs: orgs.into_iter().collect() })
+    }
+
+    /// The questions for these sources, one source after the other, so that a firm is changed by one at a time.
+    pub(crate) fn questions(
+        &self,
+        store: &Store,
+        sources: &[String],
+        at: Timestamp,
+    ) -> Result<Chosen, EnrichError> {
+        let firms = self.firms(store, at)?;
+        let mut targets = Vec::new();
+        let mut asked = BTreeSet::new();
+        for source in sources {
+            for (place, firm) in firms.iter().enumerate() {
+                let number = match firm {
+                    Firm::Held(org) => number_of(source, org),
+                    Firm::Number(krs) => (source == zgoda_connectors::krs::PROFILE.id).then(|| krs.clone()),
+                };
+                let Some(number) = number else { continue };
+                asked.insert(place);
+                targets.push(NewTarget { org: firm.id(), source: source.clone(), number });
+            }
+        }
+        let numberless = (firms.len() - asked.len()) as u64;
+        Ok(Chosen { targets, firms: firms.iter().map(Firm::id).collect(), numberless })
+    }
+
+    fn firms(&self, store: &Store, at: Timestamp) -> Result<Vec<Firm>, EnrichError> {
+        match self {
+            Self::All => pages(store, false, None),
+            Self::WithPeople => pages(store, true, None),
+            Self::Stale { days } => {
+                let age = SignedDuration::from_hours(24 * i64::from(*days));
+                pages(store, false, Some(at.saturating_sub(age).unwrap_or(Timestamp::MIN)))
+            }
+            Self::Firms { orgs } => {
+                let orgs: BTreeSet<_> = orgs.iter().collect();
+                orgs.into_iter().map(|id| Ok(Firm::Held(store.organisation(*id)?))).collect()
+            }
+            Self::Numbers { krs } => {
+                let numbers: BTreeSet<_> = krs.iter().collect();
+                let firm = |krs: &String| {
+                    let held = store.organisation_by_krs(krs)?;
+                    Ok(held.map_or_else(|| Firm::Number(krs.clone()), Firm::Held))
+                };
+                numbers.into_iter().map(firm).collect()
+            }
+        }
+    }
+}
+
+enum Firm {
+    Held(Organisation),
+    Number(String),
+}
+
+impl Firm {
+    fn id(&self) -> Option<OrgId> {
+        match self {
+            Self::Held(org) => Some(org.id),
+            Self::Number(_) => None,
+        }
+    }
+}
+
+fn pages(store: &Store, people: bool, stale_since: Option<Timestamp>) -> Result<Vec<Firm>, EnrichError> {
+    let mut firms = Vec::new();
+    let mut after = OrgId(0);
+    loop {
+        let page = store.organisations_chosen(after, people, stale_since, PAGE)?;
+        let Some(last) = page.last() else { return Ok(firms) };
+        after = last.id;
+        firms.extend(page.into_iter().map(Firm::Held));
+    }
+}

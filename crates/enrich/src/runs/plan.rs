@@ -1,0 +1,245 @@
+//! The plan of a run: what will be asked, what may come back, what it costs, and who will owe what to whom by when. It
+//! is kept with the run, so that it can be shown later what was approved.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use zgoda_connectors::http::PAUSE_BETWEEN_CALLS;
+use zgoda_connectors::krs::PROFILE;
+use zgoda_law::calendar::day_of;
+use zgoda_law::{Actor, Reason, ReasonCode};
+use zgoda_store::{NewRun, OrgId, RunId, ScheduleId, Stamp, Store, StoreError};
+
+use super::choice::{Choice, Chosen};
+use super::rules::Rules;
+use crate::desk::Desk;
+use crate::fields::stored_name;
+use crate::plan::{known_members, people};
+use crate::registers::SOURCES;
+use crate::{EnrichError, KrsSettings, Options};
+
+/// What is wished of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunOptions {
+    /// Which firms.
+    pub choice: Choice,
+    /// Stable ids of the sources, in the order in which they are asked.
+    pub sources: Vec<String>,
+    /// Whether the people in the organs are taken too. Off by default (GDPR art. 25(2)).
+    pub persons: bool,
+    /// What is accepted without asking.
+    pub rules: Rules,
+}
+
+/// What a run will do, as it was shown before it was approved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunPlan {
+    /// Firms that were chosen.
+    pub firms: u64,
+    /// Firms among them that are not held yet.
+    pub unheld: u64,
+    /// Firms about which nobody can be asked, because no number of theirs is known.
+    pub numberless: u64,
+    /// The sources.
+    pub sources: Vec<PlannedSource>,
+    /// The people.
+    pub people: PlannedPeople,
+}
+
+/// A source that will be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedSource {
+    /// Its stable id.
+    pub id: String,
+    /// Its official name.
+    pub name: String,
+    /// The host that will be called.
+    pub host: String,
+    /// Whether the operator has switched it on.
+    pub on: bool,
+    /// How many questions it will get. All sources today are free of charge.
+    pub questions: u64,
+    /// How long that takes at the pace the source allows, in seconds.
+    pub seconds: u64,
+    /// Stable names of the fields that will be kept.
+    pub kept: Vec<String>,
+    /// Fields that no purpose in use needs: they will be dropped and counted.
+    pub dropped: Vec<(String, Vec<ReasonCode>)>,
+}
+
+impl PlannedSource {
+    /// Whether anything of it may be kept.
+    pub fn is_allowed(&self) -> bool {
+        !self.kept.is_empty()
+    }
+}
+
+/// The people in the organs of the firms.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedPeople {
+    /// Whether they were asked for.
+    pub wanted: bool,
+    /// Why the law does not allow them; empty where it does.
+    pub reasons: Vec<ReasonCode>,
+    /// Stable names of the fields that would be taken.
+    pub fields: Vec<String>,
+    /// How many of them are held already: they are confirmed and owe nothing new.
+    pub held: u64,
+    /// In how many firms they are not known yet. Everybody found there owes a notice.
+    pub firms_unknown: u64,
+    /// How many that may be, by how many are held in a firm where they are known.
+    pub estimate: Option<u64>,
+    /// By when each of them must be informed if the run is carried out today, GDPR art. 14(3)(a).
+    pub notice_due: Timestamp,
+    /// The first day on which their data are no longer held, if nothing comes of it.
+    pub until: Option<Date>,
+}
+
+impl PlannedPeople {
+    /// Whether the run will take them.
+    pub fn are_taken(&self) -> bool {
+        self.wanted && self.reasons.is_empty()
+    }
+}
+
+/// Plans a run: nothing is asked before it is approved.
+///
+/// # Errors
+/// [`EnrichError::Nobody`] where nothing is to be asked; else where the store fails. What the law forbids is no error:
+/// the plan says it.
+pub fn plan_run(
+    store: &Store,
+    options: &RunOptions,
+    schedule: Option<ScheduleId>,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<RunId, EnrichError> {
+    if let Some(unknown) = options.sources.iter().find(|id| !SOURCES.contains(&id.as_str())) {
+        return Err(EnrichError::NoSuchSource(unknown.clone()));
+    }
+    let desk = Desk::new(store, actor, at);
+    let chosen = options.choice.questions(store, &options.sources, at)?;
+    if chosen.targets.is_empty() {
+        return Err(EnrichError::Nobody { numberless: chosen.numberless });
+    }
+    let plan = make(&desk, options, &chosen)?;
+    let new = NewRun {
+        choice: text(&options.choice)?,
+        sources: options.sources.clone(),
+        persons: options.persons,
+        rules: text(&options.rules)?,
+        plan: text(&plan)?,
+        schedule,
+    };
+    Ok(store.plan_run(Stamp { actor: actor.id, at }, &new, &chosen.targets)?)
+}
+
+/// Approves a planned run. It is decided anew whether the law allows it to whoever approves.
+///
+/// # Errors
+/// [`EnrichError::Refused`] where the law allows no fact at all; [`EnrichError::SwitchedOff`] where the operator has
+/// not switched a source on; a conflict of the store where the run is not planned any more.
+pub fn approve(
+    store: &Store,
+    id: RunId,
+    rules: Rules,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<(), EnrichError> {
+    let desk = Desk::new(store, actor, at);
+    desk.need_company_fields()?;
+    if !KrsSettings::load(store)?.on {
+        return Err(EnrichError::SwitchedOff(PROFILE.id));
+    }
+    Ok(store.approve_run(Stamp { actor: actor.id, at }, id, &text(&rules)?)?)
+}
+
+/// A plan, a choice or rules as they are kept.
+pub(super) fn text<T: Serialize>(part: &T) -> Result<String, EnrichError> {
+    serde_json::to_string(part).map_err(|error| StoreError::Journal(error).into())
+}
+
+impl RunPlan {
+    /// The plan as it is kept with a run.
+    ///
+    /// # Errors
+    /// Where it was written by another version of the program.
+    pub fn parse(text: &str) -> Result<Self, EnrichError> {
+        serde_json::from_str(text).map_err(|error| StoreError::Journal(error).into())
+    }
+}
+
+fn make(desk: &Desk, options: &RunOptions, chosen: &Chosen) -> Result<RunPlan, EnrichError> {
+    let held: Vec<OrgId> = chosen.firms.iter().flatten().copied().collect();
+    Ok(RunPlan {
+        firms: chosen.firms.len() as u64,
+        unheld: (chosen.firms.len() - held.len()) as u64,
+        numberless: chosen.numberless,
+        sources: options.sources.iter().map(|id| source(desk, id, chosen)).collect::<Result<_, _>>()?,
+        people: planned_people(desk, options, chosen, &held)?,
+    })
+}
+
+fn source(desk: &Desk, id: &str, chosen: &Chosen) -> Result<PlannedSource, EnrichError> {
+    let settings = KrsSettings::load(desk.store)?;
+    let questions = chosen.targets.iter().filter(|target| target.source == id).count() as u64;
+    let (mut kept, mut dropped): (Vec<String>, Vec<_>) = Default::default();
+    for (field, reasons) in desk.company_fields()? {
+        let name = stored_name(field).to_owned();
+        match reasons.is_empty() {
+            true => kept.push(name),
+            false => dropped.push((name, codes(&reasons))),
+        }
+    }
+    let pause = PAUSE_BETWEEN_CALLS.as_millis();
+    let seconds = u128::from(questions).saturating_mul(pause).div_ceil(1_000);
+    Ok(PlannedSource {
+        id: id.to_owned(),
+        name: PROFILE.name.to_owned(),
+        host: settings.base.host().to_owned(),
+        on: settings.on,
+        questions,
+        seconds: u64::try_from(seconds).unwrap_or(u64::MAX),
+        kept,
+        dropped,
+    })
+}
+
+fn planned_people(
+    desk: &Desk,
+    options: &RunOptions,
+    chosen: &Chosen,
+    held: &[OrgId],
+) -> Result<PlannedPeople, EnrichError> {
+    let general = people(desk, None, Options { with_persons: options.persons })?;
+    let (mut known, mut firms_known) = (0_u64, 0_u64);
+    for org in held.iter().filter(|_| options.persons) {
+        let here = known_members(desk.store, *org)?.len() as u64;
+        known += here;
+        firms_known += u64::from(here > 0);
+    }
+    let firms_unknown = (chosen.firms.len() as u64).saturating_sub(chosen.numberless + firms_known);
+    let usual = known.checked_div(firms_known);
+    Ok(PlannedPeople {
+        wanted: options.persons,
+        reasons: codes(&general.reasons),
+        fields: general.fields.iter().map(|field| (*field).to_owned()).collect(),
+        held: known,
+        firms_unknown,
+        estimate: usual.map(|usual| usual * firms_unknown),
+        notice_due: general.notice_due,
+        until: general.until,
+    })
+}
+
+fn codes(reasons: &[Reason]) -> Vec<ReasonCode> {
+    reasons.iter().map(|reason| reason.code).collect()
+}
+
+/// The last day on which what a run brings today must be told to the people in it.
+impl RunPlan {
+    /// The last day to inform, in Warsaw.
+    pub fn notice_day(&self) -> Date {
+        day_of(self.people.notice_due)
+    }
+}

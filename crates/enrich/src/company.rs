@@ -106,21 +106,18 @@ fn is_stale(held: &zgoda_store::OrganisationFact, incoming: &[IncomingFact]) -> 
 fn find(desk: &Desk, plan: &Plan, extract: &Extract) -> Result<Option<Organisation>, EnrichError> {
     let org = match plan.org {
         Some(id) => Some(desk.store.organisation(id)?),
-        None => held(desk, plan.number.as_str(), extract)?,
+        None => held(desk, extract)?,
     };
     match org {
-        Some(org) if is_other(&org, plan.number.as_str(), extract) => Err(EnrichError::OtherCompany),
+        Some(org) if is_other(&org, extract) => Err(EnrichError::OtherCompany),
         org => Ok(org),
     }
 }
 
-/// The organisation that is held under the number asked by, or under the tax number of the answer.
-pub(crate) fn held(
-    desk: &Desk,
-    number: &str,
-    extract: &Extract,
-) -> Result<Option<Organisation>, EnrichError> {
-    if let Some(org) = desk.store.organisation_by_krs(number)? {
+/// The organisation that is held under one of the numbers of the answer.
+pub(crate) fn held(desk: &Desk, extract: &Extract) -> Result<Option<Organisation>, EnrichError> {
+    let krs = extract.fact(Field::KrsNumber).map(|fact| fact.value.to_string());
+    if let Some(org) = krs.map(|krs| desk.store.organisation_by_krs(&krs)).transpose()?.flatten() {
         return Ok(Some(org));
     }
     let nip = extract.fact(Field::Nip).map(|fact| fact.value.to_string());
@@ -129,12 +126,18 @@ pub(crate) fn held(
 
 /// Whether the answer is about another company than the one held: a number that was typed wrongly would turn one
 /// company into another.
-pub(crate) fn is_other(org: &Organisation, number: &str, extract: &Extract) -> bool {
-    let nip = extract.fact(Field::Nip).map(|fact| fact.value.to_string());
-    let other = |held: &Option<String>, said: Option<&str>| {
-        held.as_deref().zip(said).is_some_and(|(held, said)| held != said)
+pub(crate) fn is_other(org: &Organisation, extract: &Extract) -> bool {
+    let other = |held: &Option<String>, field: Field| {
+        let said = extract.fact(field).map(|fact| fact.value.to_string());
+        held.as_ref().zip(said).is_some_and(|(held, said)| *held != said)
     };
-    other(&org.nip, nip.as_deref()) || other(&org.krs, Some(number))
+    other(&org.nip, Field::Nip) || other(&org.krs, Field::KrsNumber)
+}
+
+/// Whether a source is of the register that answered: its older word.
+pub(crate) fn is_of(source: &Source, provenance: &Provenance) -> bool {
+    let named = || source.name.starts_with(&format!("{} ", provenance.register.to_uppercase()));
+    source.kind == provenance.source && (source.kind != SourceType::RegistryOther || named())
 }
 
 fn add(desk: &Desk, plan: &Plan, extract: &Extract) -> Result<OrgId, EnrichError> {

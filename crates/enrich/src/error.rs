@@ -12,7 +12,7 @@ pub enum EnrichError {
     SwitchedOff(&'static str),
     /// The switch says neither on nor off.
     #[error("the setting `{0}` must be `on` or `off`")]
-    Switch(&'static str),
+    Switch(String),
     /// Registers are asked by number, and the organisation has none.
     #[error("the organisation has no KRS number")]
     NoNumber,

@@ -17,6 +17,6 @@ pub mod runs;
 
 pub use error::EnrichError;
 pub use plan::{CompanyPlan, Cost, Options, PeoplePlan, Plan, PlannedField, PlannedRegister, Target, plan};
-pub use registers::{KrsSettings, Registers, SOURCES};
+pub use registers::{CONTACT, Registers, SOURCES, SourceSettings, source};
 pub use report::{Discarded, FactCounts, Found, PeopleReport, Report};
 pub use run::run;

@@ -11,7 +11,7 @@ use zgoda_store::{Collection, OrgId, Organisation, Person, Source, SourceId, Sto
 
 use crate::desk::{Desk, blank};
 use crate::people::{FIELDS, new_notice};
-use crate::{EnrichError, KrsSettings};
+use crate::{EnrichError, SourceSettings};
 
 /// Whom to enrich.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +132,7 @@ pub fn plan(
 ) -> Result<Plan, EnrichError> {
     let desk = Desk::new(store, actor, at);
     let (number, org) = resolve(store, target)?;
-    let settings = KrsSettings::load(store)?;
+    let settings = SourceSettings::load(store, "krs")?;
     let fields = desk.company_fields()?.into_iter();
     let fields: Vec<_> =
         fields.map(|(field, reasons)| PlannedField { field: field.name(), reasons }).collect();

@@ -39,7 +39,9 @@ impl SourceType {
     /// How near the source is.
     pub const fn class(self) -> SourceClass {
         match self {
-            Self::RegistryKrs | Self::RegistryCeidg | Self::Regon => SourceClass::Register,
+            Self::RegistryKrs | Self::RegistryCeidg | Self::RegistryOther | Self::Regon => {
+                SourceClass::Register
+            }
             Self::Website => SourceClass::Site,
             Self::Form
             | Self::Call

@@ -1,9 +1,11 @@
 //! What may be shown of a person: every value opened against a permit, or the verdict that keeps it shut.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use zgoda_law::{
-    Action, Event, FactNo, FieldId, LifecycleGroup, Obligation, PurposeId, SubjectId, SubjectKind, Verdict,
+    Action, Event, FactNo, FieldId, LifecycleGroup, Obligation, PurposeId, Ranks, SubjectId, SubjectKind,
+    Verdict,
 };
 use zgoda_store::{Change, Draft, Fact, Ordinal, Person, Store, SubjectFlags};
 use zgoda_vault::Plaintext;
@@ -112,11 +114,12 @@ pub fn look_many(
     people: &[Person],
 ) -> Result<Vec<PersonView>, RightsError> {
     let mut log = store.change(who.stamp());
+    let ranks = store.ranks()?;
     let mut views = Vec::with_capacity(people.len());
     for person in people {
         let facts: Vec<&Fact> = person.current().collect();
         let values = open(store, who, purpose, person, &facts, &mut log)?;
-        views.push(arrange(store, person, values));
+        views.push(arrange(store, &ranks, person, values));
     }
     if !log.is_empty() {
         log.commit()?;
@@ -154,8 +157,8 @@ pub(crate) fn open<'p>(
     Ok(values)
 }
 
-/// Puts the values of one field side by side.
-fn arrange(store: &Store, person: &Person, values: Vec<(&Fact, Content)>) -> PersonView {
+/// Puts the values of one field side by side, the best founded first; of equals, the newest.
+fn arrange(store: &Store, ranks: &Ranks, person: &Person, values: Vec<(&Fact, Content)>) -> PersonView {
     let mut fields: Vec<FieldView> = Vec::new();
     for (fact, content) in values.into_iter().rev() {
         let value = ValueView { fact: fact.no, content, tag: Tag::of(store, fact) };
@@ -168,6 +171,12 @@ fn arrange(store: &Store, person: &Person, values: Vec<(&Fact, Content)>) -> Per
         }
     }
     fields.sort_by_key(|known| known.field);
+    for FieldView { name, values, .. } in &mut fields {
+        values.sort_by_key(|value| {
+            let fact = person.fact(value.fact)?;
+            Some((ranks.rank(name, fact.grounds.source.kind), Reverse(fact.confirmed_at)))
+        });
+    }
     let Person { id, ordinal, kind, lifecycle, flags, .. } = *person;
     PersonView { id, ordinal, kind, lifecycle, flags, fields }
 }

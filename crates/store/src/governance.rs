@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use zgoda_law::{Action, Event, Governance, PurposeId};
+use zgoda_law::{Action, Event, Governance, PurposeId, Ranks};
 
 use crate::change::Draft;
 use crate::model::{Stamp, TextId};
 use crate::sql::{Batch, statements};
 use crate::{Store, StoreError};
 
+/// The setting that holds the order of sources for each field.
+const RANKS: &str = "ranks";
 /// The setting that lists the purposes in use.
 const PURPOSES: &str = "purposes";
 
@@ -58,6 +60,24 @@ impl Store {
     /// Where the database fails.
     pub fn set_purposes(&self, purposes: &BTreeSet<PurposeId>) -> Result<(), StoreError> {
         self.set(PURPOSES, &serde_json::to_string(purposes).map_err(StoreError::Journal)?)
+    }
+
+    /// The order of sources for each field: the usual one, unless the controller changed it.
+    ///
+    /// # Errors
+    /// Where the setting cannot be understood, or the database fails.
+    pub fn ranks(&self) -> Result<Ranks, StoreError> {
+        let text = self.setting(RANKS)?;
+        let ranks = text.map(|text| serde_json::from_str(&text)).transpose();
+        Ok(ranks.map_err(StoreError::Journal)?.unwrap_or_default())
+    }
+
+    /// Changes the order of sources.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn set_ranks(&self, ranks: &Ranks) -> Result<(), StoreError> {
+        self.set(RANKS, &serde_json::to_string(ranks).map_err(StoreError::Journal)?)
     }
 
     /// Approves an assessment.

@@ -4,8 +4,8 @@
 
 use zgoda_law::{
     Action, Basis, Channel, ConsentState, ContentClass, Ending, FieldClass, InformationDuty, LifecycleGroup,
-    NoticeStatus, ObjectionKind, Obligation, Outcome, PermissionKind, ReasonCode, Remedy, Role, SourceType,
-    StartEvent, SubjectKind, SubjectState,
+    NoticeStatus, ObjectionKind, Obligation, Outcome, PermissionKind, ReasonCode, Remedy, Role, SourceClass,
+    SourceType, StartEvent, SubjectKind, SubjectState,
 };
 
 use crate::{Given, Text};
@@ -39,6 +39,8 @@ named! {
     content(ContentClass) = "content";
     /// Where a value came from.
     source(SourceType) = "source";
+    /// How near a source is to a value.
+    source_class(SourceClass) = "nearness";
     /// Which duty to inform follows.
     duty(InformationDuty) = "duty";
     /// The class of a field.
@@ -174,7 +176,7 @@ mod tests {
             ContentClass = "content", SourceType = "source", InformationDuty = "duty", FieldClass = "class",
             PermissionKind = "permission", ConsentState = "consent", ObjectionKind = "objection", Ending = "ending",
             NoticeStatus = "notice", ReasonCode = "reason", Remedy = "remedy", SubjectState = "state",
-            StartEvent = "start", Role = "role",
+            StartEvent = "start", Role = "role", SourceClass = "nearness",
         }
     }
 

@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::handlers::{
-    account, dashboard, deadlines, imports, ledger, notices, organisations, own, people, preferences,
+    account, dashboard, deadlines, enrichment, imports, ledger, notices, organisations, own, people, preferences,
     retention, search, settings, setup,
 };
 use crate::trouble::{Trouble, dress};
@@ -41,6 +41,7 @@ pub fn router(app: App) -> Router {
         .merge(deadlines::routes())
         .merge(notices::routes())
         .merge(retention::routes())
+        .merge(enrichment::routes())
         .merge(imports::routes())
         .merge(organisations::routes())
         .merge(ledger::routes())

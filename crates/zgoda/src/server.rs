@@ -6,6 +6,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
+use zgoda_enrich::runs::Runner;
 use zgoda_web::App;
 
 use crate::failure::{Failure, Kind};
@@ -29,6 +30,7 @@ pub fn run(
     let kept = app.clone();
     let (stopped, keeper) = keep_up(app.clone(), upkeep);
     let (mailed, mailer) = mailing::begin(app.clone());
+    let (idle, worker) = enrich(app.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(WORKERS)
         .enable_all()
@@ -40,9 +42,8 @@ pub fn run(
         zgoda_web::serve(listener, app, stop()).await
     });
     drop(runtime);
-    drop((stopped, mailed));
-    let _ = keeper.join();
-    let _ = mailer.join();
+    drop((stopped, mailed, idle));
+    let _ = (keeper.join(), mailer.join(), worker.join());
     drop(kept);
     served.map_err(failed)
 }
@@ -57,6 +58,30 @@ fn keep_up(app: App, mut upkeep: Upkeep) -> (Sender<()>, JoinHandle<()>) {
                 Err(error) if !error.is_conflict() => eprintln!("zgoda: {error}"),
                 _ => {}
             }
+        }
+    };
+    (stopped, std::thread::spawn(work))
+}
+
+/// Works at enrichment runs, a slice at a time, until the sender is dropped. A run goes on at the next start.
+fn enrich(app: App) -> (Sender<()>, JoinHandle<()>) {
+    let (stopped, stop) = channel::<()>();
+    let work = move || {
+        // Random, so that two processes on one database tell their runs apart.
+        let mut runner = Runner::new(i64::from(std::process::id()) ^ app.now().as_microsecond());
+        let mut busy = false;
+        while stop.recv_timeout(if busy { Duration::ZERO } else { TICK_EVERY })
+            == Err(RecvTimeoutError::Timeout)
+        {
+            busy = match runner.tick(&app.store, app.now()) {
+                Ok(worked) => worked,
+                Err(error) => {
+                    if !error.is_temporary() {
+                        eprintln!("zgoda: {error}");
+                    }
+                    false
+                }
+            };
         }
     };
     (stopped, std::thread::spawn(work))

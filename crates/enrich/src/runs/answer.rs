@@ -120,6 +120,8 @@ fn failure(error: &ConnectorError) -> &'static str {
         ConnectorError::Unavailable { .. } => "unavailable",
         ConnectorError::Rejected { .. } => "rejected",
         ConnectorError::WrongRecord => "wrong_record",
+        ConnectorError::ForbiddenAddress { .. } => "forbidden_address",
+        ConnectorError::OptedOut { .. } => "opted_out",
         _ => "unreadable",
     }
 }
@@ -137,6 +139,10 @@ pub(super) fn take(
     match &slip.answer {
         Err(error) => change.answer_target(target, &failed(failure(error))),
         Ok(Outcome::NotFound) => change.answer_target(target, &plain(TargetState::NotFound)),
+        // What is said of a person who trades in their own name never goes to an organisation.
+        Ok(Outcome::Found(extract)) if extract.holder.is_person() => {
+            change.answer_target(target, &failed("sole_trader"));
+        }
         Ok(Outcome::Found(extract)) => match whose(desk, target, extract)? {
             Some(org) => found(desk, terms, change, target, &org, extract)?,
             None => change.answer_target(target, &failed("other_company")),
@@ -155,10 +161,10 @@ fn whose(desk: &Desk, target: &Target, extract: &Extract) -> Result<Option<Organ
     let number = target.number.as_str();
     let held = match target.org {
         Some(id) => Some(desk.store.organisation(id)?),
-        None => company::held(desk, number, extract)?,
+        None => company::held(desk, extract)?,
     };
     if let Some(org) = held {
-        return Ok((!company::is_other(&org, number, extract)).then_some(org));
+        return Ok((!company::is_other(&org, extract)).then_some(org));
     }
     let name = extract.name().unwrap_or(number);
     let id = desk.store.add_organisation(desk.stamp(), name, Some(number), None)?;
@@ -236,7 +242,7 @@ impl View {
         let known = desk.store.organisation_facts(org.id)?;
         let mut kinds = sources(desk, &known)?;
         let same: Vec<Source> =
-            kinds.values().filter(|source| source.kind == provenance.source).cloned().collect();
+            kinds.values().filter(|source| company::is_of(source, provenance)).cloned().collect();
         let source = match company::describe(desk, &same, provenance, number) {
             Ok(source) => source,
             Err(new) => {

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use zgoda_connectors::{IdentifierKind, Profile};
 use zgoda_law::SubjectId;
 use zgoda_store::{NewTarget, OrgId, Organisation, Store};
 
 use crate::EnrichError;
-use crate::registers::number_of;
+use crate::registers::{asked_by, number_of};
 
 /// Firms read at a time.
 const PAGE: u32 = 1_000;
@@ -64,7 +65,7 @@ impl Choice {
     pub(crate) fn questions(
         &self,
         store: &Store,
-        sources: &[String],
+        sources: &[&'static Profile],
         at: Timestamp,
     ) -> Result<Chosen, EnrichError> {
         let firms = self.firms(store, at)?;
@@ -74,11 +75,11 @@ impl Choice {
             for (place, firm) in firms.iter().enumerate() {
                 let number = match firm {
                     Firm::Held(org) => number_of(source, org),
-                    Firm::Number(krs) => (source == zgoda_connectors::krs::PROFILE.id).then(|| krs.clone()),
+                    Firm::Number(krs) => (asked_by(source) == Some(IdentifierKind::Krs)).then(|| krs.clone()),
                 };
                 let Some(number) = number else { continue };
                 asked.insert(place);
-                targets.push(NewTarget { org: firm.id(), source: source.clone(), number });
+                targets.push(NewTarget { org: firm.id(), source: source.id.to_owned(), number });
             }
         }
         let numberless = (firms.len() - asked.len()) as u64;

@@ -1,4 +1,4 @@
-//! Carrying out what was accepted by hand, and choosing which of several values is shown first.
+//! Carrying out what was accepted by hand.
 
 use std::collections::BTreeMap;
 
@@ -14,18 +14,6 @@ use crate::desk::Desk;
 
 /// Questions whose proposals are carried out in one change.
 const BATCH: u32 = 100;
-/// The setting that holds the order of sources for each field.
-pub(crate) const RANKS: &str = "enrichment.ranks";
-
-/// The standing facts of a field, best founded first, as places in `facts`.
-pub fn shown_first(ranks: &Ranks, field: &str, facts: &[(&OrganisationFact, &Source)]) -> Vec<usize> {
-    let founded = |(fact, source): &(&OrganisationFact, &Source)| Founded {
-        source: source.kind,
-        confirmed_at: fact.confirmed_at,
-    };
-    ranks.sort(field, &facts.iter().map(founded).collect::<Vec<_>>())
-}
-
 /// The name a firm goes by after its facts are amended: the best founded of those that stand; `None` where none does.
 pub(super) fn name_after(
     ranks: &Ranks,

@@ -2,7 +2,7 @@
 //! accepted by rule or by hand, taken back.
 //!
 //! Facts about firms become proposals. People in the organs of firms are decided at once, by the law and by whoever
-//! approved the run, because a value of a person never waits outside the vault (docs/decisions/0006).
+//! approved the run, because a value of a person never waits outside the vault (docs/decisions/0007).
 
 mod answer;
 mod choice;
@@ -16,9 +16,8 @@ mod work;
 
 pub use answer::{PeopleCounts, TargetReport};
 pub use choice::Choice;
-pub use decide::shown_first;
-pub use plan::{PlannedPeople, PlannedSource, RunOptions, RunPlan, approve, plan_run};
+pub use plan::{PlannedPeople, PlannedSource, RunOptions, RunPlan, approve, permit, plan_run};
 pub use rules::Rules;
 pub use schedule::add_schedule;
 pub use undo::{UndoneRun, undo_run};
-pub use work::{Runner, ranks};
+pub use work::Runner;

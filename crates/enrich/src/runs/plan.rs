@@ -4,8 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use zgoda_connectors::http::PAUSE_BETWEEN_CALLS;
-use zgoda_connectors::krs::PROFILE;
+use zgoda_connectors::Profile;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Actor, Reason, ReasonCode};
 use zgoda_store::{NewRun, OrgId, RunId, ScheduleId, Stamp, Store, StoreError};
@@ -15,8 +14,8 @@ use super::rules::Rules;
 use crate::desk::Desk;
 use crate::fields::stored_name;
 use crate::plan::{known_members, people};
-use crate::registers::SOURCES;
-use crate::{EnrichError, KrsSettings, Options};
+use crate::registers::{SOURCES, seconds, source};
+use crate::{EnrichError, Options, SourceSettings};
 
 /// What is wished of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,10 +56,12 @@ pub struct PlannedSource {
     pub host: String,
     /// Whether the operator has switched it on.
     pub on: bool,
-    /// How many questions it will get. All sources today are free of charge.
+    /// How many questions it will get.
     pub questions: u64,
     /// How long that takes at the pace the source allows, in seconds.
     pub seconds: u64,
+    /// What that costs, in grosze.
+    pub price: u64,
     /// Stable names of the fields that will be kept.
     pub kept: Vec<String>,
     /// Fields that no purpose in use needs: they will be dropped and counted.
@@ -114,15 +115,13 @@ pub fn plan_run(
     actor: &Actor,
     at: Timestamp,
 ) -> Result<RunId, EnrichError> {
-    if let Some(unknown) = options.sources.iter().find(|id| !SOURCES.contains(&id.as_str())) {
-        return Err(EnrichError::NoSuchSource(unknown.clone()));
-    }
+    let sources = profiles(&options.sources)?;
     let desk = Desk::new(store, actor, at);
-    let chosen = options.choice.questions(store, &options.sources, at)?;
+    let chosen = options.choice.questions(store, &sources, at)?;
     if chosen.targets.is_empty() {
         return Err(EnrichError::Nobody { numberless: chosen.numberless });
     }
-    let plan = make(&desk, options, &chosen)?;
+    let plan = make(&desk, options, &sources, &chosen)?;
     let new = NewRun {
         choice: text(&options.choice)?,
         sources: options.sources.clone(),
@@ -148,10 +147,28 @@ pub fn approve(
 ) -> Result<(), EnrichError> {
     let desk = Desk::new(store, actor, at);
     desk.need_company_fields()?;
-    if !KrsSettings::load(store)?.on {
-        return Err(EnrichError::SwitchedOff(PROFILE.id));
+    for profile in profiles(&store.run(id)?.sources)? {
+        if !SourceSettings::load(store, profile.id)?.on {
+            return Err(EnrichError::SwitchedOff(profile.id));
+        }
     }
     Ok(store.approve_run(Stamp { actor: actor.id, at }, id, &text(&rules)?)?)
+}
+
+/// The sources with these ids, in the order in which they are asked.
+pub(super) fn profiles(ids: &[String]) -> Result<Vec<&'static Profile>, EnrichError> {
+    let mut wanted: Vec<_> = ids.iter().map(|id| source(id)).collect::<Result<_, _>>()?;
+    wanted.sort_by_key(|profile| SOURCES.iter().position(|known| known.id == profile.id));
+    wanted.dedup_by_key(|profile| profile.id);
+    Ok(wanted)
+}
+
+/// Whether the law lets this actor enrich firms, and so decide about what a run brought.
+///
+/// # Errors
+/// [`EnrichError::Refused`] with the reasons where it does not.
+pub fn permit(store: &Store, actor: &Actor, at: Timestamp) -> Result<(), EnrichError> {
+    Desk::new(store, actor, at).need_company_fields().map(drop)
 }
 
 /// A plan, a choice or rules as they are kept.
@@ -169,37 +186,42 @@ impl RunPlan {
     }
 }
 
-fn make(desk: &Desk, options: &RunOptions, chosen: &Chosen) -> Result<RunPlan, EnrichError> {
+fn make(
+    desk: &Desk,
+    options: &RunOptions,
+    sources: &[&'static Profile],
+    chosen: &Chosen,
+) -> Result<RunPlan, EnrichError> {
     let held: Vec<OrgId> = chosen.firms.iter().flatten().copied().collect();
     Ok(RunPlan {
         firms: chosen.firms.len() as u64,
         unheld: (chosen.firms.len() - held.len()) as u64,
         numberless: chosen.numberless,
-        sources: options.sources.iter().map(|id| source(desk, id, chosen)).collect::<Result<_, _>>()?,
+        sources: sources.iter().map(|profile| planned(desk, profile, chosen)).collect::<Result<_, _>>()?,
         people: planned_people(desk, options, chosen, &held)?,
     })
 }
 
-fn source(desk: &Desk, id: &str, chosen: &Chosen) -> Result<PlannedSource, EnrichError> {
-    let settings = KrsSettings::load(desk.store)?;
-    let questions = chosen.targets.iter().filter(|target| target.source == id).count() as u64;
+fn planned(desk: &Desk, profile: &Profile, chosen: &Chosen) -> Result<PlannedSource, EnrichError> {
+    let settings = SourceSettings::load(desk.store, profile.id)?;
+    let questions = chosen.targets.iter().filter(|target| target.source == profile.id).count() as u64;
     let (mut kept, mut dropped): (Vec<String>, Vec<_>) = Default::default();
-    for (field, reasons) in desk.company_fields()? {
+    let fields = desk.company_fields()?;
+    for (field, reasons) in fields.into_iter().filter(|(field, _)| profile.holds.contains(field)) {
         let name = stored_name(field).to_owned();
         match reasons.is_empty() {
             true => kept.push(name),
             false => dropped.push((name, codes(&reasons))),
         }
     }
-    let pause = PAUSE_BETWEEN_CALLS.as_millis();
-    let seconds = u128::from(questions).saturating_mul(pause).div_ceil(1_000);
     Ok(PlannedSource {
-        id: id.to_owned(),
-        name: PROFILE.name.to_owned(),
+        id: profile.id.to_owned(),
+        name: profile.name.to_owned(),
         host: settings.base.host().to_owned(),
         on: settings.on,
         questions,
-        seconds: u64::try_from(seconds).unwrap_or(u64::MAX),
+        seconds: seconds(profile, questions),
+        price: questions.saturating_mul(profile.price.into()),
         kept,
         dropped,
     })
@@ -236,9 +258,8 @@ fn codes(reasons: &[Reason]) -> Vec<ReasonCode> {
     reasons.iter().map(|reason| reason.code).collect()
 }
 
-/// The last day on which what a run brings today must be told to the people in it.
 impl RunPlan {
-    /// The last day to inform, in Warsaw.
+    /// The last day on which people who come in today must be told, in Warsaw.
     pub fn notice_day(&self) -> Date {
         day_of(self.people.notice_due)
     }

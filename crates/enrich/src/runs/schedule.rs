@@ -5,10 +5,9 @@ use jiff::{SignedDuration, Timestamp};
 use zgoda_law::Actor;
 use zgoda_store::{NewSchedule, Schedule, ScheduleId, Stamp, Store, StoreError};
 
-use super::plan::{RunOptions, approve, plan_run, text};
+use super::plan::{RunOptions, approve, plan_run, profiles, text};
 use crate::EnrichError;
 use crate::desk::Desk;
-use crate::registers::SOURCES;
 
 /// Makes a schedule. It runs first after its number of days.
 ///
@@ -21,9 +20,7 @@ pub fn add_schedule(
     actor: &Actor,
     at: Timestamp,
 ) -> Result<ScheduleId, EnrichError> {
-    if let Some(unknown) = options.sources.iter().find(|id| !SOURCES.contains(&id.as_str())) {
-        return Err(EnrichError::NoSuchSource(unknown.clone()));
-    }
+    profiles(&options.sources)?;
     Desk::new(store, actor, at).need_company_fields()?;
     let every_days = every_days.max(1);
     let new = NewSchedule {

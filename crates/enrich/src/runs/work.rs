@@ -7,18 +7,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
-use zgoda_connectors::Register;
+use zgoda_connectors::ConnectorError;
 use zgoda_law::{Actor, Ranks};
 use zgoda_store::{Answered, Run, RunId, RunState, Store, StoreError, Target, TargetState};
 
 use super::answer::{Slip, Terms, distinct, take};
-use super::decide::{self, RANKS};
 use super::rules::Rules;
-use super::{schedule, undo};
+use super::{decide, schedule, undo};
 use crate::desk::Desk;
-use crate::registers::question;
+use crate::registers::{SOURCES, question, source};
 use crate::run::with_retries;
-use crate::{EnrichError, KrsSettings, Registers};
+use crate::{CONTACT, EnrichError, Registers, SourceSettings};
 
 /// Questions under way at a time; the pace of a source is kept all the same.
 const ASKED_AT_ONCE: usize = 8;
@@ -32,13 +31,11 @@ const BATCH: usize = 64;
 const LEASE: SignedDuration = SignedDuration::from_secs(30);
 /// From so many failures on, when nothing but failures came, the run pauses: the source is out of order.
 const ALL_FAILED: usize = 5;
-/// The setting that names whom the keeper of a source can ask.
-pub(crate) const CONTACT: &str = "operator.contact";
 
 /// Works at runs. One is enough for a process; several processes share the runs among them.
 pub struct Runner {
     owner: i64,
-    registers: Option<(KrsSettings, String, Registers)>,
+    registers: Option<(Vec<SourceSettings>, String, Registers)>,
     given: Option<Registers>,
 }
 
@@ -78,7 +75,7 @@ impl Runner {
         now: Timestamp,
     ) -> Result<bool, EnrichError> {
         let desk = Desk::new(store, actor, now);
-        let ranks = ranks(store)?;
+        let ranks = store.ranks()?;
         let accepted = with_retries(|| decide::carry_out(&desk, &ranks, id))?;
         let undone = with_retries(|| undo::carry_out(&desk, &ranks, id))?;
         let asked = match store.run(id)? {
@@ -120,14 +117,24 @@ impl Runner {
         };
         let rules: Rules = serde_json::from_str(&run.rules).map_err(StoreError::Journal)?;
         let terms = Terms { run: run.id, rules, persons: run.persons, decided: &decided, ranks };
-        let slips = look_up(registers, pending);
+        if pending.iter().any(|target| registers.get(&target.source).is_none()) {
+            return halt("switched_off");
+        }
+        let (waiting, slips): (Vec<Slip>, Vec<Slip>) =
+            look_up(registers, &pending).into_iter().partition(|slip| held_back(slip).is_some());
+        registers.keep_gates(store)?;
         let failed = slips.iter().filter(|slip| is_down(slip)).count();
         if failed >= ALL_FAILED && failed == slips.len() {
             // What was asked in vain stays to be asked.
             return halt("source_down");
         }
         keep(desk, &terms, &slips)?;
-        Ok(true)
+        let until = waiting.iter().filter_map(held_back).max();
+        let told = until.filter(|_| slips.is_empty()).map(|until| format!("waits {until}"));
+        if told != run.halted {
+            store.move_run(run.id, RunState::Running, RunState::Running, told.as_deref())?;
+        }
+        Ok(!slips.is_empty())
     }
 
     /// The sources, built anew when their settings change: they remember their pace.
@@ -136,8 +143,9 @@ impl Runner {
             return Ok(given);
         }
         let contact = store.setting(CONTACT)?.unwrap_or_default();
-        let settings = KrsSettings::load(store)?;
-        let same = |(known, whom, _): &(KrsSettings, String, Registers)| {
+        let settings = SOURCES.map(|profile| SourceSettings::load(store, profile.id));
+        let settings: Vec<_> = settings.into_iter().collect::<Result<_, _>>()?;
+        let same = |(known, whom, _): &(Vec<SourceSettings>, String, Registers)| {
             (known, whom.as_str()) == (&settings, contact.as_str())
         };
         let built = match self.registers.take().filter(same) {
@@ -151,34 +159,37 @@ impl Runner {
     }
 }
 
-/// The order of sources for each field, as the installation has it.
-///
-/// # Errors
-/// Where the setting cannot be understood, or the store fails.
-pub fn ranks(store: &Store) -> Result<Ranks, EnrichError> {
-    let text = store.setting(RANKS)?;
-    let ranks = text.map(|text| serde_json::from_str(&text)).transpose();
-    Ok(ranks.map_err(StoreError::Journal)?.unwrap_or_default())
+fn is_down(slip: &Slip) -> bool {
+    slip.answer.as_ref().is_err_and(ConnectorError::is_temporary)
 }
 
-fn is_down(slip: &Slip) -> bool {
-    slip.answer.as_ref().is_err_and(zgoda_connectors::ConnectorError::is_temporary)
+/// Until when a source is not to be asked: its limit is used up, or it asked to be left alone. Then the question waits.
+fn held_back(slip: &Slip) -> Option<Timestamp> {
+    match &slip.answer {
+        Err(
+            ConnectorError::Blocked { until, .. }
+            | ConnectorError::BudgetSpent { until, .. }
+            | ConnectorError::CircuitOpen { until, .. },
+        ) => Some(*until),
+        _ => None,
+    }
 }
 
 /// Asks, several at a time, until the slice's time is over. Those that were not begun are left for the next one.
-fn look_up(registers: &Registers, pending: Vec<Target>) -> Vec<Slip> {
+fn look_up(registers: &Registers, pending: &[Target]) -> Vec<Slip> {
     let begun = Instant::now();
     let next = AtomicUsize::new(0);
+    let questions = questions(pending);
     let slips = Mutex::new(Vec::new());
     let work = || {
         while begun.elapsed() < SLICE_TIME {
-            let Some(target) = pending.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
-            let Some(slip) = ask_one(registers.get(&target.source), target) else { continue };
-            slips.lock().unwrap_or_else(PoisonError::into_inner).push(slip);
+            let Some(targets) = questions.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
+            let answered = ask(registers, targets);
+            slips.lock().unwrap_or_else(PoisonError::into_inner).extend(answered);
         }
     };
     std::thread::scope(|scope| {
-        for _ in 0..ASKED_AT_ONCE.min(pending.len()) {
+        for _ in 0..ASKED_AT_ONCE.min(questions.len()) {
             scope.spawn(work);
         }
     });
@@ -187,12 +198,34 @@ fn look_up(registers: &Registers, pending: Vec<Target>) -> Vec<Slip> {
     slips
 }
 
-fn ask_one(register: Option<&dyn Register>, target: &Target) -> Option<Slip> {
-    let answer = match question(&target.source, &target.number) {
-        Some(question) => register?.look_up(&question),
-        None => Err(zgoda_connectors::ConnectorError::Number),
+/// The targets as they fit into single questions: of one source, as many as it takes at a time.
+fn questions(pending: &[Target]) -> Vec<&[Target]> {
+    let of_one_source = pending.chunk_by(|one, other| one.source == other.source);
+    let batch = |targets: &[Target]| {
+        let profile = targets.first().and_then(|target| source(&target.source).ok());
+        profile.map_or(1, |profile| profile.batch.max(1) as usize)
     };
-    Some(Slip { target: target.clone(), answer })
+    of_one_source.flat_map(|targets| targets.chunks(batch(targets))).collect()
+}
+
+fn ask(registers: &Registers, targets: &[Target]) -> Vec<Slip> {
+    let Some(register) = targets.first().and_then(|target| registers.get(&target.source)) else {
+        return Vec::new();
+    };
+    let (mut asked, mut identifiers, mut slips) = (Vec::new(), Vec::new(), Vec::new());
+    for target in targets {
+        match question(register.profile(), &target.number) {
+            Some(identifier) => {
+                asked.push(target);
+                identifiers.push(identifier);
+            }
+            None => slips.push(Slip { target: target.clone(), answer: Err(ConnectorError::Number) }),
+        }
+    }
+    let answers = register.look_up_many(&identifiers);
+    let answered = asked.into_iter().zip(answers);
+    slips.extend(answered.map(|(target, answer)| Slip { target: target.clone(), answer }));
+    slips
 }
 
 /// Keeps the answers: many in one change, or, where something is in the way of that, each alone.

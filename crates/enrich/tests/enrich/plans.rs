@@ -1,6 +1,6 @@
 //! Plans say beforehand what will happen, and registers stay silent until the operator switches them on.
 
-use zgoda_enrich::{Cost, EnrichError, KrsSettings, Options, Registers, Target, plan};
+use zgoda_enrich::{Cost, EnrichError, Options, Registers, SourceSettings, Target, plan};
 use zgoda_law::ReasonCode;
 
 use crate::support::{Bed, MASKED, NAMED, now, stamp, time};
@@ -96,18 +96,20 @@ fn an_organisation_without_a_number_cannot_be_asked_about() {
 #[test]
 fn a_new_installation_makes_no_outgoing_calls() {
     let bed = Bed::new();
-    KrsSettings::save(&bed.store, false, None).unwrap();
+    SourceSettings::save(&bed.store, "krs", false, None).unwrap();
     assert!(matches!(Registers::from_store(&bed.store, CONTACT), Err(EnrichError::SwitchedOff("krs"))));
     assert!(!bed.plan(NAMED, false, now()).register.switched_on);
     bed.store.set("connector.krs", "maybe").unwrap();
-    assert!(matches!(Registers::from_store(&bed.store, CONTACT), Err(EnrichError::Switch("connector.krs"))));
+    assert!(
+        matches!(Registers::from_store(&bed.store, CONTACT), Err(EnrichError::Switch(name)) if name == "connector.krs")
+    );
 }
 
 #[test]
 fn a_switched_on_register_is_called_at_the_address_and_with_the_contact_of_the_operator() {
     let bed = Bed::new();
     let registers = Registers::from_store(&bed.store, CONTACT).unwrap();
-    let report = bed.enrich_from(registers.krs(), MASKED, false, now()).unwrap();
+    let report = bed.enrich_from(registers.krs().unwrap(), MASKED, false, now()).unwrap();
     assert!(report.created);
     assert!(bed.server.requests().iter().all(|request| request.user_agent.contains(CONTACT)));
     assert!(matches!(Registers::from_store(&bed.store, " "), Err(EnrichError::Register(_))));
@@ -116,11 +118,11 @@ fn a_switched_on_register_is_called_at_the_address_and_with_the_contact_of_the_o
 #[test]
 fn an_address_that_must_not_be_called_is_refused_before_it_is_kept() {
     let bed = Bed::new();
-    let before = KrsSettings::load(&bed.store).unwrap();
+    let before = SourceSettings::load(&bed.store, "krs").unwrap();
     for address in ["http://elsewhere.example", "ftp://elsewhere.example", "no address"] {
-        assert!(KrsSettings::save(&bed.store, true, Some(address)).is_err(), "{address}");
+        assert!(SourceSettings::save(&bed.store, "krs", true, Some(address)).is_err(), "{address}");
     }
-    assert_eq!(KrsSettings::load(&bed.store).unwrap(), before);
-    KrsSettings::save(&bed.store, true, None).unwrap();
-    assert_eq!(KrsSettings::load(&bed.store).unwrap().base.host(), "api-krs.ms.gov.pl");
+    assert_eq!(SourceSettings::load(&bed.store, "krs").unwrap(), before);
+    SourceSettings::save(&bed.store, "krs", true, None).unwrap();
+    assert_eq!(SourceSettings::load(&bed.store, "krs").unwrap().base.host(), "api-krs.ms.gov.pl");
 }

@@ -8,14 +8,14 @@ use zgoda_connectors::{
 };
 use zgoda_enrich::runs::{Choice, Rules, RunOptions, RunPlan, Runner, TargetReport, approve, plan_run};
 use zgoda_enrich::runs::{add_schedule, undo_run};
-use zgoda_enrich::{EnrichError, KrsSettings, Registers};
+use zgoda_enrich::{EnrichError, Registers, SourceSettings};
 use zgoda_law::{InformationDuty, ReasonCode, SourceType};
 use zgoda_store::{
     Decision, IncomingFact, NewSource, OrgId, ProposalFilter, ProposalKind, RunId, RunState, Stamp,
     TargetState,
 };
 
-use crate::support::{Bed, MASKED, NAMED, now, stamp, time};
+use crate::support::{Bed, MASKED, NAMED, now, stamp};
 
 const ALL: Rules = Rules { new: true, changed: true, contradicting: true, gone: true };
 const BY_HAND: Rules = Rules { new: false, changed: false, contradicting: false, gone: false };
@@ -62,6 +62,7 @@ struct House {
     bed: Bed,
     desk: Desk,
     runner: Runner,
+    base: Extract,
     firms: Vec<OrgId>,
 }
 
@@ -70,8 +71,8 @@ fn number(n: usize) -> String {
 }
 
 /// The extract of a named company, as that of another one.
-fn extract(bed: &Bed, number: &str, city: &str) -> Extract {
-    let mut extract = bed.extract(NAMED);
+fn like(base: &Extract, number: &str, city: &str) -> Extract {
+    let mut extract = base.clone();
     set(&mut extract, Field::KrsNumber, number);
     set(&mut extract, Field::Name, &format!("FIRMA {number}"));
     set(&mut extract, Field::SeatCity, city);
@@ -91,15 +92,16 @@ fn set(extract: &mut Extract, field: Field, value: &str) {
 impl House {
     fn new(firms: usize) -> Self {
         let (bed, desk) = (Bed::new(), Desk::default());
+        let base = bed.extract(NAMED);
         let mut ids = Vec::new();
         for n in 0..firms {
             let number = number(n);
             let name = format!("Firma {n}");
             ids.push(bed.store.add_organisation(stamp(), &name, Some(&number), None).unwrap());
-            desk.finds(&number, extract(&bed, &number, "POZNAŃ"));
+            desk.finds(&number, like(&base, &number, "POZNAŃ"));
         }
         let runner = Runner::with_registers(1, Registers::of(desk.clone()));
-        Self { bed, desk, runner, firms: ids }
+        Self { bed, desk, runner, base, firms: ids }
     }
 
     fn options(choice: Choice, rules: Rules) -> RunOptions {
@@ -227,7 +229,7 @@ fn a_second_run_confirms_and_a_change_is_told_from_a_contradiction() {
     change.merge_organisation(&org, site, &[], &[said]).unwrap();
     change.commit().unwrap();
     for n in 0..2 {
-        house.desk.finds(&number(n), extract(&house.bed, &number(n), "GNIEZNO"));
+        house.desk.finds(&number(n), like(&house.base, &number(n), "GNIEZNO"));
     }
     let id = house.run(&House::options(Choice::All, BY_HAND), later(2));
     let kinds: Vec<_> = house.counts(id).into_iter().map(|((kind, _), count)| (kind, count)).collect();
@@ -246,7 +248,7 @@ fn a_source_that_fails_is_told_for_that_firm_and_the_run_goes_on() {
     let host = || "replay.example.test".to_owned();
     house.desk.says(&number(0), Err(ConnectorError::Maintenance { host: host() }));
     house.desk.says(&number(1), Err(ConnectorError::Unreadable("half a document")));
-    house.desk.finds(&number(2), extract(&house.bed, &number(9), "POZNAŃ"));
+    house.desk.finds(&number(2), like(&house.base, &number(9), "POZNAŃ"));
     let store = &house.bed.store;
     let mut change = store.change(stamp());
     let org = store.organisation(house.firms[2]).unwrap();
@@ -265,7 +267,7 @@ fn a_source_that_fails_is_told_for_that_firm_and_the_run_goes_on() {
     );
     change.merge_organisation(&org, source.unwrap(), &[], &[nip]).unwrap();
     change.commit().unwrap();
-    let mut other = extract(&house.bed, &number(2), "POZNAŃ");
+    let mut other = like(&house.base, &number(2), "POZNAŃ");
     other.facts.push(Fact {
         field: Field::Nip,
         value: FactValue::Text("1111111111".into()),
@@ -286,7 +288,7 @@ fn a_source_that_fails_is_told_for_that_firm_and_the_run_goes_on() {
     );
     assert_eq!(house.bed.fact(house.firms[3], "seat_city").as_deref(), Some("POZNAŃ"));
 
-    house.desk.finds(&number(0), extract(&house.bed, &number(0), "POZNAŃ"));
+    house.desk.finds(&number(0), like(&house.base, &number(0), "POZNAŃ"));
     house.bed.store.ask_again(id).unwrap();
     house.bed.store.move_run(id, RunState::Done, RunState::Approved, None).unwrap();
     house.work(now());
@@ -315,7 +317,7 @@ fn a_run_pauses_by_itself_when_the_source_is_down_or_switched_off_or_the_purpose
     assert!(matches!(refused, Err(EnrichError::Refused(reasons)) if !reasons.is_empty()));
 
     house.bed.use_purposes(&["enrich_company"]);
-    KrsSettings::save(&house.bed.store, false, None).unwrap();
+    SourceSettings::save(&house.bed.store, "krs", false, None).unwrap();
     let off = approve(&house.bed.store, planned, ALL, &house.bed.actor(), now());
     assert!(matches!(off, Err(EnrichError::SwitchedOff("krs"))));
     house.bed.store.move_run(id, RunState::Paused, RunState::Running, None).unwrap();
@@ -426,7 +428,7 @@ fn a_run_is_taken_back_whole_and_what_it_replaced_stands_again() {
     house.run(&House::options(Choice::All, ALL), now());
     let before: Vec<_> = house.firms.iter().map(|org| house.bed.facts(*org)).collect();
     for n in 0..2 {
-        let mut moved = extract(&house.bed, &number(n), "GNIEZNO");
+        let mut moved = like(&house.base, &number(n), "GNIEZNO");
         set(&mut moved, Field::Name, "NOWA NAZWA");
         moved.facts.retain(|fact| fact.field != Field::Website);
         house.desk.finds(&number(n), moved);

@@ -9,7 +9,7 @@ use zgoda_connectors::http::{HttpSettings, UserAgent};
 use zgoda_connectors::krs::Krs;
 use zgoda_connectors::replay::Server;
 use zgoda_connectors::{Clock, ConnectorError, Extract, Identifier, Outcome, Profile, Register};
-use zgoda_enrich::{EnrichError, KrsSettings, Options, Plan, Report, Target, plan, run};
+use zgoda_enrich::{EnrichError, Options, Plan, Report, SourceSettings, Target, plan, run};
 use zgoda_law::{Action, Actor, ActorId, FieldId, Law, PurposeId, SubjectId};
 use zgoda_store::{AssessmentKind, Config, Engine, OrgId, Person, Question, Stamp, Store};
 use zgoda_vault::Keyring;
@@ -84,7 +84,7 @@ impl Bed {
         settings.body_limit_bytes = 1_000_000;
         let krs = Krs::with_clock(server.base_url().unwrap(), settings, Arc::new(NoWait));
         let store = Store::open(config).unwrap();
-        KrsSettings::save(&store, true, Some(&server.base_url().unwrap().to_string())).unwrap();
+        SourceSettings::save(&store, "krs", true, Some(&server.base_url().unwrap().to_string())).unwrap();
         Self { store, server, krs, _folder: folder }
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use zgoda_connectors::replay::Server;
-use zgoda_enrich::{KrsSettings, Options, PeopleReport, Registers, Target, plan, run};
+use zgoda_enrich::{Options, PeopleReport, Registers, SourceSettings, Target, plan, run};
 use zgoda_law::{Event, ReasonCode, SubjectId};
 use zgoda_rights::{Content, ErasureOptions, erasure, look, object};
 
@@ -25,7 +25,8 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let (bed, register) = (Bed::new(), Server::start().unwrap());
-        KrsSettings::save(&bed.store, true, Some(&register.base_url().unwrap().to_string())).unwrap();
+        SourceSettings::save(&bed.store, "krs", true, Some(&register.base_url().unwrap().to_string()))
+            .unwrap();
         Self { bed, _register: register }
     }
 
@@ -35,7 +36,7 @@ impl Desk {
         let registers = Registers::from_store(store, "https://operator.example/contact").unwrap();
         let target = Target::Krs(number.parse().unwrap());
         let plan = plan(store, &target, Options { with_persons: true }, &actor, at).unwrap();
-        run(store, registers.krs(), &plan, &actor, at).unwrap().people
+        run(store, registers.krs().unwrap(), &plan, &actor, at).unwrap().people
     }
 
     fn erase(&self, id: SubjectId) -> Option<u32> {

@@ -27,14 +27,10 @@ const WORK: Rules = &[
     ("consent", Pseudonymous),
     ("consent_text", Apart("our own wordings")),
     ("counter", Apart("numbers given out")),
-<<<<<<< HEAD
-=======
     ("enrichment_proposal", Apart("facts about firms; values of people never wait for a decision")),
     ("enrichment_run", Apart("choices of firms, rules and counts")),
     ("enrichment_schedule", Apart("choices of firms and rules")),
     ("enrichment_target", Apart("questions about firms; people in them are counted, not named")),
-    ("fact", Pseudonymous),
->>>>>>> 190e041 (Run enrichment over many firms, from plan to proposals to decisions)
     ("grounds", Apart("sources and bases, shared by many")),
     ("import", Apart("files by digest, no rows of them")),
     ("import_refusal", Apart("row numbers and codes, nothing of the row")),

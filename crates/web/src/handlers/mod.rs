@@ -3,6 +3,7 @@
 pub mod account;
 pub mod dashboard;
 pub mod deadlines;
+pub mod enrichment;
 pub mod imports;
 pub mod ledger;
 pub mod notices;

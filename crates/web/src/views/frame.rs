@@ -16,6 +16,8 @@ pub enum Section {
     Organisations,
     /// *Źródła*.
     Imports,
+    /// *Wzbogacanie*.
+    Enrichment,
     /// *Terminy*.
     Deadlines,
     /// *Obowiązek informacyjny*.
@@ -130,6 +132,7 @@ impl Frame {
             place(Section::People, t.nav_people(), "/people", "people", false),
             place(Section::Organisations, t.nav_organisations(), "/organisations", "building", false),
             place(Section::Imports, t.nav_imports(), "/imports", "inbox", false),
+            place(Section::Enrichment, t.nav_enrichment(), "/enrichment", "spark", false),
             place(Section::Deadlines, t.nav_deadlines(), "/deadlines", "clock", true),
             place(Section::Notices, t.nav_notices(), "/notices", "letter", false),
             place(Section::Retention, t.nav_retention(), "/retention", "hourglass", false),

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod components;
 pub mod dashboard;
 pub mod deadlines;
+pub mod enrichment;
 pub mod frame;
 pub mod imports;
 pub mod ledger;

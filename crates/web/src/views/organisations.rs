@@ -63,6 +63,17 @@ pub struct OrganisationFact {
     pub confirmed: Date,
 }
 
+/// The values of one field of an organisation that stand side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldValues {
+    /// Stable name of the field.
+    pub field: String,
+    /// The values, the best founded first.
+    pub values: Vec<OrganisationFact>,
+    /// Why the first one is, where there are several.
+    pub contradiction: Option<String>,
+}
+
 /// An activity by the Polish classification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Activity {
@@ -120,8 +131,8 @@ pub struct OrganisationPage {
     pub form: Option<String>,
     /// Whether a register says that it was struck off, and when.
     pub struck_off: Option<Date>,
-    /// Public facts.
-    pub facts: Vec<OrganisationFact>,
+    /// Public facts by field.
+    pub facts: Vec<FieldValues>,
     /// Its activities.
     pub activities: Vec<Activity>,
     /// People there.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use zgoda_connectors::krs::KrsNumber;
-use zgoda_enrich::{Found, KrsSettings, Options, Plan, Registers, Target, plan, run as enrich};
+use zgoda_enrich::{Found, Options, Plan, Registers, SourceSettings, Target, plan, run as enrich};
 use zgoda_store::Store;
 
 use crate::cli::OrgCommands;
@@ -24,7 +24,7 @@ pub fn run(installation: &Installation, command: OrgCommands, screen: &Screen) -
             ask(&store, &target, options, dry_run, screen)
         }
         OrgCommands::Register { state, base, contact } => {
-            KrsSettings::save(&store, state == "on", base.as_deref())?;
+            SourceSettings::save(&store, "krs", state == "on", base.as_deref())?;
             if let Some(contact) = contact {
                 store.set(CONTACT, &contact)?;
             }
@@ -51,7 +51,7 @@ fn ask(
     }
     let contact = store.setting(CONTACT)?.unwrap_or_default();
     let registers = Registers::from_store(store, &contact)?;
-    let report = enrich(store, registers.krs(), &plan, &actor, now())?;
+    let report = enrich(store, registers.krs()?, &plan, &actor, now())?;
     let text = screen.text();
     screen.answer(
         &report,

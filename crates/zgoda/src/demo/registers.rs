@@ -1,7 +1,7 @@
 //! Firms from the replayed court register; of one of them also the board, one of whom was never informed.
 
 use zgoda_connectors::krs::KrsNumber;
-use zgoda_enrich::{KrsSettings, Options, Registers, Target, plan, run};
+use zgoda_enrich::{Options, Registers, SourceSettings, Target, plan, run};
 use zgoda_law::Channel;
 use zgoda_rights::notice::delivered;
 use zgoda_store::{Store, StoreError};
@@ -15,7 +15,7 @@ const WITH_BOARD: &str = "0009000019";
 const OTHERS: &[&str] = &["0009000027", "0009000035", "0000028860", "0000030897"];
 
 pub fn look_up(store: &Store, register: &str) -> Result<(), Failure> {
-    KrsSettings::save(store, true, Some(register))?;
+    SourceSettings::save(store, "krs", true, Some(register))?;
     store.set("operator.contact", "iod@jasny-serwer.example.test")?;
     let registers = Registers::from_store(store, "iod@jasny-serwer.example.test")?;
     let purpose = store.law().catalogue().purpose("enrich_company").map(|purpose| purpose.id);
@@ -24,7 +24,7 @@ pub fn look_up(store: &Store, register: &str) -> Result<(), Failure> {
         let number: KrsNumber =
             number.parse().map_err(|error| Failure::because(Kind::Option("--krs".into()), error))?;
         let plan = plan(store, &Target::Krs(number), Options { with_persons }, &actor, at)?;
-        Ok(run(store, registers.krs(), &plan, &actor, at)?)
+        Ok(run(store, registers.krs()?, &plan, &actor, at)?)
     };
     // Forty days ago: whoever was not told by now is overdue.
     let board = ask(WITH_BOARD, true, ago(34, 3))?.people.added;

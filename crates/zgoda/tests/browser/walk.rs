@@ -134,6 +134,41 @@ fn a_firm_is_enriched_from_the_register_in_english_on_a_phone() {
 }
 
 #[test]
+fn firms_are_asked_about_in_one_run_looked_through_and_accepted() {
+    let demo = Demo::start();
+    let browser = Browser::start(1280, 900, "pl");
+    sign_in(&browser, &demo, 0);
+    browser.go(&demo.url("/enrichment"));
+    browser.picture("41-runs-empty");
+    browser.go(&demo.url("/enrichment/new"));
+    browser.click("input[name=by][value=numbers]");
+    browser.fill("textarea[name=numbers]", "0009000019 0009000027 0000081110");
+    browser.picture("42-run-choice");
+    browser.click("form[action='/enrichment/new'] button.primary");
+    browser.find("form[action$='/approve']");
+    browser.picture("43-run-plan");
+    browser.click("form[action$='/approve'] button.primary");
+    browser.find("form[action$='/undo']");
+    browser.picture("44-run-done");
+    browser.go(&format!("{}/diff?decision=", browser.url().split('?').next().unwrap()));
+    browser.picture("45-run-diff");
+    browser.go(&demo.url("/enrichment"));
+    browser.wait_text("Przebieg 1");
+    browser.go(&demo.url("/enrichment/ranks"));
+    browser.picture("46-sources");
+    let phone = Browser::start(500, 900, "en");
+    sign_in(&phone, &demo, 0);
+    for (place, name) in
+        [("/enrichment/1", "47-phone-run"), ("/enrichment/1/diff?decision=", "48-phone-diff")]
+    {
+        phone.go(&demo.url(place));
+        phone.picture(name);
+        let width = phone.run("return document.documentElement.scrollWidth <= window.innerWidth");
+        assert_eq!(width, true, "{place} is wider than the phone");
+    }
+}
+
+#[test]
 fn the_officer_sees_what_is_due_and_every_screen_speaks_both_languages() {
     let demo = Demo::start();
     for (lang, overdue) in [("pl", "po terminie"), ("en", "verdue")] {

@@ -384,14 +384,18 @@ pub fn organisations(frame: Frame) -> OrganisationsPage {
 
 pub fn organisation(frame: Frame) -> OrganisationPage {
     let t = frame.t;
-    let fact = |field: &str, value: &str| OrganisationFact {
+    let fact = |field: &str, value: &str| FieldValues {
         field: field.into(),
-        value: value.into(),
-        source: SourceType::RegistryKrs,
-        origin: "KRS 0000123456 2026-06-02".into(),
-        path: "odpis.dane.dzial1.danePodmiotu".into(),
-        obtained: date(2026, 6, 2),
-        confirmed: date(2026, 11, 2),
+        values: vec![OrganisationFact {
+            field: field.into(),
+            value: value.into(),
+            source: SourceType::RegistryKrs,
+            origin: "KRS 0000123456 2026-06-02".into(),
+            path: "odpis.dane.dzial1.danePodmiotu".into(),
+            obtained: date(2026, 6, 2),
+            confirmed: date(2026, 11, 2),
+        }],
+        contradiction: None,
     };
     let member = |number, name: &str, role: &str, notice_due| Member {
         who: who(number, name),

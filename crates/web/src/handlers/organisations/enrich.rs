@@ -1,16 +1,13 @@
 //! `POST /organisations/{id}/enrich`: asks the register, after the plan was shown.
 
 use axum::extract::{Path, State};
-use zgoda_enrich::{EnrichError, Found, Options, Registers, Report, Target, plan};
+use zgoda_enrich::{CONTACT, EnrichError, Found, Options, Registers, Report, Target, plan};
 use zgoda_store::OrgId;
 use zgoda_text::Text;
 
 use crate::app::App;
 use crate::page::{Answer, Posted, Reader, go};
 use crate::trouble::Trouble;
-
-/// The setting that names whom the keeper of a register can ask.
-pub const CONTACT: &str = "operator.contact";
 
 /// `POST /organisations/{id}/enrich`
 pub async fn submit(State(app): State<App>, Path(id): Path<u32>, reader: Reader, form: Posted) -> Answer {
@@ -48,7 +45,7 @@ fn ask(app: &App, reader: &Reader, target: &Target, options: Options) -> Result<
     let registers = Registers::from_store(&app.store, &contact)?;
     let (actor, at) = (reader.actor(app), app.now());
     let plan = plan(&app.store, target, options, &actor, at)?;
-    zgoda_enrich::run(&app.store, registers.krs(), &plan, &actor, at)
+    zgoda_enrich::run(&app.store, registers.krs()?, &plan, &actor, at)
 }
 
 /// What a failure is to the reader.
@@ -63,6 +60,8 @@ pub fn trouble(t: Text, error: EnrichError) -> Trouble {
             (t.org_fail_refused(reasons.join(", ")), t.org_fail_refused_next())
         }
         EnrichError::NoNumber => (t.org_no_number().to_owned(), t.org_fail_other_next()),
+        EnrichError::GoesOn => (t.org_fail_goes_on().to_owned(), t.org_fail_goes_on_next()),
+        EnrichError::Nobody { .. } | EnrichError::NoSuchSource(_) => return Trouble::NotFound,
         EnrichError::Switch(_) | EnrichError::Register(_) => {
             eprintln!("zgoda: {error}");
             (t.org_fail_register().to_owned(), t.org_fail_register_next())

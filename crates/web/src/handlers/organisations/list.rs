@@ -2,7 +2,7 @@
 
 use axum::extract::{Query, State};
 use serde::Deserialize;
-use zgoda_enrich::{KrsSettings, Options, Target};
+use zgoda_enrich::{Options, SourceSettings, Target};
 use zgoda_law::calendar::day_of;
 use zgoda_store::{OrgId, Organisation};
 
@@ -61,7 +61,7 @@ fn list(app: &App, reader: &Reader, wish: &Wish, name: Input, krs: Input) -> Ans
         frame: reader.frame(app, Section::Organisations, notice)?,
         rows: found.into_iter().map(|org| row(app, org)).collect::<Result<_, _>>()?,
         pager,
-        register_on: KrsSettings::load(&app.store).is_ok_and(|settings| settings.on),
+        register_on: SourceSettings::load(&app.store, "krs").is_ok_and(|settings| settings.on),
         name,
         krs,
     }))
@@ -109,7 +109,7 @@ pub async fn add(State(app): State<App>, reader: Reader, form: Posted) -> Answer
         if let Some(known) = app.store.organisation_by_krs(&krs)? {
             return Ok(go(&format!("/organisations/{}", known.id)));
         }
-        if KrsSettings::load(&app.store).is_ok_and(|settings| settings.on) {
+        if SourceSettings::load(&app.store, "krs").is_ok_and(|settings| settings.on) {
             return enrich::run(app, &reader, &Target::Krs(number), Options::default());
         }
         if name.is_empty() {

@@ -9,7 +9,8 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 
-pub use enrich::CONTACT;
+pub use enrich::trouble;
+pub use organisation::written;
 
 /// The addresses of this place.
 pub fn routes() -> Router<App> {

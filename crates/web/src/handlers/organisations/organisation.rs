@@ -5,18 +5,21 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use zgoda_enrich::{EnrichError, Options, Plan, Target, plan};
 use zgoda_law::calendar::day_of;
-use zgoda_law::{Reason, SourceType};
+use zgoda_law::{Founded, Ranks, Reason, SourceType};
 use zgoda_rights::names_of;
 use zgoda_store::{OrgId, OrganisationFact as StoredFact, Person, SourceId};
 use zgoda_text::Text;
 
 use super::enrich;
 use crate::app::App;
+use crate::handlers::enrichment::better;
 use crate::page::{Answer, Reader, html};
 use crate::show;
 use crate::trouble::Trouble;
 use crate::views::frame::Section;
-use crate::views::organisations::{Activity, EnrichPlan, Member, OrganisationFact, OrganisationPage};
+use crate::views::organisations::{
+    Activity, EnrichPlan, FieldValues, Member, OrganisationFact, OrganisationPage,
+};
 use crate::views::parts::{Link, Notice, Tone};
 
 /// People that are named on the page of a firm.
@@ -53,15 +56,18 @@ pub async fn page(
         let stored = app.store.organisation_facts(org.id)?;
         let standing: Vec<&StoredFact> = stored.iter().filter(|fact| fact.ended_at.is_none()).collect();
         let value = |field: &str| standing.iter().find(|fact| fact.field == field).map(|fact| &fact.value);
-        let mut shown: Vec<_> =
-            standing.iter().filter(|fact| !ELSEWHERE.contains(&fact.field.as_str())).collect();
-        shown.sort_by_key(|fact| FIRST.iter().position(|field| *field == fact.field).unwrap_or(FIRST.len()));
+        let mut shown: Vec<&StoredFact> =
+            standing.iter().copied().filter(|fact| !ELSEWHERE.contains(&fact.field.as_str())).collect();
+        let place = |fact: &StoredFact| FIRST.iter().position(|field| *field == fact.field);
+        shown.sort_by_key(|fact| place(fact).unwrap_or(FIRST.len()));
+        let ranks = app.store.ranks()?;
+        let fields = shown.chunk_by(|one, other| one.field == other.field);
         Ok(html(&OrganisationPage {
             frame,
             id: org.id.to_string(),
             form: value("legal_form").cloned(),
             struck_off: struck_off(&standing),
-            facts: shown.into_iter().map(|fact| of_fact(app, t, fact)).collect::<Result<_, _>>()?,
+            facts: fields.map(|facts| of_field(app, t, &ranks, facts)).collect::<Result<_, _>>()?,
             activities: activities(&standing),
             people: people(app, &reader, org.id)?,
             plan: of_plan(app, &reader, org.id)?,
@@ -91,6 +97,26 @@ fn struck_off(standing: &[&StoredFact]) -> Option<Date> {
     told.and_then(|fact| fact.value.parse().ok()).or(Some(day_of(gone.obtained_at)))
 }
 
+/// The values of one field that stand, the best founded first, and why it comes first.
+fn of_field(app: &App, t: Text, ranks: &Ranks, facts: &[&StoredFact]) -> Result<FieldValues, Trouble> {
+    let sources: Vec<_> = facts.iter().map(|fact| app.store.source(fact.source)).collect::<Result<_, _>>()?;
+    let founded = |(fact, source): (&&StoredFact, &zgoda_store::Source)| Founded {
+        source: source.kind,
+        confirmed_at: fact.confirmed_at,
+    };
+    let founded: Vec<Founded> = facts.iter().zip(&sources).map(founded).collect();
+    let field = facts.first().map(|fact| fact.field.clone()).unwrap_or_default();
+    let order = ranks.sort(&field, &founded);
+    let at = |place: usize| order.get(place).and_then(|place| founded.get(*place));
+    let why = at(0).zip(at(1)).map(|(first, second)| better(t, ranks.why(&field, first, second)));
+    let values: Vec<OrganisationFact> = order
+        .iter()
+        .filter_map(|place| facts.get(*place))
+        .map(|fact| of_fact(app, t, fact))
+        .collect::<Result<_, _>>()?;
+    Ok(FieldValues { field, values, contradiction: why.map(|why| t.org_contradiction(why)) })
+}
+
 fn of_fact(app: &App, t: Text, fact: &StoredFact) -> Result<OrganisationFact, Trouble> {
     let source = app.store.source(SourceId(fact.source.0))?;
     Ok(OrganisationFact {
@@ -105,7 +131,7 @@ fn of_fact(app: &App, t: Text, fact: &StoredFact) -> Result<OrganisationFact, Tr
 }
 
 /// A fact as people write it: codes in words, days and amounts as the language has them.
-fn written(t: Text, field: &str, value: &str) -> String {
+pub fn written(t: Text, field: &str, value: &str) -> String {
     let word = |prefix: &str| {
         t.find(&format!("{prefix}-{}", value.to_lowercase().replace('_', "-"))).map(str::to_owned)
     };

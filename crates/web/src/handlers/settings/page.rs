@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::extract::{Query, State};
 use jiff::civil::Date;
 use serde::Deserialize;
-use zgoda_enrich::KrsSettings;
+use zgoda_enrich::{CONTACT, SourceSettings};
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Basis, Country, PurposeDef, PurposeId, Role};
 use zgoda_store::{Account, AssessmentKind};
@@ -13,7 +13,6 @@ use zgoda_text::Text;
 
 use super::{is_admin, may_assess};
 use crate::app::App;
-use crate::handlers::organisations::CONTACT;
 use crate::handlers::retention::term;
 use crate::page::{Answer, Reader, html};
 use crate::show;
@@ -120,7 +119,7 @@ fn register(app: &App) -> Result<RegisterForm, Trouble> {
         Ok(Input { value: app.store.setting(name)?.unwrap_or_default(), problem: None })
     };
     Ok(RegisterForm {
-        on: KrsSettings::load(&app.store).is_ok_and(|settings| settings.on),
+        on: SourceSettings::load(&app.store, "krs").is_ok_and(|settings| settings.on),
         contact: said(CONTACT)?,
         url: said("connector.krs.url")?,
     })

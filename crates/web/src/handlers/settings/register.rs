@@ -1,12 +1,11 @@
 //! `POST /settings/register`: switches the court register on or off.
 
 use axum::extract::State;
-use zgoda_enrich::{EnrichError, KrsSettings};
+use zgoda_enrich::{CONTACT, EnrichError, SourceSettings};
 
 use super::only_admin;
 use super::page::{Forms, page_with};
 use crate::app::App;
-use crate::handlers::organisations::CONTACT;
 use crate::page::{Answer, Posted, Reader, go};
 use crate::trouble::Trouble;
 use crate::views::parts::Input;
@@ -30,7 +29,7 @@ pub async fn save(State(app): State<App>, reader: Reader, form: Posted) -> Answe
         if on && contact.is_empty() {
             return again(Some(t.settings_register_contact_needed()), None);
         }
-        match KrsSettings::save(&app.store, on, Some(url)) {
+        match SourceSettings::save(&app.store, "krs", on, Some(url)) {
             Ok(()) => {}
             Err(EnrichError::Store(error)) => return Err(error.into()),
             Err(EnrichError::Register(_)) => return again(None, Some(t.settings_register_wrong())),

@@ -1,0 +1,176 @@
+//! `/enrichment/new`: which firms, which sources, what is accepted without asking. It ends in a plan.
+
+use axum::extract::State;
+use zgoda_connectors::krs::KrsNumber;
+use zgoda_enrich::runs::{Choice, Rules, RunOptions, plan_run};
+use zgoda_enrich::{EnrichError, SOURCES, SourceSettings};
+use zgoda_law::SubjectId;
+use zgoda_store::{OrgId, RunId};
+
+use super::{actor, run_page};
+use crate::app::App;
+use crate::handlers::organisations::trouble;
+use crate::page::{Answer, Posted, Reader, go, html};
+use crate::trouble::Trouble;
+use crate::views::enrichment::{NewRunPage, SourceChoice};
+use crate::views::frame::Section;
+use crate::views::parts::Input;
+
+/// Days after which a firm counts as not checked for long, unless it is said otherwise.
+const STALE_DAYS: &str = "180";
+/// Numbers in a list, at most.
+const NUMBERS_MAX: usize = 10_000;
+
+/// `GET /enrichment/new`
+pub async fn page(State(app): State<App>, reader: Reader) -> Answer {
+    app.blocking(move |app| {
+        let blank = Typed { by: "with_people".to_owned(), days: STALE_DAYS.to_owned(), ..Typed::default() };
+        show(app, &reader, blank, None)
+    })
+    .await
+}
+
+/// `POST /enrichment/choose`: firms or people that were ticked in a list.
+pub async fn choose(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
+    app.blocking(move |app| {
+        let people: Vec<SubjectId> = form.all("id").filter_map(|id| id.parse().ok()).collect();
+        let mut orgs: Vec<OrgId> = form.all("org").filter_map(|id| id.parse().ok()).collect();
+        if !people.is_empty()
+            && let Choice::Firms { orgs: theirs } =
+                Choice::of_people(&app.store, &people).map_err(|error| trouble(reader.t(), error))?
+        {
+            orgs.extend(theirs);
+        }
+        let chosen = Typed { by: "firms".to_owned(), days: STALE_DAYS.to_owned(), orgs, ..Typed::default() };
+        show(app, &reader, chosen, None)
+    })
+    .await
+}
+
+/// The form as it was typed.
+#[derive(Default)]
+struct Typed {
+    by: String,
+    days: String,
+    numbers: String,
+    orgs: Vec<OrgId>,
+    sources: Vec<String>,
+    persons: bool,
+    rules: Rules,
+}
+
+/// What is wrong with the form.
+enum Wrong {
+    Days(String),
+    Numbers(String),
+    All(String),
+}
+
+impl Typed {
+    fn of(form: &Posted) -> Self {
+        Self {
+            by: form.get("by").to_owned(),
+            days: form.get("days").to_owned(),
+            numbers: form.get("numbers").to_owned(),
+            orgs: form.all("org").filter_map(|id| id.parse().ok()).collect(),
+            sources: form.all("source").map(str::to_owned).collect(),
+            persons: form.has("persons"),
+            rules: rules(form),
+        }
+    }
+
+    fn choice(&self, reader: &Reader) -> Result<Choice, Wrong> {
+        let t = reader.t();
+        match self.by.as_str() {
+            "all" => Ok(Choice::All),
+            "stale" => match self.days.parse() {
+                Ok(days @ 1..=3650) => Ok(Choice::Stale { days }),
+                _ => Err(Wrong::Days(t.field_needed().to_owned())),
+            },
+            "numbers" => {
+                let mut krs = Vec::new();
+                for line in self.numbers.split_whitespace().take(NUMBERS_MAX) {
+                    let number: KrsNumber = line.trim_matches([',', ';']).parse().map_err(|_| {
+                        Wrong::Numbers(t.enrich_numbers_wrong(line.chars().take(20).collect::<String>()))
+                    })?;
+                    krs.push(number.to_string());
+                }
+                Ok(Choice::Numbers { krs })
+            }
+            "firms" => Ok(Choice::Firms { orgs: self.orgs.clone() }),
+            _ => Ok(Choice::WithPeople),
+        }
+    }
+}
+
+/// The rules as they are ticked in a form.
+pub fn rules(form: &Posted) -> Rules {
+    Rules {
+        new: form.has("rule-new"),
+        changed: form.has("rule-changed"),
+        contradicting: form.has("rule-contradicting"),
+        gone: form.has("rule-gone"),
+    }
+}
+
+/// `POST /enrichment/new`
+pub async fn submit(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
+    app.blocking(move |app| {
+        let typed = Typed::of(&form);
+        match plan(app, &reader, &typed)? {
+            Ok(id) => Ok(go(&run_page(id, "enrich-planned"))),
+            Err(wrong) => show(app, &reader, typed, Some(wrong)),
+        }
+    })
+    .await
+}
+
+fn plan(app: &App, reader: &Reader, typed: &Typed) -> Result<Result<RunId, Wrong>, Trouble> {
+    let t = reader.t();
+    if typed.sources.is_empty() {
+        return Ok(Err(Wrong::All(t.enrich_source_needed().to_owned())));
+    }
+    let choice = match typed.choice(reader) {
+        Ok(choice) => choice,
+        Err(wrong) => return Ok(Err(wrong)),
+    };
+    let (sources, persons, rules) = (typed.sources.clone(), typed.persons, typed.rules);
+    let options = RunOptions { choice, sources, persons, rules };
+    match plan_run(&app.store, &options, None, &actor(app, reader)?, app.now()) {
+        Ok(id) => Ok(Ok(id)),
+        Err(EnrichError::Nobody { .. }) => Ok(Err(Wrong::All(t.enrich_nobody().to_owned()))),
+        Err(error) => Err(trouble(t, error)),
+    }
+}
+
+fn show(app: &App, reader: &Reader, typed: Typed, wrong: Option<Wrong>) -> Answer {
+    let on = |id: &str| SourceSettings::load(&app.store, id).is_ok_and(|settings| settings.on);
+    let ticked = |id: &str| {
+        let chosen = typed.sources.iter().any(|source| source == id);
+        chosen || (typed.sources.is_empty() && on(id))
+    };
+    let (mut days, mut numbers, mut problem) = (None, None, None);
+    match wrong {
+        Some(Wrong::Days(why)) => days = Some(why),
+        Some(Wrong::Numbers(why)) => numbers = Some(why),
+        Some(Wrong::All(why)) => problem = Some(why),
+        None => {}
+    }
+    let sources = SOURCES.map(|profile| SourceChoice {
+        id: profile.id.to_owned(),
+        name: profile.name.to_owned(),
+        on: on(profile.id),
+        ticked: ticked(profile.id),
+    });
+    Ok(html(&NewRunPage {
+        frame: reader.frame(app, Section::Enrichment, None)?,
+        sources: sources.to_vec(),
+        by: typed.by,
+        orgs: typed.orgs.iter().map(ToString::to_string).collect(),
+        days: Input { value: typed.days, problem: days },
+        numbers: Input { value: typed.numbers, problem: numbers },
+        persons: typed.persons,
+        rules: typed.rules,
+        problem,
+    }))
+}

@@ -1,0 +1,157 @@
+//! `/enrichment/ranks`: which sources are asked and where, and which is believed first, for groups of fields and for
+//! single ones.
+
+use axum::extract::{Query, State};
+use serde::Deserialize;
+use zgoda_connectors::Profile;
+use zgoda_enrich::{CONTACT, EnrichError, SOURCES, SourceSettings};
+use zgoda_law::{FieldGroup, Ranks, Role, SourceClass};
+use zgoda_text::Text;
+
+use crate::app::App;
+use crate::handlers::organisations::trouble;
+use crate::page::{Answer, Posted, Reader, go, html};
+use crate::show;
+use crate::trouble::Trouble;
+use crate::views::enrichment::{RankForm, RanksPage, SourceForm};
+use crate::views::frame::Section;
+use crate::views::parts::{Input, Notice};
+
+/// Fields that can get an order of their own.
+const FIELDS: [&str; 8] =
+    ["name", "legal_form", "address", "seat_city", "share_capital", "website", "email", "phone"];
+
+/// What was done just now.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Wish {
+    done: Option<String>,
+}
+
+/// `GET /enrichment/ranks`
+pub async fn page(State(app): State<App>, Query(wish): Query<Wish>, reader: Reader) -> Answer {
+    app.blocking(move |app| {
+        let notice = show::done(reader.t(), wish.done.as_deref().filter(|code| code.starts_with("enrich-")));
+        show_page(app, &reader, notice, None)
+    })
+    .await
+}
+
+/// The page; `wrong` is a source whose address cannot be used, as it was typed.
+fn show_page(app: &App, reader: &Reader, notice: Option<Notice>, wrong: Option<(String, Input)>) -> Answer {
+    let t = reader.t();
+    let ranks = app.store.ranks()?;
+    let source = |profile: &&Profile| {
+        let settings = SourceSettings::load(&app.store, profile.id).map_err(|error| trouble(t, error))?;
+        let typed = wrong.as_ref().filter(|(id, _)| id == profile.id).map(|(_, url)| url.clone());
+        let own = Input { value: settings.base.to_string(), problem: None };
+        Ok::<_, Trouble>(SourceForm {
+            id: profile.id.to_owned(),
+            name: profile.name.to_owned(),
+            on: settings.on,
+            host: settings.base.host().to_owned(),
+            url: typed.unwrap_or(own),
+        })
+    };
+    let free = FIELDS.iter().filter(|field| !ranks.fields.contains_key(**field));
+    Ok(html(&RanksPage {
+        frame: reader.frame(app, Section::Enrichment, notice)?,
+        sources: SOURCES.iter().map(source).collect::<Result<_, _>>()?,
+        has_contact: app.store.setting(CONTACT)?.is_some_and(|contact| !contact.trim().is_empty()),
+        forms: forms(t, &ranks),
+        fields: free.map(|field| ((*field).to_owned(), FieldGroup::of(field))).collect(),
+        may_change: may_change(reader),
+    }))
+}
+
+/// `POST /enrichment/sources`: switches a source on or off, and says where it stands.
+pub async fn switch(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
+    if !may_change(&reader) {
+        return Err(Trouble::Forbidden);
+    }
+    app.blocking(move |app| {
+        let t = reader.t();
+        let (id, url) = (form.get("source"), form.get("url"));
+        match SourceSettings::save(&app.store, id, form.has("on"), Some(url)) {
+            Ok(()) => Ok(go("/enrichment/ranks?done=enrich-source")),
+            Err(EnrichError::Register(_)) => {
+                let problem = Some(t.settings_register_wrong().to_owned());
+                let typed = Input { value: url.to_owned(), problem };
+                show_page(app, &reader, None, Some((id.to_owned(), typed)))
+            }
+            Err(error) => Err(trouble(t, error)),
+        }
+    })
+    .await
+}
+
+fn may_change(reader: &Reader) -> bool {
+    reader.account.roles.contains(&Role::Admin)
+}
+
+fn forms(t: Text, ranks: &Ranks) -> Vec<RankForm> {
+    let group = |group: &FieldGroup| {
+        let (title, hint) = match group {
+            FieldGroup::Legal => (t.enrich_ranks_legal(), t.enrich_ranks_legal_hint()),
+            FieldGroup::Contact => (t.enrich_ranks_contact(), t.enrich_ranks_contact_hint()),
+        };
+        let usual = ranks.groups.get(group).cloned().unwrap_or_else(|| group.usual().to_vec());
+        let (title, hint) = (title.to_owned(), hint.to_owned());
+        RankForm { key: group.name().to_owned(), title, hint, order: complete(*group, &usual), own: false }
+    };
+    let field = |(field, order): (&String, &Vec<SourceClass>)| RankForm {
+        key: field.clone(),
+        title: t.field(field).to_owned(),
+        hint: String::new(),
+        order: complete(FieldGroup::of(field), order),
+        own: true,
+    };
+    FieldGroup::ALL.iter().map(group).chain(ranks.fields.iter().map(field)).collect()
+}
+
+/// An order with the classes it leaves out behind it.
+fn complete(group: FieldGroup, order: &[SourceClass]) -> Vec<SourceClass> {
+    let mut all = order.to_vec();
+    all.extend(group.usual().into_iter().filter(|class| !order.contains(class)));
+    all
+}
+
+/// `POST /enrichment/ranks`: an order as places, 1 for the best; a field with an order of its own added or dropped.
+pub async fn save(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
+    if !may_change(&reader) {
+        return Err(Trouble::Forbidden);
+    }
+    app.blocking(move |app| {
+        let mut ranks = app.store.ranks()?;
+        let key = form.get("key");
+        let group = FieldGroup::from_name(key);
+        let field = FIELDS.contains(&key).then(|| key.to_owned());
+        match (form.get("do"), group, field) {
+            ("add", _, Some(field)) => {
+                let order = ranks.order(&field);
+                ranks.fields.insert(field, order);
+            }
+            ("drop", _, Some(field)) => {
+                ranks.fields.remove(&field);
+            }
+            ("save", Some(group), _) => {
+                ranks.groups.insert(group, placed(&form, group));
+            }
+            ("save", None, Some(field)) => {
+                let order = placed(&form, FieldGroup::of(&field));
+                ranks.fields.insert(field, order);
+            }
+            _ => return Err(Trouble::NotFound),
+        }
+        app.store.set_ranks(&ranks)?;
+        Ok(go("/enrichment/ranks?done=enrich-ranks"))
+    })
+    .await
+}
+
+/// The classes by the places typed; what has the same place, or none, keeps the usual order.
+fn placed(form: &Posted, group: FieldGroup) -> Vec<SourceClass> {
+    let mut order = group.usual().to_vec();
+    order.sort_by_key(|class| form.get(class.name()).parse::<u8>().unwrap_or(u8::MAX));
+    order
+}

@@ -161,7 +161,8 @@ mod tests {
     #[test]
     fn a_register_is_believed_about_names_and_a_person_about_their_address() {
         use SourceType::{Broker, Form, Manual, RegistryKrs, Website};
-        let table: &[(&str, &[(SourceType, i64)], &[usize])] = &[
+        type Row = (&'static str, &'static [(SourceType, i64)], &'static [usize]);
+        let table: &[Row] = &[
             ("name", &[(Form, 9), (Website, 9), (RegistryKrs, 1)], &[2, 1, 0]),
             ("legal_form", &[(Broker, 9), (Manual, 8), (Form, 1)], &[2, 1, 0]),
             ("email", &[(Broker, 9), (Website, 9), (Form, 1)], &[2, 1, 0]),

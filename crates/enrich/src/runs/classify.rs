@@ -77,8 +77,11 @@ mod tests {
         (1..).zip(all).map(fact).collect()
     }
 
+    /// A proposal: its kind, its fact, what is held.
+    type Line = (String, String, String);
+
     /// What comes of an answer of source 2, whose earlier word is that of source 1; source 9 is somebody else.
-    fn told(known: &[Held], answer: &[(&str, &str)]) -> (usize, Vec<(String, String, String)>) {
+    fn told(known: &[Held], answer: &[(&str, &str)]) -> (usize, Vec<Line>) {
         let known = held(known);
         let incoming: Vec<IncomingFact> = answer
             .iter()
@@ -94,13 +97,14 @@ mod tests {
         (difference.confirmed.len(), proposals.into_iter().map(told).collect())
     }
 
-    fn line(kind: &str, fact: &str, was: &str) -> (String, String, String) {
+    fn line(kind: &str, fact: &str, was: &str) -> Line {
         (kind.into(), fact.into(), was.into())
     }
 
     #[test]
     fn each_fact_is_new_confirmed_changed_contradicting_or_gone() {
-        let table: [(&[Held], &[(&str, &str)], usize, Vec<_>); 9] = [
+        type Case = (&'static [Held], &'static [(&'static str, &'static str)], usize, Vec<Line>);
+        let table: [Case; 9] = [
             (&[], &[("legal_form", "SA")], 0, vec![line("new", "legal_form=SA", "")]),
             (&[("legal_form", "SA", 1, false)], &[("legal_form", "SA")], 1, vec![]),
             (&[("legal_form", "SA", 9, false)], &[("legal_form", "SA")], 1, vec![]),

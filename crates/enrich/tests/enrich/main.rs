@@ -3,6 +3,8 @@
 
 mod bad_days;
 mod companies;
+mod door;
+mod house;
 mod people;
 mod plans;
 mod refreshes;

@@ -10,13 +10,13 @@ fn later() -> jiff::Timestamp {
 }
 
 /// Who holds an office.
-fn holder(bed: &Bed, people: &[SubjectId], office: &str) -> SubjectId {
+pub fn holder(bed: &Bed, people: &[SubjectId], office: &str) -> SubjectId {
     let holds = |id: &&SubjectId| bed.values(**id, now()).iter().any(|(_, value)| value == office);
     *people.iter().find(holds).unwrap()
 }
 
 /// What the erasure use case does: destroy the key, and keep the person from coming back.
-fn erase(bed: &Bed, id: SubjectId) {
+pub fn erase(bed: &Bed, id: SubjectId) {
     let person = bed.store.person(id).unwrap();
     let values = bed.values(id, now());
     let value = |field: &str| values.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str());

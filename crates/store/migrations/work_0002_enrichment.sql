@@ -1,5 +1,5 @@
 -- Enrichment: what was asked of whom, what came back, and what became of it. Nothing here leads to a person: a run that
--- takes people records them as subjects at once, and keeps but their number (docs/decisions/0007).
+-- takes people records them as subjects at once, and keeps but their number (docs/decisions/0008).
 
 CREATE TABLE enrichment_run (
     run_id BIGINT PRIMARY KEY,

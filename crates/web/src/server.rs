@@ -11,8 +11,8 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::handlers::{
-    account, dashboard, deadlines, enrichment, imports, ledger, notices, organisations, own, people, preferences,
-    retention, search, settings, setup,
+    account, dashboard, deadlines, enrichment, imports, ledger, notices, organisations, own, people,
+    preferences, retention, search, settings, setup,
 };
 use crate::trouble::{Trouble, dress};
 use crate::{assets, security};

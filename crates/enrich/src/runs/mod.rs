@@ -2,7 +2,7 @@
 //! accepted by rule or by hand, taken back.
 //!
 //! Facts about firms become proposals. People in the organs of firms are decided at once, by the law and by whoever
-//! approved the run, because a value of a person never waits outside the vault (docs/decisions/0007).
+//! approved the run, because a value of a person never waits outside the vault (docs/decisions/0008).
 
 mod answer;
 mod choice;

@@ -123,7 +123,7 @@ pub struct Frame {
 
 impl Frame {
     /// The entries of the rail, from top to bottom.
-    pub fn places(&self) -> [Place; 9] {
+    pub fn places(&self) -> [Place; 10] {
         let t = self.t;
         let place =
             |section, name, href, icon, begins_group| Place { section, name, href, icon, begins_group };

@@ -9,6 +9,7 @@ notices-overdue = Overdue
 notices-due = To do
 notices-told = Informed
 notices-exempt-list = Exempt
+notices-by = Due
 notices-done = When
 notices-ways = Where it may go
 notices-state = State

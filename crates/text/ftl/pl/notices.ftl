@@ -9,6 +9,7 @@ notices-overdue = Po terminie
 notices-due = Do zrobienia
 notices-told = Poinformowani
 notices-exempt-list = Zwolnieni
+notices-by = Do kiedy
 notices-done = Kiedy
 notices-ways = Dokąd można
 notices-state = Stan

@@ -12,6 +12,7 @@ use zgoda_enrich::SourceSettings;
 use zgoda_enrich::runs::Runner;
 use zgoda_law::Role;
 use zgoda_store::{OrgId, RunId, RunState};
+use zgoda_text::{Lang, Text};
 
 const FIRM: &str = "0009000019";
 
@@ -179,4 +180,13 @@ async fn strangers_see_nothing_and_forged_forms_do_nothing() {
     site.store().set_purposes(&Default::default()).unwrap();
     let refused = staff.post(&format!("{run}/approve"), &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[test]
+fn every_fact_that_a_register_gives_has_words_in_both_languages() {
+    for field in zgoda_connectors::Field::ALL {
+        let [pl, en] = [Lang::Pl, Lang::En].map(|lang| Text::new(lang).field(field.name()));
+        assert_ne!(pl, field.name());
+        assert!(!en.contains('_'), "{en}");
+    }
 }

@@ -50,7 +50,20 @@ impl<'s> Desk<'s> {
         Ok(decided.collect())
     }
 
-    /// The same, where at least one field may be had.
+    /// Whether the organisation may have a fact of this field of the catalogue.
+    ///
+    /// # Errors
+    /// [`EnrichError::Refused`] with all reasons where it may not.
+    pub fn need_company_field(&self, field: &str) -> Result<(), EnrichError> {
+        let blank = blank(SubjectKind::LegalPerson, None, self.at);
+        let question = self.question(Action::Collect, self.purpose("enrich_company")?);
+        let mut case = self.store.case(&question, &blank, None)?;
+        case.field = Some(field.to_owned());
+        let reasons = self.store.law().may(&case).reasons().to_vec();
+        if reasons.is_empty() { Ok(()) } else { Err(EnrichError::Refused(reasons)) }
+    }
+
+    /// The fields a register gives with why not, where at least one may be had.
     ///
     /// # Errors
     /// [`EnrichError::Refused`] with all reasons where none may.

@@ -14,6 +14,7 @@ mod registers;
 mod report;
 mod run;
 pub mod runs;
+pub mod statements;
 
 pub use error::EnrichError;
 pub use plan::{CompanyPlan, Cost, Options, PeoplePlan, Plan, PlannedField, PlannedRegister, Target, plan};

@@ -129,6 +129,8 @@ pub enum Seen {
     Picture,
     /// A web page.
     Html,
+    /// A financial statement, which belongs to a firm: read it with [`crate::statement`].
+    Statement,
     /// XML of no known kind.
     Xml,
     /// JSON of no known kind.
@@ -152,6 +154,7 @@ impl fmt::Display for Seen {
             Self::Pdf => "it looks like a PDF document",
             Self::Picture => "it looks like a picture",
             Self::Html => "it looks like a web page",
+            Self::Statement => "it looks like a financial statement",
             Self::Xml => "it looks like XML",
             Self::Json => "it looks like JSON",
             Self::VCard => "it looks like business cards",
@@ -257,6 +260,9 @@ fn looks_like_utf16(start: &[u8]) -> bool {
     matches!(sniff::encoding(start), Ok((Encoding::Utf16Le | Encoding::Utf16Be, _)))
 }
 
+/// The elements that financial statements begin with, whatever is around them.
+const STATEMENT_ROOTS: [&str; 4] = ["JednostkaInna", "JednostkaMala", "JednostkaMikro", "JednostkaOp"];
+
 /// Kinds of text that are no table.
 fn text_kind(start: &str) -> Option<Seen> {
     let text = start.trim_start();
@@ -269,6 +275,7 @@ fn text_kind(start: &str) -> Option<Seen> {
         Some('[') if is_whatsapp(line) => Seen::WhatsApp,
         Some('[') => Seen::Json,
         _ if begins("<!doctype html") || begins("<html") => Seen::Html,
+        Some('<') if STATEMENT_ROOTS.iter().any(|root| text.contains(root)) => Seen::Statement,
         Some('<') => Seen::Xml,
         _ if begins("BEGIN:VCARD") || begins("MECARD:") => Seen::VCard,
         _ if begins("From ") && line.contains('@') || begins("Return-Path:") || begins("Received:") => {

@@ -223,6 +223,7 @@ fn files_that_are_no_tables_are_named() {
         (b"PK\x03\x04garbage", Seen::Archive),
         (b"<!DOCTYPE html><html>", Seen::Html),
         (b"<?xml version=\"1.0\"?>", Seen::Xml),
+        (b"<?xml version=\"1.0\"?><tns:JednostkaMikro>", Seen::Statement),
         (b"BEGIN:VCARD\r\nVERSION:3.0", Seen::VCard),
         (b"{\"a\":1}", Seen::Json),
         (b"[1,2]", Seen::Json),

@@ -7,7 +7,7 @@ use base64::Engine;
 use proptest::prelude::*;
 use zgoda_formats::identifiers::{Krs, Nip};
 use zgoda_formats::statement::{Amount, Scale, Statement, StatementKind, statements};
-use zgoda_formats::{Date, FormatError, Input};
+use zgoda_formats::{Date, FormatError, Input, Seen};
 use zip::write::SimpleFileOptions;
 
 const OTHER: &str = include_str!("fixtures/statements/SFJINZ_v1-2_syntetyczny.xml");
@@ -247,8 +247,9 @@ fn an_attachment_longer_than_what_is_held_is_passed_over() {
 
 #[test]
 fn other_files_are_no_statements() {
+    assert!(matches!(read(""), Err(FormatError::Unknown(Seen::Empty))));
     for other in
-        ["", "NIP;nazwa\n1;2\n", "<html><body>Przerwa techniczna</body></html>", "{}", "<a/>", "%PDF-1.7"]
+        ["NIP;nazwa\n1;2\n", "<html><body>Przerwa techniczna</body></html>", "{}", "<a/>", "%PDF-1.7"]
     {
         assert!(matches!(read(other), Err(FormatError::NotAStatement)), "{other}");
     }
@@ -294,6 +295,9 @@ fn an_archive_gives_every_statement_in_it() {
     assert_eq!(files[0].read.as_ref().unwrap(), &read(OTHER).unwrap());
     assert_eq!(files[1].read.as_ref().unwrap().kind, StatementKind::Micro);
     assert!(matches!(files[2].read, Err(FormatError::CutOff)));
+    let alone = statements(&Input::from(OTHER.as_bytes().to_vec())).unwrap();
+    assert_eq!(files[0].digest, alone[0].digest, "the document is the same in an archive and alone");
+    assert_ne!(files[0].digest, files[1].digest);
 }
 
 #[test]

@@ -95,6 +95,7 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         crate::organisation::ALL,
         crate::person::ALL,
         crate::source::ALL,
+        crate::statement::ALL,
         crate::store::ALL,
         crate::writer::ALL,
         ALL,

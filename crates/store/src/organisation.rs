@@ -25,6 +25,7 @@ statements! {
         ORDER BY org_id LIMIT $4";
     PEOPLE = "SELECT subject_id FROM subject WHERE org_id = $1 AND state % 2 = 0 ORDER BY subject_id";
     MOVE = "UPDATE organisation SET krs = $1, nip = $2, name = $3, next_no = $4 WHERE org_id = $5 AND next_no = $6";
+    NEXT = "UPDATE organisation SET next_no = $1 WHERE org_id = $2 AND next_no = $3";
     END = "UPDATE organisation_fact SET ended_at = $1 WHERE org_id = $2 AND fact_no = $3";
     CONFIRM = "UPDATE organisation_fact SET confirmed_at = $1 WHERE org_id = $2 AND fact_no = $3";
 }
@@ -137,6 +138,13 @@ pub struct Amended {
     pub ended: Vec<u32>,
     /// Another name for the organisation.
     pub name: Option<String>,
+}
+
+impl Organisation {
+    /// The number that what is told of it next gets.
+    pub(crate) fn next_no(&self) -> u32 {
+        self.next_no
+    }
 }
 
 fn organisation(row: &Row) -> Result<Organisation, StoreError> {
@@ -375,5 +383,10 @@ impl Change<'_> {
     pub fn end_organisation_fact(&mut self, org: &Organisation, no: u32) {
         let at = self.stamp().at;
         self.run(&END, vec![at.into(), org.id.into(), no.into()]);
+    }
+
+    /// Takes the next number of an organisation; the change fails where somebody else did meanwhile.
+    pub(crate) fn take_next_no(&mut self, org: &Organisation) {
+        self.guard(&NEXT, vec![(org.next_no + 1).into(), org.id.into(), org.next_no.into()]);
     }
 }

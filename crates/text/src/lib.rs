@@ -5,6 +5,7 @@
 //! closed sets are looked up by the member: [`Text::reason`], [`Text::channel`] and their like.
 
 mod dates;
+mod firm;
 mod given;
 mod lang;
 mod law;

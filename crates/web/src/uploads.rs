@@ -18,6 +18,8 @@ use crate::trouble::Trouble;
 
 /// The largest file that is taken, in bytes: a million rows of leads.
 pub const FILE_BYTES_MAX: u64 = 200_000_000;
+/// The largest form with a file: the parts around it take some bytes as well.
+pub const FORM_BYTES_MAX: usize = FILE_BYTES_MAX as usize + 64 * 1024;
 /// Files of one account.
 const OF_ONE_MAX: usize = 5;
 /// Files of all.

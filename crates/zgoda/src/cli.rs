@@ -229,6 +229,21 @@ pub enum OrgCommands {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Financial statements, XML or ZIP: whose they are, their numbers tell.
+    Statement {
+        /// The files.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Takes a financial statement back.
+    StatementUndo {
+        /// The firm's number, as it was told when the statement came in.
+        #[arg(long, value_name = "NUMBER")]
+        org: u32,
+        /// The statement's number within the firm.
+        #[arg(long, value_name = "NUMBER")]
+        no: u32,
+    },
     /// The switch of the register and its address.
     Register {
         /// `on` or `off`.

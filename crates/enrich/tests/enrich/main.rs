@@ -9,4 +9,5 @@ mod people;
 mod plans;
 mod refreshes;
 mod runs;
+mod statements;
 mod support;

@@ -43,6 +43,28 @@ pub enum LegalForm {
 }
 
 impl LegalForm {
+    /// The stable name, such as `limited-company`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SoleTrader => "sole-trader",
+            Self::CivilPartnership => "civil-partnership",
+            Self::GeneralPartnership => "general-partnership",
+            Self::ProfessionalPartnership => "professional-partnership",
+            Self::LimitedPartnership => "limited-partnership",
+            Self::LimitedJointStockPartnership => "limited-joint-stock-partnership",
+            Self::LimitedCompany => "limited-company",
+            Self::JointStockCompany => "joint-stock-company",
+            Self::SimpleJointStockCompany => "simple-joint-stock-company",
+            Self::EuropeanCompany => "european-company",
+            Self::Foundation => "foundation",
+            Self::FamilyFoundation => "family-foundation",
+            Self::Association => "association",
+            Self::Cooperative => "cooperative",
+            Self::StateEnterprise => "state-enterprise",
+            Self::ForeignBranch => "foreign-branch",
+        }
+    }
+
     /// Whether the firm's data are those of natural persons: the trader, or the partners of a civil partnership.
     pub fn is_natural_person(self) -> bool {
         matches!(self, Self::SoleTrader | Self::CivilPartnership)
@@ -60,6 +82,18 @@ pub enum FirmState {
     Bankrupt,
     /// *W restrukturyzacji*.
     InRestructuring,
+}
+
+impl FirmState {
+    /// The stable name, such as `in-liquidation`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::BeingFounded => "being-founded",
+            Self::InLiquidation => "in-liquidation",
+            Self::Bankrupt => "bankrupt",
+            Self::InRestructuring => "in-restructuring",
+        }
+    }
 }
 
 /// What the end of a name, or the words of a register, say.

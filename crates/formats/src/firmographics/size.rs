@@ -1,7 +1,7 @@
 //! The size class of a firm, by rules that state their thresholds. Registers and statements never tell how many people
 //! work there, so the answer is a range wherever that decides.
 
-use crate::statement::{Amount, Statement};
+use crate::statement::{Amount, Figures};
 
 /// A size class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +14,21 @@ pub enum SizeClass {
     Medium,
     /// *Duży*.
     Large,
+}
+
+impl SizeClass {
+    /// All of them, the smallest first.
+    pub const ALL: [Self; 4] = [Self::Micro, Self::Small, Self::Medium, Self::Large];
+
+    /// The stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Micro => "micro",
+            Self::Small => "small",
+            Self::Medium => "medium",
+            Self::Large => "large",
+        }
+    }
 }
 
 /// What the size of a firm is measured by, in one year. Amounts are in the currency of the rule.
@@ -29,8 +44,7 @@ pub struct Measures {
 
 impl Measures {
     /// The measures of a statement's year, and of the year before. Employment is in no statement.
-    pub fn of_statement(statement: &Statement) -> [Self; 2] {
-        let figures = &statement.figures;
+    pub fn of_figures(figures: &Figures) -> [Self; 2] {
         // Sales are what the law asks for; the whole of position A stands for them where they are not told apart.
         let revenue = figures.sales.or(figures.revenue);
         let previous = |amount: Option<Amount>| amount.and_then(|amount| amount.previous);

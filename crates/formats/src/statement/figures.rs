@@ -48,6 +48,55 @@ pub struct Figures {
     pub liabilities: Option<Amount>,
 }
 
+/// Declares the figures with their names and places.
+macro_rules! figures {
+    ($($variant:ident $field:ident $name:literal),+ $(,)?) => {
+        /// A figure of a statement by name; see the field of [`Figures`] of the same name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Figure { $(#[doc = $name] $variant),+ }
+
+        impl Figure {
+            /// All of them, in the order of a statement.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable name.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// The figure of a stable name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl Figures {
+            /// A figure by name.
+            pub fn get(&self, figure: Figure) -> Option<Amount> {
+                match figure { $(Figure::$variant => self.$field),+ }
+            }
+
+            /// Sets a figure by name.
+            pub fn set(&mut self, figure: Figure, amount: Amount) {
+                match figure { $(Figure::$variant => self.$field = Some(amount)),+ }
+            }
+        }
+    };
+}
+
+figures! {
+    Revenue revenue "revenue",
+    Sales sales "sales",
+    OperatingResult operating_result "operating_result",
+    GrossResult gross_result "gross_result",
+    NetResult net_result "net_result",
+    Assets assets "assets",
+    FixedAssets fixed_assets "fixed_assets",
+    CurrentAssets current_assets "current_assets",
+    Equity equity "equity",
+    Liabilities liabilities "liabilities",
+}
+
 /// The layout of an account of profit and loss.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Account {

@@ -11,7 +11,7 @@ mod read;
 mod source;
 
 pub use archive::{StatementFile, statements};
-pub use figures::{Amount, Figures};
+pub use figures::{Amount, Figure, Figures};
 
 use crate::Date;
 use crate::identifiers::{Krs, Nip};

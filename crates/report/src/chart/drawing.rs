@@ -4,14 +4,14 @@ use super::scale::Scale;
 use super::{Chart, ChartKind, Series};
 
 /// The width of the field.
-pub const WIDTH: f32 = 640.0;
+pub const WIDTH: f32 = 480.0;
 /// The height of the field.
-pub const HEIGHT: f32 = 320.0;
+pub const HEIGHT: f32 = 300.0;
 /// The edges of the field of values.
-const LEFT: f32 = 84.0;
-const RIGHT: f32 = 628.0;
+const LEFT: f32 = 72.0;
+const RIGHT: f32 = 474.0;
 const TOP: f32 = 72.0;
-const BOTTOM: f32 = 284.0;
+const BOTTOM: f32 = 270.0;
 /// The size of the letters.
 pub const LETTERS: f32 = 13.0;
 /// Series that can be told apart.
@@ -98,7 +98,7 @@ impl Drawing {
         let scale = Scale::of(series.iter().flat_map(|series| &series.values).flatten().copied());
         let mut drawing = Self { shapes: Vec::new() };
         drawing.text((0.0, 20.0), Anchor::Start, &chart.title, Tone::Ink);
-        drawing.legend(series);
+        drawing.legend(chart.kind, series);
         drawing.axes(chart, &scale);
         match chart.kind {
             ChartKind::Lines => drawing.lines(chart, series, &scale),
@@ -107,13 +107,19 @@ impl Drawing {
         drawing
     }
 
-    fn legend(&mut self, series: &[Series]) {
+    /// What each series is: a stroke of its line, or a little bar, and its name.
+    fn legend(&mut self, kind: ChartKind, series: &[Series]) {
         let width = (RIGHT - LEFT) / series.len().max(1) as f32;
         for (place, series) in series.iter().enumerate() {
             let x = LEFT + place as f32 * width;
-            self.shapes
-                .push(Shape::Line { points: vec![(x, 44.0), (x + 26.0, 44.0)], tone: Tone::Series(place) });
-            self.text((x + 34.0, 48.5), Anchor::Start, &series.name, Tone::Soft);
+            let tone = Tone::Series(place);
+            self.shapes.push(match kind {
+                ChartKind::Lines => Shape::Line { points: vec![(x, 44.0), (x + 26.0, 44.0)], tone },
+                ChartKind::Bars => {
+                    Shape::Bar { place: (x + 12.0, 38.0, 14.0, 11.0), tone, hint: String::new() }
+                }
+            });
+            self.text((x + 32.0, 48.5), Anchor::Start, &series.name, Tone::Soft);
         }
     }
 

@@ -43,16 +43,15 @@ fn write_shape(svg: &mut String, shape: &Shape) -> std::fmt::Result {
         }
         Shape::Bar { place: (x, y, width, height), tone, hint } => write!(
             svg,
-            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" rx=\"1.5\" fill=\"{}\">\
-             <title>{}</title></rect>",
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" rx=\"1.5\" fill=\"{}\">{}</rect>",
             colour(*tone),
-            escaped(hint)
+            titled(hint)
         ),
         Shape::Dot { at: (x, y), tone, hint } => write!(
             svg,
-            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.5\" fill=\"{}\"><title>{}</title></circle>",
+            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.5\" fill=\"{}\">{}</circle>",
             colour(*tone),
-            escaped(hint)
+            titled(hint)
         ),
         Shape::Text { at: (x, y), anchor, text, tone } => {
             let anchor = match anchor {
@@ -97,6 +96,11 @@ fn dashes(tone: Tone) -> &'static str {
         Tone::Series(3) => " stroke-dasharray=\"10 3 2 3\"",
         _ => "",
     }
+}
+
+/// What is shown over a shape, if anything is.
+fn titled(hint: &str) -> String {
+    if hint.is_empty() { String::new() } else { format!("<title>{}</title>", escaped(hint)) }
 }
 
 /// The text without what XML cannot hold, and with what it would take for markup escaped.

@@ -22,6 +22,7 @@ mod reach;
 mod reading;
 mod scenario;
 mod standing;
+mod statements;
 mod tables;
 mod together;
 mod way;
@@ -84,6 +85,7 @@ on_both_engines! {
     reading::whoever_objects_restricts_or_is_erased_is_read_no_more_by_any_process,
     standing::a_consent_comes_back_whole_and_is_withdrawn_with_its_permissions,
     standing::objections_notices_contacts_and_requests_come_back_whole,
+    statements::a_statement_is_kept_with_its_figures_and_taken_back_once,
     tables::erasing_a_person_does_to_each_table_what_its_rule_says,
     tables::every_table_has_an_erasure_rule_or_a_reason,
     tables::every_table_of_people_has_the_person_first_in_its_key,

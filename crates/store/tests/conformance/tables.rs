@@ -47,6 +47,8 @@ const WORK: Rules = &[
     ("objection", Pseudonymous),
     ("organisation", Apart("public facts of organisations")),
     ("organisation_fact", Apart("public facts of organisations")),
+    ("organisation_figure", Apart("public figures of organisations")),
+    ("organisation_statement", Apart("public statements of organisations, without those who signed")),
     ("permission", Pseudonymous),
     ("request", Pseudonymous),
     ("session", Apart("staff; a session runs out")),

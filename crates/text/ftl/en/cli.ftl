@@ -209,3 +209,7 @@ cli-fail-keys-older = The archive of keys is older than the archive of data. Not
 cli-fail-keys-gap = The archive of keys does not reach back to this archive of data, so it does not know of every erasure and objection since. Nothing was changed. Take newer data, or the keys from their folder.
 cli-fail-restore-unfinished = A restore into this database was not finished, so it does not open. The backup is whole. Remove what was left and restore again.
 cli-fail-key-file = The file with the keys or one of its copies is out of reach. Data and keys are whole, the rotation waits. Check the files of keyring_copies in zgoda.toml and try again.
+cli-statement-file = File
+cli-statement-firm = Firm (--org)
+cli-statement-no = Statement (--no)
+cli-statement-period = Period to

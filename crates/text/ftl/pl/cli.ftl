@@ -211,3 +211,7 @@ cli-fail-keys-older = Archiwum kluczy jest starsze niż archiwum danych. Nic si�
 cli-fail-keys-gap = Archiwum kluczy nie sięga do czasu tego archiwum danych, więc nie wie o wszystkich usunięciach i sprzeciwach od tamtej pory. Nic się nie zmieniło. Weź nowsze archiwum danych albo archiwum kluczy z jego folderu.
 cli-fail-restore-unfinished = Odtwarzanie do tej bazy nie zostało skończone, więc się nie otworzy. Kopia jest cała. Usuń to, co zostało, i odtwórz jeszcze raz.
 cli-fail-key-file = Plik z kluczami albo jedna z jego kopii jest poza zasięgiem. Dane i klucze są całe, zmiana klucza czeka. Sprawdź pliki z keyring_copies w zgoda.toml i powtórz.
+cli-statement-file = Plik
+cli-statement-firm = Firma (--org)
+cli-statement-no = Sprawozdanie (--no)
+cli-statement-period = Okres do

@@ -7,6 +7,8 @@ pub mod components;
 pub mod dashboard;
 pub mod deadlines;
 pub mod enrichment;
+pub mod figures;
+pub mod firm;
 pub mod frame;
 pub mod imports;
 pub mod ledger;

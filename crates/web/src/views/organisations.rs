@@ -4,6 +4,8 @@ use askama::Template;
 use jiff::civil::Date;
 use zgoda_law::SourceType;
 
+use super::figures::Figures;
+use super::firm::{Activity, Profile};
 use super::frame::Frame;
 use super::parts::{Input, Pager, Who};
 
@@ -28,7 +30,7 @@ pub struct OrganisationRow {
 
 /// The list of organisations.
 #[derive(Debug, Template)]
-#[template(path = "organisations.html")]
+#[template(path = "organisations/list.html")]
 pub struct OrganisationsPage {
     /// What stands around.
     pub frame: Frame,
@@ -74,15 +76,6 @@ pub struct FieldValues {
     pub contradiction: Option<String>,
 }
 
-/// An activity by the Polish classification.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Activity {
-    /// The code, as `62.01.Z`.
-    pub code: String,
-    /// Whether it is the main one.
-    pub main: bool,
-}
-
 /// Somebody at the organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
@@ -119,7 +112,7 @@ pub struct EnrichPlan {
 
 /// One organisation.
 #[derive(Debug, Template)]
-#[template(path = "organisation.html")]
+#[template(path = "organisations/organisation.html")]
 pub struct OrganisationPage {
     /// What stands around.
     pub frame: Frame,
@@ -127,8 +120,10 @@ pub struct OrganisationPage {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// What it is, as *spółka z ograniczoną odpowiedzialnością*.
-    pub form: Option<String>,
+    /// What its public facts mean.
+    pub profile: Profile,
+    /// What its statements tell.
+    pub figures: Figures,
     /// Whether a register says that it was struck off, and when.
     pub struck_off: Option<Date>,
     /// Public facts by field.

@@ -224,6 +224,11 @@ impl Staff<'_> {
 
     /// A file sent from the page of a new import; `token` stands in for the session's own where it is given.
     pub async fn upload(&self, name: &str, bytes: &[u8], token: Option<&str>) -> Page {
+        self.upload_to("/imports", name, bytes, token).await
+    }
+
+    /// A file sent to an address.
+    pub async fn upload_to(&self, path: &str, name: &str, bytes: &[u8], token: Option<&str>) -> Page {
         let csrf = token.unwrap_or(&self.csrf);
         let mut body = format!(
             "--cut\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--cut\r\n\
@@ -232,7 +237,7 @@ impl Staff<'_> {
         .into_bytes();
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n--cut--\r\n");
-        let request = Request::post("/imports")
+        let request = Request::post(path)
             .header(header::COOKIE, &self.cookie)
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut");
         self.site.ask(request.body(Body::from(body)).unwrap()).await

@@ -1,9 +1,16 @@
-//! `zgoda org enrich | register`: facts about firms from the court register.
+//! `zgoda org enrich | statement | statement-undo | register`: facts about firms from the court register, and figures from
+//! their financial statements.
+
+use std::path::Path;
 
 use serde_json::json;
 use zgoda_connectors::krs::KrsNumber;
+use zgoda_enrich::statements::{self, Added, Taken};
 use zgoda_enrich::{Found, Options, Plan, Registers, SourceSettings, Target, plan, run as enrich};
-use zgoda_store::Store;
+use zgoda_formats::Input;
+use zgoda_law::Actor;
+use zgoda_store::{OrgId, Store};
+use zgoda_web::not_taken;
 
 use crate::cli::OrgCommands;
 use crate::clock::now;
@@ -23,6 +30,22 @@ pub fn run(installation: &Installation, command: OrgCommands, screen: &Screen) -
             let (target, options) = (Target::Krs(number), Options { with_persons });
             ask(&store, &target, options, dry_run, screen)
         }
+        OrgCommands::Statement { files } => {
+            let actor = actor(&store)?;
+            let mut all = Exit::Done;
+            for file in &files {
+                if take(&store, file, &actor, screen)? != Exit::Done {
+                    all = Exit::Failed;
+                }
+            }
+            Ok(all)
+        }
+        OrgCommands::StatementUndo { org, no } => {
+            statements::undo(&store, OrgId(org), no, &actor(&store)?, now())?;
+            screen.answer(&json!({ "org": org, "statement": no, "undone": true }), &[]);
+            screen.say(screen.text().done_org_statement_undone());
+            Ok(Exit::Done)
+        }
         OrgCommands::Register { state, base, contact } => {
             SourceSettings::save(&store, "krs", state == "on", base.as_deref())?;
             if let Some(contact) = contact {
@@ -41,8 +64,7 @@ fn ask(
     dry_run: bool,
     screen: &Screen,
 ) -> Result<Exit, Failure> {
-    let purpose = store.law().catalogue().purpose("enrich_company").map(|purpose| purpose.id);
-    let actor = store.system_actor(purpose.ok_or_else(|| Failure::new(Kind::Pack))?);
+    let actor = actor(store)?;
     let plan = plan(store, target, options, &actor, now())?;
     tell_plan(&plan, screen);
     if dry_run {
@@ -68,6 +90,41 @@ fn ask(
         Found::NotFound => text.cli_org_not_found(),
     });
     Ok(if report.found == Found::NotFound { Exit::Failed } else { Exit::Done })
+}
+
+/// The program at work for the purpose of enriching.
+fn actor(store: &Store) -> Result<Actor, Failure> {
+    let purpose = store.law().catalogue().purpose("enrich_company").map(|purpose| purpose.id);
+    Ok(store.system_actor(purpose.ok_or_else(|| Failure::new(Kind::Pack))?))
+}
+
+/// Takes the statements of a file, and tells of each what came of it.
+fn take(store: &Store, file: &Path, actor: &Actor, screen: &Screen) -> Result<Exit, Failure> {
+    let text = screen.text();
+    let name = file.display().to_string();
+    std::fs::metadata(file).map_err(|error| Failure::file(file, error))?;
+    let mut exit = Exit::Done;
+    for Taken { file: part, outcome } in statements::take(store, None, &Input::from(file), actor, now())? {
+        let name = part.map_or_else(|| name.clone(), |part| format!("{name}: {part}"));
+        match outcome {
+            Ok(Added { org, no, period_to, .. }) => screen.answer(
+                &json!({ "file": name, "org": org, "statement": no, "period_to": period_to.to_string() }),
+                &[
+                    (text.cli_statement_file(), name),
+                    (text.cli_statement_firm(), org.to_string()),
+                    (text.cli_statement_no(), no.to_string()),
+                    (text.cli_statement_period(), text.date(period_to)),
+                ],
+            ),
+            Err(why) => {
+                exit = Exit::Failed;
+                let why = not_taken(text, &why);
+                screen.answer(&json!({ "file": name, "refused": why }), &[(text.cli_statement_file(), name)]);
+                screen.say(why);
+            }
+        }
+    }
+    Ok(exit)
 }
 
 fn tell_plan(plan: &Plan, screen: &Screen) {

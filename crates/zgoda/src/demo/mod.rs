@@ -4,6 +4,7 @@ mod accounts;
 mod clients;
 mod leads;
 mod registers;
+mod statements;
 
 use std::sync::OnceLock;
 use std::time::Instant;
@@ -67,6 +68,7 @@ pub fn seed(store: &Store, register: &str, mut step: impl FnMut(u64)) -> Result<
     let accounts = accounts::set_up(store)?;
     step(1);
     registers::look_up(store, register)?;
+    statements::read(store)?;
     step(2);
     leads::fair(store)?;
     step(3);

@@ -134,6 +134,43 @@ fn a_firm_is_enriched_from_the_register_in_english_on_a_phone() {
 }
 
 #[test]
+fn a_statement_of_a_firm_is_read_in_drawn_and_taken_back() {
+    let demo = Demo::start();
+    let browser = Browser::start(1280, 900, "pl");
+    sign_in(&browser, &demo, 0);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sprawozdanie.xml");
+    let document = include_str!("../../../formats/tests/fixtures/statements/SFJMIZ_v1-2_syntetyczny.xml");
+    std::fs::write(&file, document.replace("0000123456", "0009000027").replace("1234563218", "")).unwrap();
+
+    browser.go(&demo.url("/organisations"));
+    browser.run(
+        "[...document.querySelectorAll('main tr')].find(row => row.innerText.includes('0009000027')).querySelector('a.name').click()",
+    );
+    browser.wait_text("Nie ma jeszcze sprawozdań");
+    browser.picture("51-firm-empty");
+    browser.choose_file("input[type=file]", &file);
+    browser.click("form[action$='/statements'] button");
+    browser.wait_text("Sprawozdanie wczytane");
+    assert_eq!(browser.run("return document.querySelectorAll('svg.chart rect').length > 4"), true);
+    browser.wait_text("800\u{202f}000");
+    browser.picture("52-firm-figures");
+    browser.click("details.tag[id^='statement-'] > summary");
+    browser.picture("53-firm-statement");
+    browser.click("form[action$='/undo'] button");
+    browser.wait_text("Sprawozdanie cofnięte");
+    assert!(browser.try_find("svg.chart").is_none());
+    browser.picture("54-firm-undone");
+    let phone = Browser::start(500, 900, "en");
+    sign_in(&phone, &demo, 0);
+    phone.go(&demo.url("/organisations/1"));
+    phone.find("svg.chart");
+    phone.picture("55-phone-firm");
+    let width = phone.run("return document.documentElement.scrollWidth <= window.innerWidth");
+    assert_eq!(width, true, "the page is wider than the phone");
+}
+
+#[test]
 fn firms_are_asked_about_in_one_run_looked_through_and_accepted() {
     let demo = Demo::start();
     let browser = Browser::start(1280, 900, "pl");

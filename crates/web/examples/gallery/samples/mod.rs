@@ -1,5 +1,6 @@
 //! Believable synthetic view models of every screen, for the gallery and for the tests of the templates.
 
+mod firms;
 mod notices;
 mod people;
 mod rights;
@@ -114,12 +115,12 @@ pub fn screens(t: Text, theme: Theme) -> Result<Vec<Screen>, askama::Error> {
     add(
         "organisations",
         "/organisations",
-        &sources::organisations(of(Section::Organisations, "/organisations")),
+        &firms::organisations(of(Section::Organisations, "/organisations")),
     )?;
     add(
         "organisation",
         "/organisations/3",
-        &sources::organisation(of(Section::Organisations, "/organisations/3")),
+        &firms::organisation(of(Section::Organisations, "/organisations/3")),
     )?;
     Ok(screens)
 }

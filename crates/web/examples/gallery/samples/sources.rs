@@ -1,10 +1,9 @@
-//! Samples: imports and organisations.
+//! Samples: imports.
 
 use jiff::civil::date;
 use zgoda_law::{Basis, Channel, ReasonCode, SourceType};
 use zgoda_web::views::frame::Frame;
 use zgoda_web::views::imports::*;
-use zgoda_web::views::organisations::*;
 use zgoda_web::views::parts::{Chip, Input, Pager, Progress, Tone};
 
 use super::{moment, notice, say, who};
@@ -321,127 +320,6 @@ pub fn list(frame: Frame) -> ImportsPage {
             ),
         ],
         pager: Pager { first: 1, last: 5, total: 5, previous: None, next: None },
-        frame,
-    }
-}
-
-pub fn organisations(frame: Frame) -> OrganisationsPage {
-    let row = |id: &str, name: &str, city: &str, number: &str, people, source, confirmed| OrganisationRow {
-        id: id.into(),
-        name: name.into(),
-        city: Some(city.into()),
-        number: Some(number.into()),
-        people,
-        source: Some(source),
-        confirmed: Some(confirmed),
-    };
-    OrganisationsPage {
-        rows: vec![
-            row(
-                "3",
-                "Młyn Zielińscy sp. z o.o.",
-                "Radom",
-                "KRS 0000123456",
-                3,
-                SourceType::RegistryKrs,
-                date(2026, 6, 2),
-            ),
-            row(
-                "4",
-                "Hydrotech Polska S.A.",
-                "Gdańsk",
-                "KRS 0000234567",
-                5,
-                SourceType::RegistryKrs,
-                date(2026, 11, 21),
-            ),
-            row(
-                "5",
-                "Przedsiębiorstwo Usługowo-Handlowe Wójcik spółka komandytowa",
-                "Nowy Sącz",
-                "KRS 0000345678",
-                1,
-                SourceType::Import,
-                date(2026, 3, 1),
-            ),
-            row(
-                "6",
-                "Fundacja Otwarte Okno",
-                "Łódź",
-                "KRS 0000456789",
-                0,
-                SourceType::RegistryKrs,
-                date(2026, 10, 8),
-            ),
-        ],
-        pager: Pager { first: 1, last: 4, total: 4, previous: None, next: None },
-        register_on: true,
-        name: Input::default(),
-        krs: Input::default(),
-        frame,
-    }
-}
-
-pub fn organisation(frame: Frame) -> OrganisationPage {
-    let t = frame.t;
-    let fact = |field: &str, value: &str| FieldValues {
-        field: field.into(),
-        values: vec![OrganisationFact {
-            field: field.into(),
-            value: value.into(),
-            source: SourceType::RegistryKrs,
-            origin: "KRS 0000123456 2026-06-02".into(),
-            path: "odpis.dane.dzial1.danePodmiotu".into(),
-            obtained: date(2026, 6, 2),
-            confirmed: date(2026, 11, 2),
-        }],
-        contradiction: None,
-    };
-    let member = |number, name: &str, role: &str, notice_due| Member {
-        who: who(number, name),
-        role: Some(role.into()),
-        notice_due,
-    };
-    OrganisationPage {
-        id: "3".into(),
-        name: "Młyn Zielińscy sp. z o.o.".into(),
-        form: Some("spółka z ograniczoną odpowiedzialnością".into()),
-        struck_off: None,
-        facts: vec![
-            fact("krs", "0000123456"),
-            fact("nip", "7960000000"),
-            fact("regon", "670000000"),
-            fact("address", "ul. Młyńska 4, 26-600 Radom"),
-            fact("share_capital", &t.amount(50_000_000_i64)),
-            fact("registration_date", &t.date(date(2003, 2, 14))),
-        ],
-        activities: vec![
-            Activity { code: "10.61.Z".into(), main: true },
-            Activity { code: "46.38.Z".into(), main: false },
-            Activity { code: "49.41.Z".into(), main: false },
-        ],
-        people: vec![
-            member(1, "Anna Zielińska", &say(&t, "kierowniczka zakupów", "purchasing manager"), None),
-            member(
-                21,
-                "Stanisław Zieliński",
-                &say(&t, "prezes zarządu", "chair of the board"),
-                Some(date(2026, 12, 3)),
-            ),
-        ],
-        plan: Some(EnrichPlan {
-            register: SourceType::RegistryKrs,
-            key: "KRS 0000123456".into(),
-            host: "api-krs.ms.gov.pl".into(),
-            on: true,
-            refused: String::new(),
-            persons_refused: String::new(),
-            fields: ["name", "address", "legal_form", "share_capital", "main_activity"]
-                .map(String::from)
-                .to_vec(),
-            persons: Some(2),
-            notice_by: date(2026, 12, 22),
-        }),
         frame,
     }
 }

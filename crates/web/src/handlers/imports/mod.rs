@@ -23,15 +23,13 @@ use zgoda_text::Text;
 use crate::app::App;
 use crate::page::Reader;
 use crate::trouble::Trouble;
-use crate::uploads::{FILE_BYTES_MAX, Upload, Work};
+use crate::uploads::{FORM_BYTES_MAX, Upload, Work};
 use crate::views;
 use crate::views::imports::Recognised as FileLine;
 
 /// The addresses of this place.
 pub fn routes() -> Router<App> {
-    // The parts around the file take some bytes as well.
-    let largest = usize::try_from(FILE_BYTES_MAX + 64 * 1024).unwrap_or(usize::MAX);
-    let import = post(upload::submit).layer(DefaultBodyLimit::max(largest));
+    let import = post(upload::submit).layer(DefaultBodyLimit::max(FORM_BYTES_MAX));
     Router::new()
         .route("/imports", get(list::page).merge(import))
         .route("/imports/new", get(upload::page))

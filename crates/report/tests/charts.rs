@@ -56,7 +56,8 @@ fn a_year_without_a_value_is_a_gap_in_the_line_and_no_nought() {
 #[test]
 fn bars_hang_from_the_line_of_nought_where_there_was_a_loss() {
     let svg = chart(ChartKind::Bars).svg("wynik");
-    assert_eq!(count(&elements(&svg).unwrap_or_default(), "rect"), 7);
+    // Seven values and two samples of the legend.
+    assert_eq!(count(&elements(&svg).unwrap_or_default(), "rect"), 7 + 2);
     assert!(svg.contains("Wynik netto, 2022: −120\u{a0}tys. zł"), "{svg}");
 }
 

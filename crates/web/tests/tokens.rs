@@ -42,7 +42,7 @@ fn contrast_is_computed_as_the_guideline_says() {
 #[test]
 fn every_pair_of_text_and_ground_has_a_contrast_of_at_least_four_and_a_half() {
     let tokens = tokens();
-    assert_eq!(tokens.len(), 19, "{:?}", tokens.keys());
+    assert_eq!(tokens.len(), 22, "{:?}", tokens.keys());
     let mut pairs = Vec::new();
     for text in ["ink", "ink-soft", "accent", "accent-strong", "allow", "deny", "wait", "info"] {
         for ground in ["paper", "sheet", "sunk"] {
@@ -88,6 +88,17 @@ fn the_edge_of_a_field_is_seen_in_both_modes() {
         for ground in ["paper", "sheet"] {
             let seen = contrast(tokens["line-strong"][mode], tokens[ground][mode]);
             assert!(seen >= 3.0, "{ground} {mode}: {seen:.2}");
+        }
+    }
+}
+
+#[test]
+fn the_bars_and_lines_of_a_chart_are_seen_in_both_modes() {
+    let tokens = tokens();
+    for tone in ["accent", "chart-2", "chart-3", "chart-4"] {
+        for mode in [0, 1] {
+            let seen = contrast(tokens[tone][mode], tokens["sheet"][mode]);
+            assert!(seen >= 3.0, "{tone} {mode}: {seen:.2}");
         }
     }
 }

@@ -1,12 +1,11 @@
 //! Samples: imports.
 
-use jiff::civil::date;
 use zgoda_law::{Basis, Channel, ReasonCode, SourceType};
 use zgoda_web::views::frame::Frame;
 use zgoda_web::views::imports::*;
 use zgoda_web::views::parts::{Chip, Input, Pager, Progress, Tone};
 
-use super::{moment, notice, say, who};
+use super::{moment, notice, say};
 
 fn recognised(frame: &Frame) -> Recognised {
     Recognised {

@@ -13,10 +13,13 @@ use std::time::Duration;
 use crate::ConnectorError;
 
 pub use address::BaseUrl;
+pub(crate) use client::explain_head as explain;
 pub use client::{Answer, HttpClient};
+pub(crate) use guard::Guard;
 pub use guard::{Names, Reach};
 pub use question::Question;
 pub use retry::Retries;
+pub(crate) use retry::retry_after;
 
 /// How a connector behaves on the network.
 #[derive(Debug, Clone)]

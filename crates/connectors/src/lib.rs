@@ -1,4 +1,4 @@
-//! Network clients: of registers and websites, behind one trait, and of mail servers.
+//! Network clients: of registers and websites, behind one trait, of mail servers, and of those we tell of changes.
 //!
 //! A connector answers with allow-listed facts and where each came from, never with the raw document. It knows nothing
 //! of tables and screens, decides nothing about the law, and makes no call unless it is asked.
@@ -22,6 +22,7 @@ pub mod site;
 pub mod smtp;
 mod table;
 pub mod vies;
+pub mod webhook;
 mod xml;
 
 pub use clock::{Clock, SystemClock};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use zgoda_connectors::{Extract, Fact, Field, Provenance, Standing, StruckOff};
 use zgoda_law::calendar::start_of_day;
 use zgoda_law::{InformationDuty, Reason, SourceType};
-use zgoda_store::{IncomingFact, NewSource, OrgId, Organisation, Source, SourceId};
+use zgoda_store::{Difference, IncomingFact, NewSource, OrgId, Organisation, Source, SourceId};
 
 use crate::desk::Desk;
 use crate::fields::{incoming, stored_name};
@@ -76,15 +76,12 @@ pub(crate) fn record_strike_off(
         let org = desk.store.organisation(id)?;
         let mut report = Report::new(found, Some(id));
         let mut change = desk.store.change(desk.stamp());
-        // Without earlier sources nothing is ended, because the header of a strike-off tells only of itself.
-        let merged = change.merge_organisation(&org, source.id, &[], &facts)?;
-        report.facts = merged.into();
-        for stale in desk.store.organisation_facts(id)?.iter().filter(|fact| fact.ended_at.is_none()) {
-            if may_tell && is_stale(stale, &facts) {
-                change.end_organisation_fact(&org, stale.no);
-                report.facts.ended += 1;
-            }
-        }
+        let known = desk.store.organisation_facts(id)?;
+        // Without earlier sources little is ended, because the header of a strike-off tells only of itself.
+        let mut difference = Difference::of(&known, &[], &facts);
+        let stale = known.iter().filter(|held| may_tell && held.ended_at.is_none() && is_stale(held, &facts));
+        difference.gone.extend(stale.map(|held| held.no));
+        report.facts = change.merge_difference(&org, source.id, difference).into();
         change.commit()?;
         report.source = Some(source.id);
         report.discarded.clone_from(&discarded);

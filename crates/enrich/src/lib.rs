@@ -15,6 +15,7 @@ mod report;
 mod run;
 pub mod runs;
 pub mod statements;
+pub mod sync;
 
 pub use error::EnrichError;
 pub use plan::{CompanyPlan, Cost, Options, PeoplePlan, Plan, PlannedField, PlannedRegister, Target, plan};

@@ -97,6 +97,8 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         crate::source::ALL,
         crate::statement::ALL,
         crate::store::ALL,
+        crate::webhook::ALL,
+        crate::webhook::message::ALL,
         crate::writer::ALL,
         ALL,
     ];

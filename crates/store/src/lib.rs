@@ -34,6 +34,7 @@ pub mod sql;
 mod statement;
 mod store;
 mod threads;
+mod webhook;
 mod writer;
 
 use numbers::closed_numbers;
@@ -71,3 +72,4 @@ pub use reading::{Opened, Reading, Values};
 pub use source::NewSource;
 pub use statement::{Layout, NewStatement, StatedFigure, Statement};
 pub use store::{Config, Engine, Store};
+pub use webhook::{Hold, MessageKind, MessageState, Tried, Webhook, WebhookMessage, WebhookState};

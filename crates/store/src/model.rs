@@ -71,6 +71,8 @@ row_ids!(
     RunId,
     /// A schedule of enrichment runs.
     ScheduleId,
+    /// Somebody who is told of accepted changes.
+    WebhookId,
 );
 
 impl From<Ordinal> for crate::sql::Value {

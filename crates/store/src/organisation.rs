@@ -103,12 +103,15 @@ pub struct Difference {
     pub confirmed: Vec<u32>,
     /// Numbers of held facts that the same source said before and no longer says.
     pub gone: Vec<u32>,
+    /// The name it gives.
+    pub name: Option<String>,
 }
 
 impl Difference {
     /// Compares; `earlier` are the sources whose word the incoming facts are the newer state of.
     pub fn of(known: &[OrganisationFact], earlier: &[SourceId], incoming: &[IncomingFact]) -> Self {
-        let mut difference = Self::default();
+        let name = incoming.iter().find(|fact| fact.field == "name").map(|fact| fact.value.clone());
+        let mut difference = Self { name, ..Self::default() };
         let standing = || known.iter().filter(|fact| fact.ended_at.is_none());
         let same = |known: &OrganisationFact, fact: &IncomingFact| {
             known.field == fact.field && known.value == fact.value
@@ -316,18 +319,26 @@ impl Change<'_> {
         incoming: &[IncomingFact],
     ) -> Result<Merged, StoreError> {
         let known = self.store.organisation_facts(org.id)?;
-        let difference = Difference::of(&known, earlier, incoming);
-        let name = incoming.iter().find(|fact| fact.field == "name").map(|fact| fact.value.clone());
+        Ok(self.merge_difference(org, source, Difference::of(&known, earlier, incoming)))
+    }
+
+    /// The same where what came of comparing is known.
+    pub fn merge_difference(
+        &mut self,
+        org: &Organisation,
+        source: SourceId,
+        difference: Difference,
+    ) -> Merged {
         let amended = Amended {
             new: difference.new.into_iter().map(|fact| (fact, source)).collect(),
             confirmed: difference.confirmed,
             ended: difference.gone,
-            name,
+            name: difference.name,
         };
         let count = |list: usize| u32::try_from(list).unwrap_or(u32::MAX);
         let (new, confirmed, ended) = (amended.new.len(), amended.confirmed.len(), amended.ended.len());
         self.amend_organisation(org, &amended, &format!("source {source}"));
-        Ok(Merged { new: count(new), confirmed: count(confirmed), ended: count(ended) })
+        Merged { new: count(new), confirmed: count(confirmed), ended: count(ended) }
     }
 
     /// Changes the facts of an organisation; the change fails where somebody else did meanwhile. A number it is found
@@ -373,16 +384,10 @@ impl Change<'_> {
             org.next_no.into(),
         ];
         self.guard(&MOVE, values);
+        self.tell_webhooks(org, amended, org.next_no..next_no);
         let detail = format!("organisation {} {detail}", org.id);
         self.record(Draft::new(Event::OrganisationEnriched, Action::Collect).detail(detail));
         org.next_no..next_no
-    }
-
-    /// Ends one fact about an organisation that is no longer so; it stays as history. Belongs beside
-    /// [`merge_organisation`](Self::merge_organisation), whose entry tells of it.
-    pub fn end_organisation_fact(&mut self, org: &Organisation, no: u32) {
-        let at = self.stamp().at;
-        self.run(&END, vec![at.into(), org.id.into(), no.into()]);
     }
 
     /// Takes the next number of an organisation; the change fails where somebody else did meanwhile.

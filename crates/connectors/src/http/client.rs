@@ -219,31 +219,37 @@ impl HttpClient {
     }
 
     fn explain(&self, error: &ureq::Error, phase: Phase) -> ConnectorError {
-        let host = self.host();
-        match error {
-            refused if guard::is_refusal(refused) => ConnectorError::ForbiddenAddress { host },
-            ureq::Error::Timeout(_) => ConnectorError::TimedOut { host },
-            ureq::Error::BodyExceedsLimit(_) | ureq::Error::LargeResponseHeader(..) => {
-                ConnectorError::TooLarge { host, limit_bytes: self.settings.body_limit_bytes }
-            }
-            ureq::Error::Tls(_) | ureq::Error::Rustls(_) | ureq::Error::Pem(_) => {
-                ConnectorError::Certificate { host }
-            }
-            // A refused certificate arrives as invalid data from the transport.
-            ureq::Error::Io(io) if io.kind() == ErrorKind::InvalidData => {
-                ConnectorError::Certificate { host }
-            }
-            ureq::Error::Io(io) if io.kind() == ErrorKind::TimedOut => ConnectorError::TimedOut { host },
-            ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => ConnectorError::Unreachable { host },
-            ureq::Error::Io(io) if phase == Phase::Head && is_refusal(io.kind()) => {
-                ConnectorError::Unreachable { host }
-            }
-            _ => ConnectorError::BrokenOff { host },
-        }
+        explain(error, phase, self.host(), self.settings.body_limit_bytes)
     }
 
     fn host(&self) -> String {
         self.base.host().to_owned()
+    }
+}
+
+/// Why no head of an answer came.
+pub(crate) fn explain_head(error: &ureq::Error, host: String, limit_bytes: u64) -> ConnectorError {
+    explain(error, Phase::Head, host, limit_bytes)
+}
+
+fn explain(error: &ureq::Error, phase: Phase, host: String, limit_bytes: u64) -> ConnectorError {
+    match error {
+        refused if guard::is_refusal(refused) => ConnectorError::ForbiddenAddress { host },
+        ureq::Error::Timeout(_) => ConnectorError::TimedOut { host },
+        ureq::Error::BodyExceedsLimit(_) | ureq::Error::LargeResponseHeader(..) => {
+            ConnectorError::TooLarge { host, limit_bytes }
+        }
+        ureq::Error::Tls(_) | ureq::Error::Rustls(_) | ureq::Error::Pem(_) => {
+            ConnectorError::Certificate { host }
+        }
+        // A refused certificate arrives as invalid data from the transport.
+        ureq::Error::Io(io) if io.kind() == ErrorKind::InvalidData => ConnectorError::Certificate { host },
+        ureq::Error::Io(io) if io.kind() == ErrorKind::TimedOut => ConnectorError::TimedOut { host },
+        ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => ConnectorError::Unreachable { host },
+        ureq::Error::Io(io) if phase == Phase::Head && is_refusal(io.kind()) => {
+            ConnectorError::Unreachable { host }
+        }
+        _ => ConnectorError::BrokenOff { host },
     }
 }
 

@@ -40,14 +40,14 @@ pub(super) fn is_refusal(error: &ureq::Error) -> bool {
 
 /// A resolver that refuses what is out of reach.
 #[derive(Debug)]
-pub(super) struct Guard {
+pub(crate) struct Guard {
     reach: Reach,
     names: Option<Arc<dyn Names>>,
     system: DefaultResolver,
 }
 
 impl Guard {
-    pub(super) fn new(reach: Reach, names: Option<Arc<dyn Names>>) -> Self {
+    pub(crate) fn new(reach: Reach, names: Option<Arc<dyn Names>>) -> Self {
         Self { reach, names, system: DefaultResolver::default() }
     }
 

@@ -50,7 +50,7 @@ impl Retries {
 }
 
 /// Reads `Retry-After`: seconds, or a date of HTTP.
-pub(super) fn retry_after(header: &str, now: Timestamp) -> Option<Duration> {
+pub(crate) fn retry_after(header: &str, now: Timestamp) -> Option<Duration> {
     let header = header.trim();
     if let Ok(seconds) = header.parse::<u64>() {
         return Some(Duration::from_secs(seconds));

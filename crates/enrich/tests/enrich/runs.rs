@@ -5,7 +5,7 @@ use zgoda_enrich::runs::{Choice, RunOptions, RunPlan, Runner, add_schedule, appr
 use zgoda_enrich::{EnrichError, Registers, SourceSettings};
 use zgoda_law::{InformationDuty, ReasonCode, SourceType};
 use zgoda_store::{
-    Decision, IncomingFact, NewSource, OrgId, ProposalFilter, ProposalKind, RunState, Stamp, TargetState,
+    Decision, Difference, IncomingFact, NewSource, OrgId, ProposalFilter, ProposalKind, RunState, Stamp, TargetState,
 };
 
 use crate::house::{ALL, BY_HAND, House, later, like, number, set};
@@ -95,8 +95,9 @@ fn a_second_run_confirms_and_a_change_is_told_from_a_contradiction() {
     let mut change = store.change(stamp());
     let old = store.organisation_facts(org.id).unwrap();
     let form = old.iter().find(|fact| fact.field == "legal_form").unwrap();
-    change.end_organisation_fact(&org, form.no);
-    change.merge_organisation(&org, site, &[], &[said]).unwrap();
+    let mut difference = Difference::of(&old, &[], &[said]);
+    difference.gone.push(form.no);
+    change.merge_difference(&org, site, difference);
     change.commit().unwrap();
     for n in 0..2 {
         house.desk.finds(&number(n), like(&house.base, &number(n), "GNIEZNO"));

@@ -185,6 +185,8 @@ closed_set! {
         NoticeMoved = 37 "notice_moved",
         /// An enrichment run or schedule was approved, ended or taken back.
         EnrichmentDecided = 38 "enrichment_decided",
+        /// Who is told of accepted changes of firms was changed.
+        WebhookChanged = 39 "webhook_changed",
     }
 }
 

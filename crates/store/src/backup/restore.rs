@@ -138,6 +138,7 @@ impl Store {
         }
         unopened += self.end_unopened(stamp)?;
         self.doubt_queue()?;
+        self.halt_webhooks()?;
         let (data, keys, missing) = (plan.data, plan.keys, plan.missing);
         let lost = keys.ledger_size.saturating_sub(data.ledger_size);
         let detail = format!(

@@ -56,6 +56,8 @@ const WORK: Rules = &[
     ("source", Apart("forms, fairs and files, shared by many")),
     ("subject", Pseudonymous),
     ("touchpoint", Pseudonymous),
+    ("webhook", Apart("receivers that an administrator set up, and their sealed secrets")),
+    ("webhook_message", Apart("numbers of facts about firms; people are never told of")),
     ("work_applied", Apart("the number of a record of the journal")),
 ];
 

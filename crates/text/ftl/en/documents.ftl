@@ -100,6 +100,7 @@ happened-restricted = use of data restricted
 happened-restriction-lifted = restriction lifted
 happened-organisation-enriched = facts about the firm fetched
 happened-enrichment-decided = decision about enrichment
+happened-webhook-changed = change of who is told of changes of firms
 happened-assessed = assessment approved
 happened-account-changed = account changed
 happened-signed-in = signed in

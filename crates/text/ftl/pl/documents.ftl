@@ -101,6 +101,7 @@ happened-restricted = ograniczono używanie danych
 happened-restriction-lifted = zdjęto ograniczenie
 happened-organisation-enriched = pobrano dane firmy
 happened-enrichment-decided = postanowiono o wzbogacaniu
+happened-webhook-changed = zmieniono, kogo zawiadamiamy o zmianach firm
 happened-assessed = zatwierdzono ocenę
 happened-account-changed = zmieniono konto
 happened-signed-in = zalogowano się

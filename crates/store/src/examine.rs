@@ -75,6 +75,7 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         ["vault_db", "data_key", "sealed", "blind_index", "suppression", "vault_applied", "kek_floor"];
     let everything = [
         crate::account::ALL,
+        crate::assessment::ALL,
         crate::backup::ALL,
         crate::change::commit::ALL,
         crate::change::facts::ALL,

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use zgoda_law::{Action, Event, Governance, PurposeId, Ranks};
+use zgoda_law::{Governance, PurposeId, Ranks};
 
-use crate::change::Draft;
-use crate::model::{Stamp, TextId};
+use crate::assessment::AssessmentKind;
+use crate::model::TextId;
 use crate::sql::{Batch, statements};
 use crate::{Store, StoreError};
 
@@ -17,31 +17,10 @@ const RANKS: &str = "ranks";
 const PURPOSES: &str = "purposes";
 
 statements! {
-    ASSESS = "INSERT INTO assessment (assessment_id, kind, purpose, approved_by, approved_at, valid_to, body)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    VALID_TO = "SELECT MAX(valid_to) FROM assessment WHERE kind = $1 AND purpose = $2";
-    LIST = "SELECT kind, purpose, approved_at, valid_to FROM assessment ORDER BY valid_to";
+    VALID_TO = "SELECT MAX(valid_to) FROM assessment WHERE kind = $1 AND purpose = $2 AND ended_at IS NULL";
     FIND_TEXT = "SELECT text_id FROM consent_text WHERE digest = $1";
     ADD_TEXT = "INSERT INTO consent_text (text_id, digest, lang, body) VALUES ($1, $2, $3, $4)
         ON CONFLICT (digest) DO NOTHING";
-}
-
-crate::closed_numbers! {
-    /// The assessments a purpose can need.
-    AssessmentKind { Balancing = 1 "lia", Impact = 2 "dpia" }
-}
-
-/// An approved assessment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assessment {
-    /// Which kind.
-    pub kind: AssessmentKind,
-    /// For which purpose.
-    pub purpose: PurposeId,
-    /// When it was approved.
-    pub approved_at: Timestamp,
-    /// Until when it holds.
-    pub valid_to: Timestamp,
 }
 
 impl Store {
@@ -78,56 +57,6 @@ impl Store {
     /// Where the database fails.
     pub fn set_ranks(&self, ranks: &Ranks) -> Result<(), StoreError> {
         self.set(RANKS, &serde_json::to_string(ranks).map_err(StoreError::Journal)?)
-    }
-
-    /// Approves an assessment.
-    ///
-    /// # Errors
-    /// Where it says nothing, or the database fails.
-    pub fn approve(
-        &self,
-        stamp: Stamp,
-        kind: AssessmentKind,
-        purpose: PurposeId,
-        valid_to: Timestamp,
-        body: &str,
-    ) -> Result<(), StoreError> {
-        if body.trim().is_empty() {
-            return Err(StoreError::Incomplete("text of the assessment"));
-        }
-        let id = self.take_numbers("assessment", 1)?;
-        let mut change = self.change(stamp);
-        let values = vec![
-            id.into(),
-            kind.name().into(),
-            purpose.into(),
-            stamp.actor.0.into(),
-            stamp.at.into(),
-            valid_to.into(),
-            body.into(),
-        ];
-        change.run(&ASSESS, values);
-        change.record(Draft::new(Event::Assessed, Action::Use).purpose(purpose).detail(kind.name()));
-        change.commit().map(drop)
-    }
-
-    /// All assessments, those that end first at the top.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn assessments(&self) -> Result<Vec<Assessment>, StoreError> {
-        let rows = self.work.read(&LIST, &[])?;
-        rows.iter()
-            .map(|row| {
-                let kind = AssessmentKind::from_name(&row.get::<String>(0)?);
-                Ok(Assessment {
-                    kind: kind.ok_or(StoreError::Incomplete("known kind of assessment"))?,
-                    purpose: row.get(1)?,
-                    approved_at: row.get(2)?,
-                    valid_to: row.get(3)?,
-                })
-            })
-            .collect()
     }
 
     /// What is approved for a purpose, as the law asks for it.

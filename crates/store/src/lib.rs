@@ -3,6 +3,7 @@
 //! together or not at all.
 
 mod account;
+mod assessment;
 mod backup;
 mod bytes;
 mod change;
@@ -40,6 +41,7 @@ mod writer;
 use numbers::closed_numbers;
 
 pub use account::{Account, NewAccount, Session};
+pub use assessment::{Assessment, AssessmentDraft, AssessmentKind};
 pub use backup::{Archive, ArchiveKind, Header, Restored, newest, prune_keys};
 pub use change::{
     Change, Draft, NewConsent, NewFact, NewNotice, NewObjection, NewPermission, NewSubject, NewTouchpoint,
@@ -53,7 +55,6 @@ pub use enrichment::{
 pub use entry::{Entry, EntryError};
 pub use error::{StoreError, retried};
 pub use examine::Findings;
-pub use governance::{Assessment, AssessmentKind};
 pub use import::{Import, ImportCounts};
 pub use inform::{
     Delivery, DeliveryState, LetterBatch, NewDelivery, NoticeCounts, NoticeExemption, NoticeFilter,

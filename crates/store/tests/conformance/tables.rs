@@ -23,6 +23,7 @@ use Rule::{Apart, Deleted, Pseudonymous};
 const WORK: Rules = &[
     ("account", Apart("staff, not data subjects of the CRM; ended by disabling")),
     ("assessment", Apart("about purposes")),
+    ("assessment_draft", Apart("about purposes")),
     ("checkpoint", Apart("signed sizes and roots")),
     ("consent", Pseudonymous),
     ("consent_text", Apart("our own wordings")),

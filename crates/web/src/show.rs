@@ -1,8 +1,9 @@
 //! From what the use cases answer to what the screens show.
 
 use zgoda_law::calendar::day_of;
-use zgoda_law::{Outcome, SubjectId};
+use zgoda_law::{ActorId, Outcome, SubjectId};
 use zgoda_rights::{Acting, Controller, Name};
+use zgoda_store::StoreError;
 use zgoda_text::Text;
 
 use crate::app::App;
@@ -75,6 +76,18 @@ pub fn done(t: Text, code: Option<&str>) -> Option<Notice> {
     let code = code.filter(|code| code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'))?;
     let title = t.find(&format!("done-{code}"))?.to_owned();
     Some(Notice { tone: Tone::Allow, title, text: None, action: None })
+}
+
+/// The name of a member of staff; empty for the program itself.
+///
+/// # Errors
+/// Where the database fails.
+pub fn name_of(app: &App, actor: ActorId) -> Result<String, Trouble> {
+    match app.store.account(actor) {
+        Ok(account) => Ok(account.name),
+        Err(StoreError::NotFound(_)) => Ok(String::new()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The controller as it stands at the head of documents.

@@ -4,6 +4,7 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use zgoda_enrich::EnrichError;
 use zgoda_law::{Reason, ReasonCode};
 use zgoda_rights::RightsError;
 use zgoda_store::StoreError;
@@ -73,6 +74,19 @@ impl From<RightsError> for Trouble {
             RightsError::Denied(reasons) => Self::Denied(reasons),
             RightsError::Busy => Self::Busy,
             RightsError::Erased | RightsError::NotFound(_) | RightsError::NoWay => Self::NotFound,
+            other => {
+                eprintln!("zgoda: {}", chain(&other));
+                Self::Unexpected
+            }
+        }
+    }
+}
+
+impl From<EnrichError> for Trouble {
+    fn from(error: EnrichError) -> Self {
+        match error {
+            EnrichError::Store(error) => error.into(),
+            EnrichError::Refused(reasons) => Self::Denied(reasons),
             other => {
                 eprintln!("zgoda: {}", chain(&other));
                 Self::Unexpected

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 use zgoda_enrich::runs::Runner;
+use zgoda_enrich::sync;
 use zgoda_web::App;
 
 use crate::failure::{Failure, Kind};
@@ -31,6 +32,7 @@ pub fn run(
     let (stopped, keeper) = keep_up(app.clone(), upkeep);
     let (mailed, mailer) = mailing::begin(app.clone());
     let (idle, worker) = enrich(app.clone());
+    let (quiet, teller) = tell(app.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(WORKERS)
         .enable_all()
@@ -42,8 +44,8 @@ pub fn run(
         zgoda_web::serve(listener, app, stop()).await
     });
     drop(runtime);
-    drop((stopped, mailed, idle));
-    let _ = (keeper.join(), mailer.join(), worker.join());
+    drop((stopped, mailed, idle, quiet));
+    let _ = (keeper.join(), mailer.join(), worker.join(), teller.join());
     drop(kept);
     served.map_err(failed)
 }
@@ -75,6 +77,29 @@ fn enrich(app: App) -> (Sender<()>, JoinHandle<()>) {
         {
             busy = match runner.tick(&app.store, app.now()) {
                 Ok(worked) => worked,
+                Err(error) => {
+                    if !error.is_temporary() {
+                        eprintln!("zgoda: {error}");
+                    }
+                    false
+                }
+            };
+        }
+    };
+    (stopped, std::thread::spawn(work))
+}
+
+/// Tells webhooks what they are to be told, until the sender is dropped. What waits goes out at the next start.
+fn tell(app: App) -> (Sender<()>, JoinHandle<()>) {
+    let (stopped, stop) = channel::<()>();
+    let work = move || {
+        let mut sender = sync::Sender::default();
+        let mut busy = false;
+        while stop.recv_timeout(if busy { Duration::ZERO } else { TICK_EVERY })
+            == Err(RecvTimeoutError::Timeout)
+        {
+            busy = match sender.tick(&app.store, &|| app.now()) {
+                Ok(sent) => sent,
                 Err(error) => {
                     if !error.is_temporary() {
                         eprintln!("zgoda: {error}");

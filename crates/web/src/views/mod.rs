@@ -21,4 +21,5 @@ pub mod person;
 pub mod retention;
 pub mod rights;
 pub mod settings;
+pub mod webhooks;
 pub mod why;

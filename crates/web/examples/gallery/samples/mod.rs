@@ -7,6 +7,7 @@ mod rights;
 mod sources;
 mod staff;
 mod timeline;
+mod webhooks;
 
 use askama::Template;
 use jiff::Timestamp;
@@ -71,6 +72,13 @@ pub fn screens(t: Text, theme: Theme) -> Result<Vec<Screen>, askama::Error> {
         &notices::letter_batch(of(Section::Notices, "/notices/letters/4")),
     )?;
     add("mail", "/settings/mail", &notices::mail(of(Section::Settings, "/settings/mail")))?;
+    add("webhooks", "/settings/webhooks", &webhooks::list(of(Section::Settings, "/settings/webhooks")))?;
+    add(
+        "webhooks-empty",
+        "/settings/webhooks/empty",
+        &webhooks::empty(of(Section::Settings, "/settings/webhooks/empty")),
+    )?;
+    add("webhook", "/settings/webhooks/2", &webhooks::one(of(Section::Settings, "/settings/webhooks/2")))?;
     add("settings", "/settings", &staff::settings(of(Section::Settings, "/settings")))?;
     add("components", "/dev/components", &staff::components(of(Section::Settings, "/dev/components")))?;
     add("people", "/people", &people::list(of(Section::People, "/people")))?;

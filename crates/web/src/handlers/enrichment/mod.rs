@@ -13,11 +13,12 @@ use axum::Router;
 use axum::routing::{get, post};
 use zgoda_enrich::runs::Choice;
 use zgoda_law::{Actor, ReasonCode};
-use zgoda_store::{RunId, StoreError};
+use zgoda_store::RunId;
 use zgoda_text::Text;
 
 use crate::app::App;
 use crate::page::Reader;
+use crate::show::name_of;
 use crate::trouble::Trouble;
 
 /// The addresses of this place.
@@ -68,15 +69,6 @@ fn choice(t: Text, text: &str) -> String {
         Ok(Choice::Firms { .. }) => t.enrich_choice_firms().to_owned(),
         Ok(Choice::Numbers { .. }) => t.enrich_choice_numbers().to_owned(),
         Err(_) => String::new(),
-    }
-}
-
-/// The name of a member of staff; empty for the program itself.
-fn name_of(app: &App, actor: zgoda_law::ActorId) -> Result<String, Trouble> {
-    match app.store.account(actor) {
-        Ok(account) => Ok(account.name),
-        Err(StoreError::NotFound(_)) => Ok(String::new()),
-        Err(error) => Err(error.into()),
     }
 }
 

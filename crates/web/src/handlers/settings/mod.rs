@@ -1,10 +1,12 @@
-//! `/settings`: the controller, who may sign in, purposes and their assessments, registers, keys and packs.
+//! `/settings`: the controller, who may sign in, purposes and their assessments, registers, mail, webhooks, keys
+//! and packs.
 
 mod assess;
 mod mail;
 mod page;
 mod register;
 mod users;
+mod webhooks;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -22,6 +24,9 @@ pub fn routes() -> Router<App> {
         .route("/settings/users/{id}/disable", post(users::disable))
         .route("/settings/mail", get(mail::page).post(mail::save))
         .route("/settings/mail/test", post(mail::test))
+        .route("/settings/webhooks", get(webhooks::list).post(webhooks::add))
+        .route("/settings/webhooks/{id}", get(webhooks::one))
+        .route("/settings/webhooks/{id}/{deed}", post(webhooks::act))
         .route("/settings/register", post(register::save))
         .route("/settings/assessments", post(assess::approve))
 }

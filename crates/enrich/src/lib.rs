@@ -18,8 +18,8 @@ pub mod statements;
 pub mod sync;
 
 pub use error::EnrichError;
-pub use zgoda_connectors::ConnectorError;
 pub use plan::{CompanyPlan, Cost, Options, PeoplePlan, Plan, PlannedField, PlannedRegister, Target, plan};
 pub use registers::{CONTACT, Registers, SOURCES, SourceSettings, source};
 pub use report::{Discarded, FactCounts, Found, PeopleReport, Report};
 pub use run::run;
+pub use zgoda_connectors::ConnectorError;

@@ -3,6 +3,7 @@
 
 mod access;
 mod acting;
+pub mod assess;
 mod certificate;
 mod contact;
 mod controller;

@@ -64,6 +64,17 @@ pub struct AssessmentDraft {
     pub body: String,
 }
 
+impl Assessment {
+    /// The SHA-256 of what it says, as its entry in the ledger has it.
+    pub fn hash(&self) -> String {
+        hash(&self.body)
+    }
+}
+
+fn hash(body: &str) -> String {
+    hex::encode(Sha256::digest(body.as_bytes()))
+}
+
 fn assessment(row: &Row) -> Result<Assessment, StoreError> {
     let kind = AssessmentKind::from_name(&row.get::<String>(1)?);
     Ok(Assessment {
@@ -102,11 +113,18 @@ impl Store {
         let [name, number] = of.clone();
         change.run(
             &APPROVE,
-            vec![id.into(), name, number, stamp.actor.0.into(), stamp.at.into(), valid_to.into(), body.into()],
+            vec![
+                id.into(),
+                name,
+                number,
+                stamp.actor.0.into(),
+                stamp.at.into(),
+                valid_to.into(),
+                body.into(),
+            ],
         );
         change.run(&DROP, of.to_vec());
-        let hash = hex::encode(Sha256::digest(body.as_bytes()));
-        let detail = format!("{} {id} approved, until {valid_to}, {hash}", kind.name());
+        let detail = format!("{} {id} approved, until {valid_to}, {}", kind.name(), hash(body));
         change.record(Draft::new(Event::Assessed, Action::Use).purpose(purpose).detail(detail));
         change.commit()?;
         Ok(id)

@@ -46,6 +46,13 @@ pub fn go(to: &str) -> Response {
     Redirect::to(to).into_response()
 }
 
+/// A file that the browser keeps.
+pub fn attachment(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    (headers, bytes).into_response()
+}
+
 /// Adds a cookie to an answer.
 pub fn with_cookie(mut response: Response, line: &str) -> Response {
     if let Ok(value) = HeaderValue::from_str(line) {

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use support::{Site, stamp};
 use zgoda_law::Role;
 use zgoda_ledger::verify_copy;
-use zgoda_store::{AssessmentKind, IncomingFact, NewSource, OrgId};
+use zgoda_store::{IncomingFact, NewSource, OrgId};
 use zgoda_web::hash_password;
 
 const PLACES: [&str; 4] = ["/organisations", "/ledger", "/settings", "/account"];
@@ -153,28 +153,6 @@ async fn only_an_administrator_adds_and_disables_people_and_switches_registers()
     assert_eq!(site.store().setting("connector.krs").unwrap(), None);
     assert_eq!(admin.post("/settings/register", &on).await.location, "/settings?done=register-saved");
     assert_eq!(site.store().setting("connector.krs").unwrap().as_deref(), Some("on"));
-}
-
-#[tokio::test]
-async fn an_assessment_needs_words_of_its_own_and_a_near_day() {
-    let site = Site::new();
-    let officer = site.officer("en");
-    let body = "We answer because people expect it; nothing gentler would do, and the data go after a month.";
-    let lia = ("assess", "lia:direct_marketing_own");
-    for (until, text, why) in [
-        ("2027-11-01", "yes", "two sentences"),
-        ("2026-11-22", body, "in the future"),
-        ("2036-11-22", body, "at most two years"),
-    ] {
-        let page = officer.post("/settings/assessments", &[lia, ("until", until), ("body", text)]).await;
-        assert!(page.text.contains(why), "{why}");
-    }
-    let before = site.store().assessments().unwrap().len();
-    let page = officer.post("/settings/assessments", &[lia, ("until", "2027-11-01"), ("body", body)]).await;
-    assert_eq!(page.location, "/settings?done=assessed", "{}", page.text);
-    let all = site.store().assessments().unwrap();
-    assert_eq!(all.len(), before + 1);
-    assert!(all.iter().all(|found| found.kind == AssessmentKind::Balancing));
 }
 
 #[tokio::test]

@@ -50,7 +50,9 @@ async fn only_an_administrator_meets_webhooks_and_a_wrong_address_stays_typed() 
         assert_eq!(staff.post("/settings/webhooks/1/delete", &[]).await.status, StatusCode::FORBIDDEN);
     }
     let admin = site.staff(&[Role::Admin], "respond_inquiry", "en");
-    for (url, word) in [("crm.example.test", "Begin with https://"), ("http://localhost/h", "your own network")] {
+    for (url, word) in
+        [("crm.example.test", "Begin with https://"), ("http://localhost/h", "your own network")]
+    {
         let again = admin.post("/settings/webhooks", &[("url", url)]).await;
         assert!(again.text.contains(word) && again.text.contains(url), "{url}");
     }

@@ -106,7 +106,8 @@ impl Courier {
         let Message { id, at, body } = message;
         let signed = secrets.iter().map(|secret| secret.sign(id, at, body));
         let signatures = signed.collect::<Result<Vec<_>, _>>()?.join(" ");
-        let request = self.agent.post(self.receiver.uri.clone()).header(header::CONTENT_TYPE, "application/json");
+        let request =
+            self.agent.post(self.receiver.uri.clone()).header(header::CONTENT_TYPE, "application/json");
         let request = request
             .header("webhook-id", id)
             .header("webhook-timestamp", at.as_second().to_string())
@@ -130,7 +131,9 @@ mod tests {
         for good in ["https://crm.example/hooks/zgoda", "https://crm.example?key=1", "https://crm.example"] {
             assert!(Receiver::parse(good, false).is_ok(), "{good}");
         }
-        for wrong in ["", "crm.example", "http://crm.example/x", "ftp://crm.example", "https://a:b@crm.example/"] {
+        for wrong in
+            ["", "crm.example", "http://crm.example/x", "ftp://crm.example", "https://a:b@crm.example/"]
+        {
             assert!(Receiver::parse(wrong, true).is_err(), "{wrong}");
         }
         for here in ["http://127.0.0.1:9/x?y=1", "http://localhost/", "https://[::1]/"] {
@@ -144,7 +147,9 @@ mod tests {
     fn an_address_of_the_operators_network_is_refused_when_it_is_called() {
         let secrets = [WebhookSecret::generate().unwrap()];
         let message = Message { id: "msg_1", at: Timestamp::UNIX_EPOCH, body: "{}" };
-        for inside in ["https://10.0.0.7/", "https://169.254.169.254/", "https://[fd00::1]/", "https://8.8.8.8:5432/"] {
+        for inside in
+            ["https://10.0.0.7/", "https://169.254.169.254/", "https://[fd00::1]/", "https://8.8.8.8:5432/"]
+        {
             let courier = Courier::new(Receiver::parse(inside, false).unwrap(), Duration::from_secs(1));
             let refused = courier.deliver(&secrets, message);
             assert!(matches!(refused, Err(ConnectorError::ForbiddenAddress { .. })), "{inside}");

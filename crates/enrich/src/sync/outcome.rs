@@ -71,9 +71,10 @@ impl Outcome {
 /// The pause before the next try; `None` where there is none. Ids are spread well enough for jitter.
 fn pause(message: &WebhookMessage) -> Option<SignedDuration> {
     let pause = PAUSES.get(usize::try_from(message.tries.checked_sub(1)?).ok()?)?;
-    let hash = message.id.bytes().fold(u64::from(message.tries), |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = message
+        .id
+        .bytes()
+        .fold(u64::from(message.tries), |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     let thousandths = i64::try_from(hash >> 32).unwrap_or_default() % 250;
     Some(SignedDuration::from_millis(pause * (1_000 + thousandths)))
 }
@@ -159,7 +160,8 @@ mod tests {
 
     #[test]
     fn a_message_is_tried_for_more_than_three_days_and_then_its_webhook_is_switched_off() {
-        for answer in [status(500), status(302), Err(ConnectorError::TimedOut { host: "crm.example".into() })] {
+        for answer in [status(500), status(302), Err(ConnectorError::TimedOut { host: "crm.example".into() })]
+        {
             let (ended, outcome) = fail_on(&answer);
             assert_eq!(outcome.halt, Some(WebhookState::Unreachable));
             assert_eq!(outcome.tried.state, MessageState::Waiting, "it waits for whoever mends the receiver");

@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use zgoda_connectors::webhook::{Courier, Message, Receiver, Reply, WebhookSecret};
 use zgoda_connectors::ConnectorError;
+use zgoda_connectors::webhook::{Courier, Message, Receiver, Reply, WebhookSecret};
 use zgoda_law::ActorId;
 use zgoda_store::{Stamp, Store, Webhook, WebhookId, WebhookMessage, WebhookState};
 
@@ -52,7 +52,8 @@ impl Sender {
             store.prune_webhook_messages(at.checked_sub(term).unwrap_or(Timestamp::MIN))?;
             self.pruned = Some(at);
         }
-        let is_told = |webhook: &Webhook| webhook.state == WebhookState::Active && webhook.hold.resume_at <= at;
+        let is_told =
+            |webhook: &Webhook| webhook.state == WebhookState::Active && webhook.hold.resume_at <= at;
         let webhooks: Vec<Webhook> = store.webhooks()?.into_iter().filter(is_told).collect();
         let wait = self.wait;
         let sent: Vec<Result<bool, EnrichError>> = std::thread::scope(|scope| {
@@ -110,7 +111,12 @@ pub fn resend(
     at_once(store, id, message, now)
 }
 
-fn at_once(store: &Store, id: WebhookId, message: &str, now: &dyn Fn() -> Timestamp) -> Result<(), EnrichError> {
+fn at_once(
+    store: &Store,
+    id: WebhookId,
+    message: &str,
+    now: &dyn Fn() -> Timestamp,
+) -> Result<(), EnrichError> {
     let desk = Desk::open(store, id, WAIT)?;
     desk.attempt(&store.webhook(id)?, &store.webhook_message(id, message)?, now).map(drop)
 }
@@ -153,7 +159,11 @@ impl<'s> Desk<'s> {
         Ok(true)
     }
 
-    fn deliver(&self, id: WebhookId, message: Message<'_>) -> Result<Result<Reply, ConnectorError>, EnrichError> {
+    fn deliver(
+        &self,
+        id: WebhookId,
+        message: Message<'_>,
+    ) -> Result<Result<Reply, ConnectorError>, EnrichError> {
         let sealed = self.store.webhook_secrets(id, message.at)?;
         let secrets = sealed.iter().map(|secret| {
             let text = std::str::from_utf8(secret).map_err(|_| ConnectorError::Credential)?;

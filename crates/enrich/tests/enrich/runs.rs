@@ -5,7 +5,8 @@ use zgoda_enrich::runs::{Choice, RunOptions, RunPlan, Runner, add_schedule, appr
 use zgoda_enrich::{EnrichError, Registers, SourceSettings};
 use zgoda_law::{InformationDuty, ReasonCode, SourceType};
 use zgoda_store::{
-    Decision, Difference, IncomingFact, NewSource, OrgId, ProposalFilter, ProposalKind, RunState, Stamp, TargetState,
+    Decision, Difference, IncomingFact, NewSource, OrgId, ProposalFilter, ProposalKind, RunState, Stamp,
+    TargetState,
 };
 
 use crate::house::{ALL, BY_HAND, House, later, like, number, set};

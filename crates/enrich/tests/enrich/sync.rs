@@ -196,7 +196,11 @@ fn a_receiver_that_is_gone_is_told_nothing_more_and_another_one_goes_on() {
     told.pass(SignedDuration::from_hours(24));
     told.send();
     assert_eq!((told.receiver.calls().len(), other.calls().len()), (1, 2));
-    assert_eq!(told.store().webhook_waiting(told.id).unwrap(), 1, "what it refused waits, and nothing is added");
+    assert_eq!(
+        told.store().webhook_waiting(told.id).unwrap(),
+        1,
+        "what it refused waits, and nothing is added"
+    );
 }
 
 #[test]
@@ -245,7 +249,8 @@ fn a_change_that_is_not_committed_is_not_told() {
     let org = told.bed.enrich(NAMED, false, now()).unwrap().org.unwrap();
     let source = told.store().sources().unwrap()[0].id;
     let held = told.store().organisation(org).unwrap();
-    let fact = |city: &str| IncomingFact { field: "seat_city".into(), value: city.into(), path: String::new() };
+    let fact =
+        |city: &str| IncomingFact { field: "seat_city".into(), value: city.into(), path: String::new() };
     let (mut one, mut other) = (told.store().change(stamp()), told.store().change(stamp()));
     one.merge_organisation(&held, source, &[], &[fact("GNIEZNO")]).unwrap();
     other.merge_organisation(&held, source, &[], &[fact("KONIN")]).unwrap();
@@ -255,7 +260,7 @@ fn a_change_that_is_not_committed_is_not_told() {
 }
 
 #[test]
-fn paused_deleted_and_restored_webhooks_are_told_nothing_and_a_resent_message_keeps_its_id() {
+fn paused_and_deleted_webhooks_are_told_nothing_and_a_resent_message_keeps_its_id() {
     let told = Told::new();
     told.bed.enrich(NAMED, false, now()).unwrap();
     told.send();

@@ -107,7 +107,12 @@ fn message(row: &Row) -> Result<WebhookMessage, StoreError> {
 
 impl Change<'_> {
     /// Tells every webhook that facts of a firm came or went. What was only confirmed is not told.
-    pub(crate) fn tell_webhooks(&mut self, org: &Organisation, amended: &Amended, added: std::ops::Range<u32>) {
+    pub(crate) fn tell_webhooks(
+        &mut self,
+        org: &Organisation,
+        amended: &Amended,
+        added: std::ops::Range<u32>,
+    ) {
         if added.is_empty() && amended.ended.is_empty() {
             return;
         }

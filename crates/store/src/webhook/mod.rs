@@ -177,12 +177,7 @@ impl Store {
     ///
     /// # Errors
     /// A conflict where it is no longer in the state it was read in.
-    pub fn move_webhook(
-        &self,
-        stamp: Stamp,
-        webhook: &Webhook,
-        to: WebhookState,
-    ) -> Result<(), StoreError> {
+    pub fn move_webhook(&self, stamp: Stamp, webhook: &Webhook, to: WebhookState) -> Result<(), StoreError> {
         let mut change = self.change(stamp);
         let values = vec![to.into(), stamp.at.into(), webhook.id.into(), webhook.state.into()];
         change.guard(&MOVE, values);

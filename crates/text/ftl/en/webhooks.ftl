@@ -2,7 +2,7 @@
 settings-webhooks = Webhooks
 settings-webhooks-set = Who is told of changes of firms
 webhooks-title = Webhooks
-webhooks-lead = Every accepted change of a firm's facts goes to your other systems at once. Signed, tried for three days, never lost.
+webhooks-lead = Every accepted change of a firm's facts goes to your other systems at once. The message is written together with the change, signed, and tried for three days.
 webhooks-people = Only public facts of firms go out. People are never told of: that would disclose their data to a recipient (GDPR art. 4(9)).
 webhooks-add = Add a webhook
 webhooks-empty-title = Nobody is told
@@ -14,7 +14,7 @@ webhook-url-internal = This address is on this machine. Say below that it is you
 webhook-internal = The address is in my own network
 webhook-internal-hint = Without this we send to public addresses only, on ports 80 and 443.
 webhook-is-internal = own network
-webhook-active = works
+webhook-active = switched on
 webhook-failing = does not answer
 webhook-paused = paused
 webhook-restored = paused after a restore

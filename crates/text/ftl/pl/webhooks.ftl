@@ -2,7 +2,7 @@
 settings-webhooks = Webhooki
 settings-webhooks-set = Kogo zawiadamiać o zmianach firm
 webhooks-title = Webhooki
-webhooks-lead = Każda przyjęta zmiana danych firmy trafia od razu do Twoich innych systemów. Podpisana, ponawiana przez trzy dni, nigdy zgubiona.
+webhooks-lead = Każda przyjęta zmiana danych firmy trafia od razu do Twoich innych systemów. Wiadomość powstaje razem ze zmianą, jest podpisana i ponawiana przez trzy dni.
 webhooks-people = Wychodzą tylko jawne dane firm. Danych osób nie wysyłamy: byłoby to ich ujawnienie odbiorcy (RODO art. 4 pkt 9).
 webhooks-add = Dodaj webhook
 webhooks-empty-title = Nikogo nie zawiadamiamy
@@ -14,7 +14,7 @@ webhook-url-internal = Ten adres jest na tym komputerze. Zaznacz niżej, że to 
 webhook-internal = Adres jest w mojej sieci
 webhook-internal-hint = Bez tego wysyłamy tylko pod adresy publiczne, na porty 80 i 443.
 webhook-is-internal = własna sieć
-webhook-active = działa
+webhook-active = włączony
 webhook-failing = nie odpowiada
 webhook-paused = wstrzymany
 webhook-restored = wstrzymany po odtworzeniu

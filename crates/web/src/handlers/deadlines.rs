@@ -116,12 +116,15 @@ fn card(t: Text, duty: &Due, today: Date) -> Duty {
 
 fn action(t: Text, duty: &Due, due: Date, today: Date) -> Link {
     let of = |place: &str| duty.subject.map(|id| format!("/people/{id}{place}")).unwrap_or_default();
+    let purpose = duty.about.as_deref().unwrap_or_default();
+    let assessment = |kind: &str| format!("/settings/assessments/{kind}/{purpose}");
     match duty.kind {
         DutyKind::Inform | DutyKind::InformAtCollection => Link::new(t.duty_notice_do(), of("/notice")),
         DutyKind::ReviewExemption => Link::new(t.duty_exemption_review_do(), of("#notices")),
         DutyKind::AnswerAccess => Link::new(t.duty_request_do(), of("/export")),
         DutyKind::AnswerErasure => Link::new(t.duty_request_do(), of("/erase")),
-        DutyKind::ReviewBalancing | DutyKind::ReviewImpact => Link::new(t.duty_review_do(), "/settings"),
+        DutyKind::ReviewBalancing => Link::new(t.duty_review_do(), assessment("lia")),
+        DutyKind::ReviewImpact => Link::new(t.duty_review_do(), assessment("dpia")),
         DutyKind::DataEnd if due <= today => Link::new(t.duty_expiry_do(), "/retention/preview"),
         DutyKind::DataEnd => {
             let next = due.tomorrow().unwrap_or(due);

@@ -5,8 +5,6 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 use zgoda_law::{ActorId, Role};
@@ -15,7 +13,7 @@ use zgoda_store::{Entry, Ledger, StoreError};
 use zgoda_text::Text;
 
 use crate::app::App;
-use crate::page::{Answer, Posted, Reader, go, html};
+use crate::page::{Answer, Posted, Reader, attachment, go, html};
 use crate::trouble::Trouble;
 use crate::views::frame::Section;
 use crate::views::ledger::{Checkpoint, EntryRow, LedgerPage, Verification};
@@ -199,10 +197,4 @@ async fn proof(State(app): State<App>, Path(seq): Path<u64>, _reader: Reader) ->
         Ok(attachment("text/plain; charset=utf-8", &format!("zgoda-entry-{seq}.proof"), text.into_bytes()))
     })
     .await
-}
-
-fn attachment(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
-    (headers, bytes).into_response()
 }

@@ -2,6 +2,7 @@
 //! model only after they were opened against a permit; what was not opened is a pseudonym or a sealed value.
 
 pub mod account;
+pub mod assessments;
 pub mod chart;
 pub mod components;
 pub mod dashboard;

@@ -85,20 +85,6 @@ pub struct RegisterForm {
     pub url: Input,
 }
 
-/// The form that approves an assessment, as it was typed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct AssessForm {
-    /// What can be approved: its value in the form, the purpose by stable name, and whether it is the impact
-    /// assessment.
-    pub choices: Vec<(String, String, bool)>,
-    /// The one chosen.
-    pub chosen: String,
-    /// The text.
-    pub body: Input,
-    /// The last day.
-    pub until: Input,
-}
-
 /// A pack of law.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackRow {
@@ -138,14 +124,10 @@ pub struct SettingsPage {
     pub version: String,
     /// Whether the reader is an administrator.
     pub is_admin: bool,
-    /// Whether the reader may approve assessments.
-    pub may_assess: bool,
     /// The form for a new account.
     pub user: UserForm,
     /// The form for the register.
     pub register: RegisterForm,
-    /// The form for an assessment.
-    pub assess: AssessForm,
 }
 
 /// How mail is sent.

@@ -3,4 +3,5 @@
 
 mod demo;
 mod driver;
+mod outward;
 mod walk;

@@ -6,7 +6,7 @@ use crate::driver::Browser;
 const LEAVING: &str = "anna.wisniewska@bursztynowa-fala.example.test";
 
 /// Signs the account in, second factor included.
-fn sign_in(browser: &Browser, demo: &Demo, which: usize) {
+pub fn sign_in(browser: &Browser, demo: &Demo, which: usize) {
     let (login, password) = demo.login(which);
     browser.go(&demo.url("/"));
     browser.wait_url("/login");

@@ -1,6 +1,7 @@
 //! Believable synthetic view models of every screen, for the gallery and for the tests of the templates.
 
 mod firms;
+mod assessments;
 mod notices;
 mod people;
 mod rights;
@@ -79,6 +80,16 @@ pub fn screens(t: Text, theme: Theme) -> Result<Vec<Screen>, askama::Error> {
         &webhooks::empty(of(Section::Settings, "/settings/webhooks/empty")),
     )?;
     add("webhook", "/settings/webhooks/2", &webhooks::one(of(Section::Settings, "/settings/webhooks/2")))?;
+    add(
+        "assessment",
+        "/settings/assessments/dpia/enrich_person",
+        &assessments::draft(of(Section::Settings, "/settings/assessments/dpia/enrich_person")),
+    )?;
+    add(
+        "assessment-none",
+        "/settings/assessments/none",
+        &assessments::begun_by_nobody(of(Section::Settings, "/settings/assessments/none")),
+    )?;
     add("settings", "/settings", &staff::settings(of(Section::Settings, "/settings")))?;
     add("components", "/dev/components", &staff::components(of(Section::Settings, "/dev/components")))?;
     add("people", "/people", &people::list(of(Section::People, "/people")))?;

@@ -14,7 +14,7 @@ use zgoda_web::views::message::MessagePage;
 use zgoda_web::views::parts::{Chip, Input, Link, Pager, Stat};
 use zgoda_web::views::retention::{DueRow, Month, Preview, RetentionPage, RuleRow};
 use zgoda_web::views::settings::{
-    AssessForm, Assessed, PackRow, PurposeRow, RegisterForm, SettingsPage, UserForm, UserRow,
+    Assessed, PackRow, PurposeRow, RegisterForm, SettingsPage, UserForm, UserRow,
 };
 
 use super::{TODAY, moment, people, say, tag, who};
@@ -419,16 +419,11 @@ pub fn settings(frame: Frame) -> SettingsPage {
         ],
         key_versions: "1, 2".into(),
         is_admin: true,
-        may_assess: true,
         user: UserForm {
             roles: vec![("sales", t.role(Role::Sales), true), ("dpo", t.role(Role::Dpo), false)],
             ..UserForm::default()
         },
         register: RegisterForm::default(),
-        assess: AssessForm {
-            choices: vec![("lia:direct_marketing_own".into(), "direct_marketing_own".into(), false)],
-            ..AssessForm::default()
-        },
         ledger_key: "zgoda.example.test/ledger+3f1a7c02+AZx1Jm8vQ0mTn5".into(),
         database: "SQLite".into(),
         version: "0.1.0".into(),

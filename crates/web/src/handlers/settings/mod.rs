@@ -1,7 +1,7 @@
 //! `/settings`: the controller, who may sign in, purposes and their assessments, registers, mail, webhooks, keys
 //! and packs.
 
-mod assess;
+mod assessments;
 mod mail;
 mod page;
 mod register;
@@ -28,7 +28,9 @@ pub fn routes() -> Router<App> {
         .route("/settings/webhooks/{id}", get(webhooks::one))
         .route("/settings/webhooks/{id}/{deed}", post(webhooks::act))
         .route("/settings/register", post(register::save))
-        .route("/settings/assessments", post(assess::approve))
+        .route("/settings/assessments/{kind}/{purpose}", get(assessments::page))
+        .route("/settings/assessments/{kind}/{purpose}/pdf", get(assessments::pdf))
+        .route("/settings/assessments/{kind}/{purpose}/{deed}", post(assessments::act))
 }
 
 /// Whether the reader runs the installation.

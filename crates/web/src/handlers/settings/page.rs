@@ -11,7 +11,7 @@ use zgoda_law::{Basis, Country, PurposeDef, PurposeId, Role};
 use zgoda_store::{Account, AssessmentKind};
 use zgoda_text::Text;
 
-use super::{is_admin, may_assess};
+use super::is_admin;
 use crate::app::App;
 use crate::handlers::retention::term;
 use crate::page::{Answer, Reader, html};
@@ -19,9 +19,7 @@ use crate::show;
 use crate::trouble::Trouble;
 use crate::views::frame::Section;
 use crate::views::parts::{Input, Notice};
-use crate::views::settings::{
-    AssessForm, Assessed, PackRow, PurposeRow, RegisterForm, SettingsPage, UserForm, UserRow,
-};
+use crate::views::settings::{Assessed, PackRow, PurposeRow, RegisterForm, SettingsPage, UserForm, UserRow};
 
 /// What was done just now.
 #[derive(Deserialize, Default)]
@@ -37,8 +35,6 @@ pub struct Forms {
     pub user: Option<UserForm>,
     /// The register.
     pub register: Option<RegisterForm>,
-    /// The assessment: what was chosen, its text and its last day.
-    pub assess: Option<(String, Input, Input)>,
 }
 
 /// `GET /settings`
@@ -73,21 +69,17 @@ pub fn page_with(app: &App, reader: &Reader, forms: Forms, notice: Option<Notice
         None => register(app)?,
     };
     let versions: Vec<String> = app.store.vault().kek_versions().iter().map(u32::to_string).collect();
-    let (chosen, body, until) =
-        forms.assess.unwrap_or_else(|| (String::new(), Input::default(), day(&next_year)));
     Ok(html(&SettingsPage {
         controller: in_words.join(", "),
         officer: controller.officer,
         users: app.store.accounts()?.into_iter().map(|account| user_row(t, reader, account)).collect(),
         packs: packs(app),
-        assess: AssessForm { choices: choices(&purposes), chosen, body, until },
         purposes,
         key_versions: versions.join(", "),
         ledger_key: app.store.ledger().vkey(),
         database: app.store.location(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         is_admin: is_admin(reader),
-        may_assess: may_assess(reader),
         user,
         register,
         frame,
@@ -167,16 +159,4 @@ fn purposes(app: &App, t: Text, today: Date) -> Result<Vec<PurposeRow>, Trouble>
         impact: stands(purpose.dpia_required, AssessmentKind::Impact, purpose),
     };
     Ok(catalogue.purposes().iter().filter(|purpose| active.contains(&purpose.id)).map(row).collect())
-}
-
-/// What can be approved: what is needed by some purpose in use.
-fn choices(purposes: &[PurposeRow]) -> Vec<(String, String, bool)> {
-    let of = |row: &PurposeRow, state: Assessed, kind: AssessmentKind| {
-        let value = format!("{}:{}", kind.name(), row.name);
-        (state != Assessed::NotNeeded).then(|| (value, row.name.clone(), kind == AssessmentKind::Impact))
-    };
-    let both = |row: &PurposeRow| {
-        [of(row, row.balancing, AssessmentKind::Balancing), of(row, row.impact, AssessmentKind::Impact)]
-    };
-    purposes.iter().flat_map(both).flatten().collect()
 }

@@ -100,7 +100,8 @@ fn one_with(
     let mut frame = reader.frame(app, Section::Settings, notice)?;
     frame.here = format!("/settings/webhooks/{id}");
     let active = webhook.state == WebhookState::Active;
-    let messages = app.store.webhook_messages(id, LOG)?.into_iter().map(|message| logged(app, message, active));
+    let messages =
+        app.store.webhook_messages(id, LOG)?.into_iter().map(|message| logged(app, message, active));
     Ok(html(&WebhookPage {
         frame,
         by: show::name_of(app, webhook.made_by)?,

@@ -76,7 +76,8 @@ async fn an_approved_test_opens_the_gate_until_its_day_and_a_withdrawal_closes_i
     );
     assert_eq!(site.store().governance(site.purpose("lead_scoring")).unwrap().lia_valid_to, None);
     let page = officer.get(&place(Balancing)).await;
-    assert!(page.text.contains("until 1 November 2027") && page.text.contains("version 1"));
+    let text = page.text.replace('\u{a0}', " ");
+    assert!(text.contains("until 1 November 2027") && text.contains("version 1"), "{text}");
     officer.post(&format!("{}/withdraw", place(Balancing)), &[]).await;
     assert_eq!(until().lia_valid_to, None);
     let entries = site.store().ledger().entries(0, 1_000).unwrap();

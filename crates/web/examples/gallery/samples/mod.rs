@@ -1,7 +1,7 @@
 //! Believable synthetic view models of every screen, for the gallery and for the tests of the templates.
 
-mod firms;
 mod assessments;
+mod firms;
 mod notices;
 mod people;
 mod rights;

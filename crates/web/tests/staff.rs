@@ -122,9 +122,12 @@ async fn only_an_administrator_adds_and_disables_people_and_switches_registers()
         ("trained", "2027-06-30"),
         ("role", "sales"),
     ];
-    for path in
-        ["/settings/users", "/settings/users/1/disable", "/settings/register", "/settings/assessments"]
-    {
+    for path in [
+        "/settings/users",
+        "/settings/users/1/disable",
+        "/settings/register",
+        "/settings/assessments/lia/enrich_person/begin",
+    ] {
         assert_eq!(seller.post(path, &new).await.status, StatusCode::FORBIDDEN, "{path}");
     }
     let admin = site.staff(&[Role::Admin], "security_logs", "pl");
@@ -193,7 +196,7 @@ async fn a_form_without_the_token_of_its_session_changes_nothing() {
         "/settings/users",
         "/settings/users/1/disable",
         "/settings/register",
-        "/settings/assessments",
+        "/settings/assessments/lia/enrich_person/begin",
         "/account/password",
     ] {
         assert_eq!(staff.forge(path).await.status, StatusCode::FORBIDDEN, "{path}");

@@ -89,7 +89,7 @@ pub fn tree_root<N: Nodes>(nodes: &N, size: u64) -> Result<Hash, N::Error> {
     if size == 0 { Ok(empty_root()) } else { range_root(nodes, 0..size) }
 }
 
-fn subtree_root<N: Nodes>(nodes: &N, leaves: Range<u64>) -> Result<Hash, ProofError<N::Error>> {
+pub(crate) fn subtree_root<N: Nodes>(nodes: &N, leaves: Range<u64>) -> Result<Hash, ProofError<N::Error>> {
     range_root(nodes, leaves).map_err(ProofError::Nodes)
 }
 
@@ -108,7 +108,7 @@ fn range_root<N: Nodes>(nodes: &N, leaves: Range<u64>) -> Result<Hash, N::Error>
 }
 
 /// Where a tree of two or more leaves parts: after the largest power of two smaller than their number.
-fn split(leaves: &Range<u64>) -> u64 {
+pub(crate) fn split(leaves: &Range<u64>) -> u64 {
     let last = leaves.end - leaves.start - 1;
     leaves.start + (1 << last.ilog2())
 }

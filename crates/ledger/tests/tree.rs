@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use zgoda_ledger::{
     Frontier, FrontierError, Hash, InvalidProof, Leaves, Nodes, ProofError, consistency_proof, empty_root,
-    inclusion_proof, leaf_hash, node_hash, tree_root, verify_consistency, verify_inclusion,
+    inclusion_proof, leaf_hash, node_hash, range_proof, tree_root, verify_consistency, verify_inclusion,
+    verify_range,
 };
 
 const SIZES: u64 = 200;
@@ -183,6 +184,25 @@ fn every_entry_of_every_size_is_proved() {
 }
 
 #[test]
+fn all_neighbours_of_every_size_are_proved_together() {
+    let leaves = leaves(40);
+    let kept = Kept::of(&leaves);
+    for size in 1..=40 {
+        let root = defined_root(&leaves[..size as usize]);
+        for (first, end) in (0..size).flat_map(|first| (first + 1..=size).map(move |end| (first, end))) {
+            let beside = range_proof(&kept, first..end, size).unwrap();
+            let proved = &leaves[first as usize..end as usize];
+            assert_eq!(verify_range(proved, first, size, &beside, &root), Ok(()));
+            assert!(beside.len() <= 2 * size.ilog2() as usize + 1);
+            let shorter = &proved[1..];
+            assert!(verify_range(shorter, first + 1, size, &beside, &root).is_err());
+            let longer = [&beside[..], &[root]].concat();
+            assert_eq!(verify_range(proved, first, size, &longer, &root), Err(InvalidProof::WrongLength));
+        }
+    }
+}
+
+#[test]
 fn every_tree_is_proved_to_begin_with_every_older_one() {
     let leaves = leaves(SIZES);
     let kept = Kept::of(&leaves);
@@ -225,6 +245,12 @@ fn what_is_outside_the_tree_is_neither_proved_nor_verified() {
     let root = defined_root(&leaves);
     assert_eq!(verify_inclusion(&leaves[0], 8, 8, &[], &root), Err(InvalidProof::OutOfRange));
     assert_eq!(verify_consistency(9, &root, 8, &root, &[]), Err(InvalidProof::OutOfRange));
+    for nothing in [8..9, 3..3, 0..u64::MAX] {
+        assert!(range_proof(&Leaves(&leaves), nothing, 8).is_err());
+    }
+    for (given, first) in [(1, 8), (8, 1), (0, 3), (1, u64::MAX)] {
+        assert_eq!(verify_range(&leaves[..given], first, 8, &[], &root), Err(InvalidProof::OutOfRange));
+    }
     assert!(Leaves(&leaves).node(64, 0).is_err() && Leaves(&leaves).node(1, u64::MAX).is_err());
 }
 
@@ -271,6 +297,22 @@ proptest! {
     }
 
     #[test]
+    fn a_flipped_bit_in_a_proof_of_neighbours_is_found(
+        size in 2..SIZES, place: u64, length: u64, at: usize, bit in 0..256usize,
+    ) {
+        let leaves = leaves(size);
+        let first = place % size;
+        let end = first + 1 + length % (size - first);
+        let root = defined_root(&leaves);
+        let mut proved = leaves[first as usize..end as usize].to_vec();
+        let mut beside = range_proof(&Leaves(&leaves), first..end, size).unwrap();
+        let at = at % (proved.len() + beside.len());
+        let touched = proved.iter_mut().chain(&mut beside).nth(at).unwrap();
+        *touched = flipped(*touched, bit);
+        prop_assert_eq!(verify_range(&proved, first, size, &beside, &root), Err(InvalidProof::RootDiffers));
+    }
+
+    #[test]
     fn a_flipped_bit_in_a_consistency_proof_is_found(new in 1..SIZES, old: u64, at: usize, bit in 0..256usize) {
         let leaves = leaves(new);
         let old = old % new;
@@ -291,6 +333,7 @@ proptest! {
     ) {
         let root = empty_root();
         prop_assert!(verify_inclusion(&root, place, size, &path, &root).is_err());
+        prop_assert!(verify_range(&path, place, size, &path, &root).is_err());
         let _ = verify_consistency(place, &root, other, &root, &path);
     }
 

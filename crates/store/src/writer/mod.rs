@@ -5,6 +5,11 @@
 
 mod put_off;
 mod queue;
+#[cfg(test)]
+mod queue_tests;
+mod sync {
+    pub(super) use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+}
 
 use std::fs::File;
 use std::path::{Path, PathBuf};

@@ -1,86 +1,116 @@
-//! Group commit: whoever comes while the writer is busy waits in a queue, and the next one to get the writer takes the
-//! whole queue along. One sync serves them all.
+//! Group commit: one caller writes at a time, and takes along whatever came while the one before wrote. One sync serves
+//! them all. The others sleep each at a place of their own, so nobody whose answer is there waits for the next group.
 
-use std::sync::{Arc, Mutex};
-
-use crate::sql::lock;
-
-type Slot<R> = Arc<Mutex<Option<R>>>;
+use super::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Jobs waiting for a writer, and the writer.
 pub(super) struct Queue<J, R, W> {
-    waiting: Mutex<Vec<(J, Slot<R>)>>,
+    line: Mutex<Line<J, R>>,
     writer: Mutex<W>,
+}
+
+/// Those who wait, in the order in which they came.
+struct Line<J, R> {
+    waiting: Vec<(J, Arc<Place<R>>)>,
+    /// Whether somebody writes, or was told to.
+    led: bool,
+}
+
+/// Where one caller sleeps.
+struct Place<R> {
+    told: Mutex<Option<Told<R>>>,
+    changed: Condvar,
+}
+
+/// What wakes a caller.
+enum Told<R> {
+    /// To write for all who wait.
+    Lead,
+    /// What came of the job; nothing where its writer panicked.
+    Done(Option<R>),
 }
 
 impl<J, R, W> Queue<J, R, W> {
     pub(super) fn new(writer: W) -> Self {
-        Self { waiting: Mutex::default(), writer: Mutex::new(writer) }
+        let line = Line { waiting: Vec::new(), led: false };
+        Self { line: Mutex::new(line), writer: Mutex::new(writer) }
     }
 
     /// Does the job together with those that wait, or lets another do it; `None` where that other one panicked.
     /// `work` gets jobs in the order in which they came and answers in the same order.
     pub(super) fn submit(&self, job: J, work: impl FnOnce(&mut W, Vec<J>) -> Vec<R>) -> Option<R> {
-        let own: Slot<R> = Arc::default();
-        lock(&self.waiting).push((job, own.clone()));
-        let mut writer = lock(&self.writer);
-        if let Some(answer) = lock(&own).take() {
-            return Some(answer);
+        let own = Arc::new(Place { told: Mutex::new(None), changed: Condvar::new() });
+        let leads = {
+            let mut line = hold(&self.line);
+            line.waiting.push((job, own.clone()));
+            !std::mem::replace(&mut line.led, true)
+        };
+        if !leads && let Told::Done(answer) = own.wait() {
+            return answer;
         }
-        let (jobs, slots): (Vec<J>, Vec<Slot<R>>) =
-            std::mem::take(&mut *lock(&self.waiting)).into_iter().unzip();
-        for (slot, answer) in slots.iter().zip(work(&mut writer, jobs)) {
-            *lock(slot) = Some(answer);
+        self.lead(work);
+        match own.wait() {
+            Told::Done(answer) => answer,
+            Told::Lead => None,
         }
-        lock(&own).take()
+    }
+
+    fn lead(&self, work: impl FnOnce(&mut W, Vec<J>) -> Vec<R>) {
+        let mut group = Group { queue: self, places: Vec::new(), answers: Vec::new() };
+        let mut writer = hold(&self.writer);
+        let jobs;
+        (jobs, group.places) = std::mem::take(&mut hold(&self.line).waiting).into_iter().unzip();
+        group.answers = work(&mut writer, jobs);
+    }
+
+    /// Lets the one who waits longest write next.
+    fn hand_on(&self) {
+        let mut line = hold(&self.line);
+        match line.waiting.first() {
+            Some((_, next)) => next.tell(Told::Lead),
+            None => line.led = false,
+        }
     }
 
     /// The writer, once nobody else has it.
-    pub(super) fn writer(&self) -> std::sync::MutexGuard<'_, W> {
-        lock(&self.writer)
+    pub(super) fn writer(&self) -> MutexGuard<'_, W> {
+        hold(&self.writer)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Those whose jobs are done together. However that ends, each of them is told, and somebody else leads.
+struct Group<'q, J, R, W> {
+    queue: &'q Queue<J, R, W>,
+    places: Vec<Arc<Place<R>>>,
+    answers: Vec<R>,
+}
 
-    #[test]
-    fn every_job_gets_its_own_answer_and_jobs_that_wait_go_together() {
-        let queue = Queue::<u32, u32, (u32, u32)>::new((0, 0));
-        std::thread::scope(|scope| {
-            for thread in 0..8 {
-                let queue = &queue;
-                scope.spawn(move || {
-                    for number in 0..200 {
-                        let job = thread * 1_000 + number;
-                        let answer = queue.submit(job, |writer, jobs| {
-                            writer.0 += 1;
-                            writer.1 += jobs.len() as u32;
-                            std::thread::sleep(std::time::Duration::from_micros(50));
-                            jobs.into_iter().map(|job| job * 2).collect()
-                        });
-                        assert_eq!(answer, Some(job * 2));
-                    }
-                });
+impl<J, R, W> Drop for Group<'_, J, R, W> {
+    fn drop(&mut self) {
+        self.queue.hand_on();
+        let mut answers = self.answers.drain(..);
+        self.places.iter().for_each(|place| place.tell(Told::Done(answers.next())));
+    }
+}
+
+impl<R> Place<R> {
+    fn tell(&self, told: Told<R>) {
+        *hold(&self.told) = Some(told);
+        self.changed.notify_one();
+    }
+
+    fn wait(&self) -> Told<R> {
+        let mut told = hold(&self.told);
+        loop {
+            match told.take() {
+                Some(told) => return told,
+                None => told = self.changed.wait(told).unwrap_or_else(PoisonError::into_inner),
             }
-        });
-        let (groups, jobs) = *queue.writer();
-        assert_eq!(jobs, 1_600);
-        assert!(groups < jobs, "{groups} groups");
+        }
     }
+}
 
-    #[test]
-    fn a_panic_of_the_one_who_writes_leaves_the_others_an_answer_or_none() {
-        let queue = Queue::<bool, u32, ()>::new(());
-        let panics = |(): &mut (), jobs: Vec<bool>| {
-            assert!(!jobs.contains(&true));
-            vec![1; jobs.len()]
-        };
-        std::thread::scope(|scope| {
-            let first = scope.spawn(|| queue.submit(true, panics));
-            assert!(first.join().is_err());
-            assert_eq!(queue.submit(false, panics), Some(1));
-        });
-    }
+/// A lock whose holder panicked still guards what it did before that.
+fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -221,15 +221,9 @@ impl Found {
             self.attention.push(Attention::Bankruptcy);
         }
         // Two reports may tell the same.
-        let (known, new) = self.facts.split_at(before);
-        let repeated: Vec<bool> =
-            new.iter().map(|fact| known.iter().any(|own| own.field == fact.field)).collect();
-        let mut repeated = repeated.into_iter();
-        let mut index = 0;
-        self.facts.retain(|_| {
-            index += 1;
-            index <= before || !repeated.next().unwrap_or_default()
-        });
+        let new = self.facts.split_off(before);
+        let told: Vec<Field> = self.facts.iter().map(|fact| fact.field).collect();
+        self.facts.extend(new.into_iter().filter(|fact| !told.contains(&fact.field)));
     }
 
     fn withhold_contacts(&mut self, record: &Value, root: &str) {

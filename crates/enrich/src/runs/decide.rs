@@ -1,6 +1,7 @@
 //! Carrying out what was accepted by hand.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use zgoda_law::{Founded, Ranks};
 use zgoda_store::{
@@ -14,6 +15,7 @@ use crate::desk::Desk;
 
 /// Questions whose proposals are carried out in one change.
 const BATCH: u32 = 100;
+
 /// The name a firm goes by after its facts are amended: the best founded of those that stand; `None` where none does.
 pub(super) fn name_after(
     ranks: &Ranks,
@@ -40,23 +42,33 @@ pub(super) fn name_after(
     order.first().and_then(|best| names.get(*best)).map(|(name, _)| (*name).clone())
 }
 
-/// Carries out some of what is wanted of a run; false where nothing is.
-pub(super) fn carry_out(desk: &Desk, ranks: &Ranks, run: RunId) -> Result<bool, EnrichError> {
-    let filter = ProposalFilter { decision: Some(Decision::Wanted), ..ProposalFilter::default() };
-    let wanted = desk.store.proposals(run, &filter, 0, BATCH)?;
-    if wanted.is_empty() {
+/// What is done with the proposals about a firm.
+pub(super) type Step =
+    fn(&Desk, &Ranks, &mut Change<'_>, &Organisation, &[&Proposal]) -> Result<(), EnrichError>;
+
+/// Takes a step with some of a run's proposals that this was decided of; false where there are none.
+pub(super) fn carry_out(
+    desk: &Desk,
+    ranks: &Ranks,
+    run: RunId,
+    decision: Decision,
+    step: Step,
+) -> Result<bool, EnrichError> {
+    let filter = ProposalFilter { decision: Some(decision), ..ProposalFilter::default() };
+    let decided = desk.store.proposals(run, &filter, 0, BATCH)?;
+    if decided.is_empty() {
         return Ok(false);
     }
     let mut change = desk.store.change(desk.stamp());
-    for (org, proposals) in by_firm(&wanted) {
-        accept(desk, ranks, &mut change, &desk.store.organisation(org)?, &proposals)?;
+    for (org, proposals) in by_firm(&decided) {
+        step(desk, ranks, &mut change, &desk.store.organisation(org)?, &proposals)?;
     }
     change.commit()?;
     Ok(true)
 }
 
 /// Proposals by the firm they are about: a change touches each firm once.
-pub(super) fn by_firm(proposals: &[Proposal]) -> BTreeMap<OrgId, Vec<&Proposal>> {
+fn by_firm(proposals: &[Proposal]) -> BTreeMap<OrgId, Vec<&Proposal>> {
     let mut firms: BTreeMap<OrgId, Vec<&Proposal>> = BTreeMap::new();
     for proposal in proposals {
         firms.entry(proposal.org).or_default().push(proposal);
@@ -64,7 +76,8 @@ pub(super) fn by_firm(proposals: &[Proposal]) -> BTreeMap<OrgId, Vec<&Proposal>>
     firms
 }
 
-fn accept(
+/// Accepts what was proposed.
+pub(super) fn accept(
     desk: &Desk,
     ranks: &Ranks,
     change: &mut Change<'_>,
@@ -80,11 +93,16 @@ fn accept(
         known.iter().find(same)
     };
     let mut amended = Amended::default();
-    let mut became = Vec::new();
+    let (mut became, mut asked) = (Vec::new(), BTreeMap::new());
     for proposal in proposals {
-        let source = desk.store.target(proposal.run, proposal.target)?.source_id;
+        let source = match asked.entry(proposal.target) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
+                *place.insert(desk.store.target(proposal.run, proposal.target)?.source_id)
+            }
+        };
         let Some(source) = source else { continue };
-        if let std::collections::btree_map::Entry::Vacant(place) = kinds.entry(source) {
+        if let Entry::Vacant(place) = kinds.entry(source) {
             place.insert(desk.store.source(source)?);
         }
         // Somebody may have accepted the same value from elsewhere in the meantime.

@@ -3,12 +3,12 @@
 
 use zgoda_law::{Actor, Ending, Event, Ranks};
 use zgoda_store::{
-    Amended, Change, Decision, IncomingFact, Organisation, Person, Proposal, ProposalFilter, ProposalKind,
-    RunId, SourceId, Stamp, Store, Target,
+    Amended, Change, Decision, IncomingFact, Organisation, Person, Proposal, ProposalKind, RunId, SourceId,
+    Stamp, Store, Target,
 };
 
 use super::answer::{TargetReport, sources};
-use super::decide::{by_firm, name_after};
+use super::decide::name_after;
 use crate::EnrichError;
 use crate::desk::Desk;
 use crate::run::with_retries;
@@ -87,22 +87,8 @@ fn came_with(person: &Person, source: SourceId, target: &Target) -> bool {
     first.is_some_and(|fact| fact.grounds.source.id == source && Some(fact.obtained_at) == target.asked_at)
 }
 
-/// Takes back some of what is recalled of a run; false where nothing is.
-pub(super) fn carry_out(desk: &Desk, ranks: &Ranks, run: RunId) -> Result<bool, EnrichError> {
-    let filter = ProposalFilter { decision: Some(Decision::Recalled), ..ProposalFilter::default() };
-    let recalled = desk.store.proposals(run, &filter, 0, BATCH)?;
-    if recalled.is_empty() {
-        return Ok(false);
-    }
-    let mut change = desk.store.change(desk.stamp());
-    for (org, proposals) in by_firm(&recalled) {
-        take_back(desk, ranks, &mut change, &desk.store.organisation(org)?, &proposals)?;
-    }
-    change.commit()?;
-    Ok(true)
-}
-
-fn take_back(
+/// Takes back what was accepted.
+pub(super) fn take_back(
     desk: &Desk,
     ranks: &Ranks,
     change: &mut Change<'_>,

@@ -9,11 +9,13 @@ use std::time::{Duration, Instant};
 use jiff::{SignedDuration, Timestamp};
 use zgoda_connectors::ConnectorError;
 use zgoda_law::{Actor, Ranks};
-use zgoda_store::{Answered, Run, RunId, RunState, Store, StoreError, Target, TargetState};
+use zgoda_store::{Answered, Decision, Run, RunId, RunState, Store, StoreError, Target, TargetState};
 
 use super::answer::{Slip, Terms, distinct, take};
+use super::decide::{accept, carry_out};
 use super::rules::Rules;
-use super::{decide, schedule, undo};
+use super::schedule;
+use super::undo::take_back;
 use crate::desk::Desk;
 use crate::registers::{SOURCES, question, source};
 use crate::run::with_retries;
@@ -76,8 +78,8 @@ impl Runner {
     ) -> Result<bool, EnrichError> {
         let desk = Desk::new(store, actor, now);
         let ranks = store.ranks()?;
-        let accepted = with_retries(|| decide::carry_out(&desk, &ranks, id))?;
-        let undone = with_retries(|| undo::carry_out(&desk, &ranks, id))?;
+        let accepted = with_retries(|| carry_out(&desk, &ranks, id, Decision::Wanted, accept))?;
+        let undone = with_retries(|| carry_out(&desk, &ranks, id, Decision::Recalled, take_back))?;
         let asked = match store.run(id)? {
             run if matches!(run.state, RunState::Approved | RunState::Running) => {
                 self.ask(&desk, &ranks, &run)?

@@ -35,7 +35,7 @@ pub fn run(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Report, IntakeError> {
     let digest = digest(file)?;
-    let proof = format!("sha256 {}", digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let proof = format!("sha256 {}", hex::encode(digest));
     let checked = Checked::new(store, by, plan, &proof)?;
     let (candidates, file_kind) = rows(file, mapping)?;
     let mut gate = Gate::new(store, by, checked.terms, plan.subject(plan.kind))?;

@@ -9,7 +9,7 @@ use zgoda_store::{Delivery, DeliveryState, Notice, Person, Step, Store, StoreErr
 
 use super::compose::Composed;
 use super::queue::{Skipped, delivery, ready};
-use super::server::{MailServer, hex};
+use super::server::MailServer;
 use super::telling::Block;
 use super::way::{WayKind, open_email, open_way};
 use super::{open_duties, system_informs};
@@ -213,7 +213,7 @@ fn going(
 
 fn new_id(server: &MailServer) -> Result<String, RightsError> {
     let random: [u8; 16] = zgoda_vault::random().map_err(StoreError::from)?;
-    Ok(format!("{}@{}", hex(&random), server.domain()))
+    Ok(format!("{}@{}", hex::encode(random), server.domain()))
 }
 
 /// Records what the server said.

@@ -57,7 +57,7 @@ impl MailServer {
         }
         if let Some(password) = password {
             let sealed = store.vault().seal_secret(PASSWORD, password.expose().as_bytes());
-            store.set(PASSWORD, &hex(&sealed.map_err(StoreError::from)?))?;
+            store.set(PASSWORD, &hex::encode(sealed.map_err(StoreError::from)?))?;
         }
         let port = self.port.to_string();
         for (name, value) in [
@@ -82,7 +82,7 @@ impl MailServer {
         if self.user.is_empty() {
             return Ok(smtp);
         }
-        let sealed = store.setting(PASSWORD)?.and_then(|text| unhex(&text)).unwrap_or_default();
+        let sealed = store.setting(PASSWORD)?.and_then(|text| hex::decode(text).ok()).unwrap_or_default();
         let opened = store.vault().open_secret(PASSWORD, &sealed).map_err(StoreError::from)?;
         let password = std::str::from_utf8(&opened).unwrap_or_default();
         Ok(smtp.with_login(&self.user, Password::new(password)))
@@ -98,13 +98,4 @@ impl From<SmtpError> for RightsError {
     fn from(error: SmtpError) -> Self {
         Self::MailServer(error)
     }
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    text.as_bytes().chunks(2).map(digits).collect()
 }

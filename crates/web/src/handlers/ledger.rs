@@ -97,7 +97,7 @@ fn row(app: &App, t: Text, entry: &Entry, names: &HashMap<ActorId, String>, cove
         detail: entry.detail.clone(),
         purpose: purpose.map(|purpose| purpose.name.clone()),
         subject: entry.subject.map(|id| id.to_string()),
-        hash: leaf_hash(&entry.encode()).0.iter().map(|byte| format!("{byte:02x}")).collect(),
+        hash: hex::encode(leaf_hash(&entry.encode()).0),
         provable: entry.seq < covered,
     }
 }

@@ -13,7 +13,7 @@ use zgoda_rights::{RightsError, names_of};
 use zgoda_store::{BatchId, DeliveryState, NoticeCounts, NoticeFilter, NoticeListed, Person};
 use zgoda_text::Text;
 
-use super::{PURPOSE, informs, problem};
+use super::{PURPOSE, must_inform, problem};
 use crate::app::App;
 use crate::page::{Answer, Posted, Reader, html};
 use crate::show;
@@ -55,9 +55,7 @@ pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wis
 /// `POST /notices/selected`: informs, or exempts, everybody who was ticked.
 pub async fn selected(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
     app.blocking(move |app| {
-        if !informs(app, &reader) {
-            return Err(Trouble::Forbidden);
-        }
+        must_inform(app, &reader)?;
         let t = reader.t();
         let ids: Vec<SubjectId> = form.all("id").filter_map(|id| id.parse().ok()).collect();
         let notice = match form.get("do") {

@@ -6,7 +6,7 @@ use zgoda_rights::name_of;
 use zgoda_store::{Delivery, DeliveryState, StoreError};
 use zgoda_text::Text;
 
-use super::{PURPOSE, informs, list};
+use super::{PURPOSE, informs, list, must_inform};
 use crate::app::App;
 use crate::handlers::people::subject;
 use crate::page::{Answer, Posted, Reader, go, html};
@@ -25,17 +25,18 @@ pub async fn page(State(app): State<App>, reader: Reader, Path((id, no)): Path<(
         let delivery = found.ok_or(StoreError::NotFound("message"))?;
         let wording = app.store.wording(delivery.text)?;
         let name = name_of(&app.store, &reader.acting(app), reader.session.purpose, &person)?;
+        let informs = informs(app, &reader);
         Ok(html(&SentPage {
             frame: reader.frame(app, Section::Notices, None)?,
             who: show::who(id, name),
             blocks: Block::read(&wording.body),
-            hash: wording.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            hash: hex::encode(wording.digest),
             lang: wording.lang,
             state: delivery.state,
             facts: facts(reader.t(), &delivery),
-            undecided: informs(app, &reader)
+            undecided: informs
                 && matches!(delivery.state, DeliveryState::Uncertain | DeliveryState::Refused),
-            may_return: informs(app, &reader)
+            may_return: informs
                 && matches!(delivery.state, DeliveryState::Sent | DeliveryState::Posted),
             no,
         }))
@@ -66,9 +67,7 @@ pub async fn decide(
 ) -> Answer {
     let id = subject(&id)?;
     app.blocking(move |app| {
-        if !informs(app, &reader) {
-            return Err(Trouble::Forbidden);
-        }
+        must_inform(app, &reader)?;
         let again = match form.get("do") {
             "again" => true,
             "stop" => false,
@@ -89,9 +88,7 @@ pub async fn back(
 ) -> Answer {
     let id = subject(&id)?;
     app.blocking(move |app| {
-        if !informs(app, &reader) {
-            return Err(Trouble::Forbidden);
-        }
+        must_inform(app, &reader)?;
         came_back(&app.store, &reader.acting_for(app, PURPOSE)?, id, no, None)?;
         Ok(go("/notices?done=message-back"))
     })
@@ -101,9 +98,7 @@ pub async fn back(
 /// `POST /notices/report`: a report of a mail system, as it was pasted.
 pub async fn report(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
     app.blocking(move |app| {
-        if !informs(app, &reader) {
-            return Err(Trouble::Forbidden);
-        }
+        must_inform(app, &reader)?;
         let t = reader.t();
         let who = reader.acting_for(app, PURPOSE)?;
         let (tone, title) = match take_report(&app.store, &who, form.get("report"))? {

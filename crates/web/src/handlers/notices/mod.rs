@@ -14,6 +14,7 @@ use zgoda_text::Text;
 
 use crate::app::App;
 use crate::page::Reader;
+use crate::trouble::Trouble;
 
 /// The purpose for which all of this is done.
 const PURPOSE: &str = "deliver_notice";
@@ -42,6 +43,11 @@ fn informs(app: &App, reader: &Reader) -> bool {
     let catalogue = app.store.law().catalogue();
     let roles = reader.account.roles.iter().filter_map(|role| catalogue.role(*role));
     catalogue.purpose(PURPOSE).is_some_and(|purpose| roles.into_iter().any(|role| role.serves(purpose)))
+}
+
+/// Refuses whoever does not inform people.
+fn must_inform(app: &App, reader: &Reader) -> Result<(), Trouble> {
+    if informs(app, reader) { Ok(()) } else { Err(Trouble::Forbidden) }
 }
 
 /// Those who answer for the words.

@@ -4,12 +4,11 @@ use axum::extract::{Path, State};
 use zgoda_rights::inform::{self, WayKind};
 use zgoda_rights::name_of;
 
-use super::{PURPOSE, informs, problem};
+use super::{PURPOSE, must_inform, problem};
 use crate::app::App;
 use crate::handlers::people::subject;
 use crate::page::{Answer, Reader, html};
 use crate::show;
-use crate::trouble::Trouble;
 use crate::views::frame::Section;
 use crate::views::notices::PreviewPage;
 
@@ -17,9 +16,7 @@ use crate::views::notices::PreviewPage;
 pub async fn page(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Answer {
     let id = subject(&id)?;
     app.blocking(move |app| {
-        if !informs(app, &reader) {
-            return Err(Trouble::Forbidden);
-        }
+        must_inform(app, &reader)?;
         let t = reader.t();
         let person = app.store.person(id)?;
         let who = reader.acting_for(app, PURPOSE)?;

@@ -121,7 +121,7 @@ fn words(app: &App, lang: Lang) -> Result<Words, Trouble> {
             id: template.id,
             at: template.made_at,
             by: by.map(|account| account.name.clone()).unwrap_or_default(),
-            hash: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            hash: hex::encode(digest),
         })
     };
     let versions = app.store.notice_templates(lang.tag())?;

@@ -86,8 +86,7 @@ fn shown(
 ) -> Result<ExportPage, Trouble> {
     let t = reader.t();
     let (json, document) = (copy.to_json()?, copy.to_html(t.lang())?);
-    let fingerprint: String =
-        Sha256::digest(json.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let fingerprint = hex::encode(Sha256::digest(json.as_bytes()));
     let named = |field: &str| {
         copy.values
             .iter()

@@ -45,7 +45,7 @@ pub struct AccessExport {
     pub sources: Vec<AccessSource>,
     /// What they are held for.
     pub purposes: Vec<AccessPurpose>,
-    /// Who received them; empty: none are recorded.
+    /// Who received any of them, as far as recorded: those who print and post letters.
     pub recipients: Vec<String>,
     /// Decisions made by a machine alone, art. 22; there are none.
     pub automated_decisions: Vec<String>,
@@ -201,13 +201,15 @@ pub fn export(
         let held: Vec<&Fact> = person.facts.iter().filter(|fact| person.holds(fact.no)).collect();
         let values = values(store, who, &person, &held)?;
         let history = store.ledger().about(id)?;
+        let recipients = store.recipients_of(person.ordinal)?;
         let mut change = store.change(who.stamp());
         answer(&mut change, &person, RequestKind::Access, None)?;
         let purpose = purpose(store, SUBJECT_RIGHTS)?;
         let draft = Draft::new(Event::Exported, Action::Export).subject(id).purpose(purpose);
         change.record(draft.facts(held.iter().map(|fact| fact.no).collect()));
         change.commit()?;
-        Ok(assemble(store, who.at, &person, &held, values, &history, controller))
+        let copy = assemble(store, who.at, &person, &held, values, &history, controller);
+        Ok(AccessExport { recipients, ..copy })
     })
 }
 

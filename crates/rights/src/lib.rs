@@ -15,6 +15,8 @@ mod lights;
 mod name;
 pub mod notice;
 mod objection;
+pub mod own_page;
+mod portable;
 mod rectification;
 mod request;
 pub mod retention;

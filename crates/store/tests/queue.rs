@@ -1,7 +1,5 @@
 //! The queue of the writer, in every order in which a few threads can meet (loom).
 
-#![expect(clippy::unwrap_used, reason = "a failed test shall stop where it fails")]
-
 #[path = "../src/writer/queue.rs"]
 mod queue;
 

@@ -211,3 +211,10 @@ all(".drop").forEach(takeDrops);
 all("[data-live]:not([data-live=done])").forEach(follow);
 all("[data-js]").forEach((part) => { part.hidden = false; });
 countTicked();
+
+// A code that came with a link stands behind the `#`, where no server sees it; nor does it stay in the history.
+const coded = one("[data-from-hash]");
+if (coded && location.hash.length > 1) {
+  coded.value = decodeURIComponent(location.hash.slice(1));
+  history.replaceState(null, "", location.pathname);
+}

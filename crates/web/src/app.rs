@@ -12,6 +12,7 @@ use crate::security::limit::Limiter;
 use crate::trouble::Trouble;
 use crate::uploads::Uploads;
 use crate::verifying::Verifying;
+use crate::visits::Visits;
 
 /// Passwords checked at a time: each costs 20 MB and a tenth of a second, and nobody shall starve the rest with them.
 const HASHES_AT_ONCE: usize = 2;
@@ -36,6 +37,10 @@ pub struct Shared {
     pub accounts: Limiter<String>,
     /// Failed logins by address.
     pub addresses: Limiter<IpAddr>,
+    /// Codes asked for, by address and by where the visitor is.
+    pub asked: Limiter<String>,
+    /// People at their own page.
+    pub visits: Visits,
     /// Files that wait for their import.
     pub uploads: Uploads,
     /// The verification of the ledger.
@@ -67,6 +72,8 @@ impl App {
             csrf,
             accounts: Limiter::default(),
             addresses: Limiter::default(),
+            asked: Limiter::default(),
+            visits: Visits::default(),
             uploads,
             verifying: Verifying::default(),
             options,

@@ -15,6 +15,7 @@ mod trouble;
 mod uploads;
 mod verifying;
 pub mod views;
+mod visits;
 mod words;
 
 pub use app::{App, Options};

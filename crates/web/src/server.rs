@@ -11,8 +11,8 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::handlers::{
-    account, dashboard, deadlines, enrichment, imports, ledger, notices, organisations, own, people,
-    preferences, retention, search, settings, setup,
+    account, dashboard, deadlines, enrichment, imports, ledger, moje_dane, notices, organisations, own,
+    people, preferences, retention, search, settings, setup,
 };
 use crate::trouble::{Trouble, dress};
 use crate::{assets, security};
@@ -47,6 +47,7 @@ pub fn router(app: App) -> Router {
         .merge(ledger::routes())
         .merge(settings::routes())
         .merge(own::routes())
+        .merge(moje_dane::routes())
         .fallback(|| async { Trouble::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(app.clone(), dress))

@@ -295,11 +295,12 @@ fn settles(notice: &Notice, state: DeliveryState) -> Option<NoticeStatus> {
     }
 }
 
-/// Sends a message to one of our own, to try the mail server.
+/// Sends a message at once, outside of the queue: to one of our own, to try the mail server, or to somebody who asked for
+/// it just now.
 ///
 /// # Errors
 /// [`RightsError::NotFound`] where no server is set; [`RightsError::MailServer`] where it cannot be used.
-pub fn try_mail(
+pub fn send_now(
     store: &Store,
     to: &str,
     subject: &str,

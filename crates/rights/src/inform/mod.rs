@@ -16,7 +16,7 @@ pub use compose::{Composed, Problem, compose, missing_of_controller};
 pub use letter_pdf::letters_pdf;
 pub use letters::{DAYS_MAX, OpenLetter, batch, letters_csv, make_letters, open_letters, post_letters};
 pub use lint::{Finding, Rule, lint};
-pub use mail::{Sent, send_waiting, try_mail};
+pub use mail::{Sent, send_now, send_waiting};
 pub use parts::{Parts, judge, keep_parts, parts};
 pub use queue::{
     Bulk, Preview, Reported, Skipped, came_back, check_again, preview, queue_email, queue_emails, take_report,

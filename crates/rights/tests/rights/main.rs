@@ -11,6 +11,7 @@ mod lights;
 mod mail;
 mod monotone;
 mod notice;
+mod own_page;
 mod register;
 mod retention;
 mod search;

@@ -8,7 +8,7 @@ use super::{
     Delivery, DeliveryState, LetterBatch, NoticeCounts, NoticeExemption, NoticeFilter, NoticeListed,
     NoticeTemplate, Wording,
 };
-use crate::model::{BatchId, Person, TextId};
+use crate::model::{BatchId, Ordinal, Person, TextId};
 use crate::person::{date, epoch_day};
 use crate::sql::{Row, statements};
 use crate::{Store, StoreError};
@@ -36,6 +36,8 @@ statements! {
     WORDING = "SELECT lang, digest, body FROM consent_text WHERE text_id = $1";
     TEMPLATES = "SELECT template_id, text_id, made_by, made_at FROM notice_template WHERE lang = $1
         ORDER BY template_id DESC";
+    RECIPIENTS = "SELECT DISTINCT b.recipient FROM notice_delivery d JOIN letter_batch b ON b.batch_id = d.batch_id
+        WHERE d.subject_id = $1 AND b.recipient <> '' ORDER BY b.recipient";
     BATCHES = "SELECT batch_id, recipient, letters, made_by, made_at, ends_at, posted_at, posting FROM letter_batch
         ORDER BY batch_id DESC";
     COUNTS = "SELECT n.status, COUNT(*) FROM notice n JOIN subject s ON s.subject_id = n.subject_id
@@ -181,6 +183,15 @@ impl Store {
             })
         };
         self.work.read(&BATCHES, &[])?.iter().map(batch).collect()
+    }
+
+    /// To whom letters of a person were handed over for printing or posting, by name.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn recipients_of(&self, subject: Ordinal) -> Result<Vec<String>, StoreError> {
+        let rows = self.work.read(&RECIPIENTS, &[subject.into()])?;
+        Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?)
     }
 
     /// One page of the duties to inform that a filter leaves.

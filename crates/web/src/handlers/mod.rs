@@ -6,6 +6,7 @@ pub mod deadlines;
 pub mod enrichment;
 pub mod imports;
 pub mod ledger;
+pub mod moje_dane;
 pub mod notices;
 pub mod organisations;
 pub mod own;

@@ -1,4 +1,4 @@
-//! Cookies: the session and the two preferences.
+//! Cookies: the session, a person's visit, and the two preferences.
 
 use axum::http::HeaderMap;
 use axum::http::header;
@@ -9,6 +9,8 @@ use axum::http::header;
 pub enum Cookie {
     /// The session: a random token, whose hash is what the store keeps.
     Session,
+    /// A person's visit to their own page: a random token, of which only the hash is kept.
+    Own,
     /// The language.
     Lang,
     /// Light or dark.
@@ -21,6 +23,8 @@ impl Cookie {
         match (self, secure) {
             (Self::Session, true) => "__Host-zgoda",
             (Self::Session, false) => "zgoda",
+            (Self::Own, true) => "__Host-zgoda-own",
+            (Self::Own, false) => "zgoda-own",
             (Self::Lang, _) => "zgoda-lang",
             (Self::Theme, _) => "zgoda-theme",
         }

@@ -14,6 +14,7 @@ pub mod frame;
 pub mod imports;
 pub mod ledger;
 pub mod message;
+pub mod moje_dane;
 pub mod notices;
 pub mod organisations;
 pub mod parts;

@@ -148,6 +148,8 @@ pub struct MailPage {
     pub from: Input,
     /// The sender's name.
     pub sender: Input,
+    /// Where the screens are found from outside.
+    pub address: Input,
     /// Whether a server is set, so that it can be tried.
     pub is_set: bool,
 }

@@ -38,6 +38,8 @@ pub struct Page {
     pub text: String,
     pub bytes: Vec<u8>,
     pub kind: String,
+    /// The cookie it sets last.
+    pub cookie: String,
 }
 
 /// A member of staff at their browser.
@@ -191,9 +193,12 @@ impl Site {
         };
         let (status, location, kind) =
             (response.status(), header(header::LOCATION), header(header::CONTENT_TYPE));
+        let set = response.headers().get_all(header::SET_COOKIE).iter().next_back();
+        let cookie = set.and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         let bytes = to_bytes(response.into_body(), 16 << 20).await.unwrap();
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Page { status, location, text, bytes: bytes.to_vec(), kind }
+        Page { status, location, text, bytes: bytes.to_vec(), kind, cookie }
     }
 
     /// Somebody who is not signed in.

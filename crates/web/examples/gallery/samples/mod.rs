@@ -3,6 +3,7 @@
 mod assessments;
 mod firms;
 mod notices;
+mod own;
 mod people;
 mod rights;
 mod sources;
@@ -48,6 +49,13 @@ pub fn screens(t: Text, theme: Theme) -> Result<Vec<Screen>, askama::Error> {
     add("login-failed", "/login/failed", &staff::login_failed(at("/login/failed")))?;
     add("totp", "/login/code", &staff::totp(at("/login/code")))?;
     add("enrol", "/account/totp", &staff::enrol(at("/account/totp")))?;
+    add("own-ask", "/moje-dane", &own::ask(at("/moje-dane")))?;
+    add("own-code", "/moje-dane/kod", &own::code(at("/moje-dane/kod")))?;
+    add("own", "/moje-dane/mine", &own::mine(at("/moje-dane/mine")))?;
+    add("own-correct", "/moje-dane/correct", &own::correct(at("/moje-dane/correct")))?;
+    add("own-copy", "/moje-dane/copy", &own::copy(at("/moje-dane/copy")))?;
+    add("own-erase", "/moje-dane/erase", &own::erase(at("/moje-dane/erase")))?;
+    add("own-erased", "/moje-dane/erased", &own::erased(at("/moje-dane/erased")))?;
     add("setup", "/setup", &staff::setup(at("/setup")))?;
     add("message", "/message", &staff::message(at("/message")))?;
     add("dashboard", "/", &staff::dashboard(of(Section::Dashboard, "/")))?;

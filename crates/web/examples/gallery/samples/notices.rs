@@ -148,6 +148,7 @@ pub fn mail(frame: Frame) -> zgoda_web::views::settings::MailPage {
         user: input("dane@example.test"),
         from: input("dane@example.test"),
         sender: input("Etykiety sp. z o.o."),
+        address: input("https://crm.example.test"),
         is_set: true,
         frame,
     }

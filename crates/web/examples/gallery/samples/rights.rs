@@ -119,7 +119,7 @@ pub fn correct(frame: Frame) -> CorrectPage {
     }
 }
 
-fn staying(t: &zgoda_text::Text) -> Vec<Staying> {
+pub fn staying(t: &zgoda_text::Text) -> Vec<Staying> {
     vec![
         Staying {
             what: t.erase_keeps_invoices().into(),

@@ -34,10 +34,8 @@ pub async fn page(State(app): State<App>, reader: Reader, Path((id, no)): Path<(
             lang: wording.lang,
             state: delivery.state,
             facts: facts(reader.t(), &delivery),
-            undecided: informs
-                && matches!(delivery.state, DeliveryState::Uncertain | DeliveryState::Refused),
-            may_return: informs
-                && matches!(delivery.state, DeliveryState::Sent | DeliveryState::Posted),
+            undecided: informs && matches!(delivery.state, DeliveryState::Uncertain | DeliveryState::Refused),
+            may_return: informs && matches!(delivery.state, DeliveryState::Sent | DeliveryState::Posted),
             no,
         }))
     })

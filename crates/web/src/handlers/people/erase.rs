@@ -52,7 +52,8 @@ pub async fn page(State(app): State<App>, reader: Reader, Path(id): Path<String>
     .await
 }
 
-fn going(plan: &ErasurePlan) -> Vec<Going> {
+/// What goes, by field.
+pub fn going(plan: &ErasurePlan) -> Vec<Going> {
     let going = |going: &zgoda_rights::Going| Going {
         field: going.field.clone(),
         values: going.values.into(),
@@ -62,7 +63,7 @@ fn going(plan: &ErasurePlan) -> Vec<Going> {
 }
 
 /// What stays: values under a duty, the digest on the suppression list, the entries of the ledger.
-fn staying(t: Text, kept: &[Kept], suppressed: bool) -> Vec<Staying> {
+pub fn staying(t: Text, kept: &[Kept], suppressed: bool) -> Vec<Staying> {
     let value = |kept: &Kept| {
         let purposes: Vec<&str> = kept.purposes.iter().map(|purpose| t.purpose(purpose)).collect();
         Staying {

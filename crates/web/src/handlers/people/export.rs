@@ -86,7 +86,6 @@ fn shown(
 ) -> Result<ExportPage, Trouble> {
     let t = reader.t();
     let (json, document) = (copy.to_json()?, copy.to_html(t.lang())?);
-    let fingerprint = hex::encode(Sha256::digest(json.as_bytes()));
     let named = |field: &str| {
         copy.values
             .iter()
@@ -113,7 +112,7 @@ fn shown(
             .collect(),
         recipients: copy.recipients,
         history: history(t, &copy.history),
-        fingerprint: format!("sha256:{fingerprint}"),
+        fingerprint: fingerprint(&json),
         json: as_address("application/json", &json),
         document: as_address("text/html", &document),
     })
@@ -143,7 +142,12 @@ fn joined(name: &str, address: &str) -> String {
     if address.is_empty() { name.to_owned() } else { format!("{name}, {address}") }
 }
 
+/// The fingerprint of a copy.
+pub fn fingerprint(json: &str) -> String {
+    format!("sha256:{}", hex::encode(Sha256::digest(json.as_bytes())))
+}
+
 /// A file as an address that is the file itself.
-fn as_address(kind: &str, text: &str) -> String {
+pub fn as_address(kind: &str, text: &str) -> String {
     format!("data:{kind};charset=utf-8;base64,{}", STANDARD.encode(text))
 }

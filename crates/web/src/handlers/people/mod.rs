@@ -1,8 +1,8 @@
 //! *Osoby*: the list of people, and the addresses of one person.
 
 mod correct;
-mod erase;
-mod export;
+pub mod erase;
+pub mod export;
 mod filter;
 mod person;
 pub mod rows;

@@ -3,7 +3,8 @@
 use axum::extract::{Query, State};
 use serde::Deserialize;
 use zgoda_rights::RightsError;
-use zgoda_rights::inform::{Encryption, Handed, MailServer, Password, try_mail};
+use zgoda_rights::inform::{Encryption, Handed, MailServer, Password, send_now};
+use zgoda_rights::own_page::{public_address, set_public_address};
 use zgoda_text::Text;
 
 use super::only_admin;
@@ -45,17 +46,18 @@ pub async fn save(State(app): State<App>, reader: Reader, form: Posted) -> Answe
         let port = form.get("port").parse::<u16>().ok().filter(|port| *port > 0);
         let encryption = Encryption::from_name(form.get("encryption")).ok_or(Trouble::StaleForm)?;
         let from_wrong = (!is_email(form.get("from"))).then(|| t.setup_email_wrong());
-        let typed = |host_wrong: Option<&'static str>| -> Answer {
+        let typed = |host_wrong: Option<&'static str>, address_wrong: Option<&'static str>| -> Answer {
             let mut page = build(app, &reader, None)?;
             page.frame.here = "/settings/mail".to_owned();
             page.host = input("host", host_wrong);
             page.port = input("port", port.is_none().then(|| t.mail_port_wrong()));
             page.from = input("from", from_wrong);
             (page.user, page.sender) = (input("user", None), input("sender", None));
+            page.address = input("address", address_wrong);
             page.encryption = encryption.name();
             Ok(html(&page))
         };
-        let Some(port) = port.filter(|_| from_wrong.is_none()) else { return typed(None) };
+        let Some(port) = port.filter(|_| from_wrong.is_none()) else { return typed(None, None) };
         let server = MailServer {
             host: form.get("host").to_owned(),
             port,
@@ -65,10 +67,14 @@ pub async fn save(State(app): State<App>, reader: Reader, form: Posted) -> Answe
             sender: form.get("sender").to_owned(),
         };
         let password = Some(form.get("password")).filter(|text| !text.is_empty()).map(Password::new);
+        match set_public_address(&app.store, form.get("address")) {
+            Err(RightsError::Incomplete(_)) => return typed(None, Some(t.mail_address_wrong())),
+            done => done?,
+        }
         match server.save(&app.store, password.as_ref()) {
             Ok(()) => Ok(go("/settings/mail?done=mail-saved")),
-            Err(RightsError::MailServer(_)) => typed(Some(t.mail_host_wrong())),
-            Err(RightsError::Incomplete(_)) => typed(Some(t.setup_email_wrong())),
+            Err(RightsError::MailServer(_)) => typed(Some(t.mail_host_wrong()), None),
+            Err(RightsError::Incomplete(_)) => typed(Some(t.setup_email_wrong()), None),
             Err(other) => Err(other.into()),
         }
     })
@@ -81,7 +87,7 @@ pub async fn test(State(app): State<App>, reader: Reader, _form: Posted) -> Answ
     app.blocking(move |app| {
         let t = reader.t();
         let to = reader.account.login.clone();
-        let handed = try_mail(&app.store, &to, t.mail_test_subject(), t.mail_test_text(), app.now());
+        let handed = send_now(&app.store, &to, t.mail_test_subject(), t.mail_test_text(), app.now());
         let notice = match handed {
             Ok(handed) => outcome(t, handed, &to),
             Err(RightsError::NotFound(_)) => told(Tone::Wait, t.mail_none().to_owned()),
@@ -125,6 +131,7 @@ fn build(app: &App, reader: &Reader, notice: Option<Notice>) -> Result<MailPage,
         user: input(server.user),
         from: input(server.from),
         sender: input(server.sender),
+        address: input(public_address(&app.store)?.unwrap_or_default()),
         is_set,
     })
 }

@@ -1,0 +1,81 @@
+//! `GET /moje-dane/mine`: all that is held, where it is from, what for and until when.
+
+use axum::extract::{Query, State};
+use zgoda_law::calendar::day_of;
+use zgoda_law::{ConsentState, ObjectionKind};
+use zgoda_rights::{Content, look};
+use zgoda_store::{Consent, Person};
+
+use super::ask::Wish;
+use super::{Own, holder};
+use crate::app::App;
+use crate::page::Answer;
+use crate::show;
+use crate::trouble::Trouble;
+use crate::views::moje_dane::{MinePage, OwnConsent, OwnRequest, OwnValue};
+
+/// `GET /moje-dane/mine`
+pub async fn page(State(app): State<App>, own: Own, Query(wish): Query<Wish>) -> Answer {
+    app.blocking(move |app| {
+        let person = own.person(app)?;
+        let (values, recipients) = (values(app, &own, &person)?, app.store.recipients_of(person.ordinal)?);
+        let consents = person.consents.iter().filter(|consent| stands(consent));
+        let consents = consents.map(|consent| own_consent(app, consent)).collect();
+        let marketing = person.objections.iter().filter(|o| o.kind == ObjectionKind::Marketing);
+        let objected = marketing.map(|objection| day_of(objection.made_at)).max();
+        let requests = requests(&person);
+        let (holder, today) = (holder(app)?, day_of(app.now()));
+        own.visitor.door_page(app, |mut door| {
+            door.notice = show::done(door.t, wish.own());
+            door.here = "/moje-dane/mine".to_owned();
+            MinePage { door, holder, values, consents, objected, recipients, requests, today }
+        })
+    })
+    .await
+}
+
+fn stands(consent: &Consent) -> bool {
+    consent.state == ConsentState::Given && consent.ended_at.is_none()
+}
+
+fn values(app: &App, own: &Own, person: &Person) -> Result<Vec<OwnValue>, Trouble> {
+    let acting = Own::acting(app)?;
+    let purpose = acting.actor.session_purpose.as_deref();
+    let purpose = purpose.and_then(|name| app.store.law().catalogue().purpose(name));
+    let seen = look(&app.store, &acting, purpose.ok_or(Trouble::Unexpected)?.id, person)?;
+    let t = own.t();
+    let rows = seen.fields.into_iter().flat_map(|field| {
+        field.values.into_iter().map(move |value| OwnValue {
+            fact: value.fact.0,
+            value: match &value.content {
+                Content::Open(shown) => Some(show::value(t, &field.name, &shown.text())),
+                Content::Sealed(_) => None,
+            },
+            field: field.name.clone(),
+            tag: show::tag(value.tag),
+        })
+    });
+    Ok(rows.collect())
+}
+
+fn own_consent(app: &App, consent: &Consent) -> OwnConsent {
+    let purpose = app.store.law().catalogue().purpose_by_id(consent.purpose);
+    OwnConsent {
+        no: consent.no,
+        purpose: purpose.map(|purpose| purpose.name.clone()).unwrap_or_default(),
+        channels: consent.channels.iter().copied().collect(),
+        given: day_of(consent.given_at),
+        wording: consent.wording.clone(),
+    }
+}
+
+/// What the person asked for, the latest first.
+fn requests(person: &Person) -> Vec<OwnRequest> {
+    let row = |request: &zgoda_store::Request| OwnRequest {
+        kind: request.kind,
+        received: day_of(request.received_at),
+        due: day_of(request.due_at),
+        answered: request.answered_at.map(day_of),
+    };
+    person.requests.iter().rev().map(row).collect()
+}

@@ -92,14 +92,18 @@ impl FirmFilter {
     }
 
     fn takes(&self, firm: &Firm, today: Date) -> bool {
-        let begins = |code: &Option<String>, start: &str| code.as_deref().is_some_and(|code| code.starts_with(start));
+        let begins =
+            |code: &Option<String>, start: &str| code.as_deref().is_some_and(|code| code.starts_with(start));
         let activity = self.activity.as_deref();
         self.voivodeship.is_none_or(|wanted| firm.voivodeship == Some(wanted))
-            && activity.is_none_or(|start| begins(&firm.activity, start) || begins(&firm.activity_2025, start))
-            && self.size.is_none_or(|class| firm.size.is_some_and(|(low, high)| (low..=high).contains(&class)))
-            && self.age.is_none_or(|(least, most)| {
-                firm.age(today).is_some_and(|age| (least..=most).contains(&age))
-            })
+            && activity
+                .is_none_or(|start| begins(&firm.activity, start) || begins(&firm.activity_2025, start))
+            && self
+                .size
+                .is_none_or(|class| firm.size.is_some_and(|(low, high)| (low..=high).contains(&class)))
+            && self
+                .age
+                .is_none_or(|(least, most)| firm.age(today).is_some_and(|age| (least..=most).contains(&age)))
     }
 }
 

@@ -8,6 +8,7 @@ mod company;
 mod desk;
 mod error;
 mod fields;
+pub mod firms;
 mod people;
 mod plan;
 mod registers;

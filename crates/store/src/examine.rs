@@ -98,6 +98,7 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         crate::source::ALL,
         crate::statement::ALL,
         crate::store::ALL,
+        crate::traits::ALL,
         crate::webhook::ALL,
         crate::webhook::message::ALL,
         crate::writer::ALL,

@@ -35,6 +35,7 @@ pub mod sql;
 mod statement;
 mod store;
 mod threads;
+mod traits;
 mod webhook;
 mod writer;
 
@@ -73,4 +74,5 @@ pub use reading::{Opened, Reading, Values};
 pub use source::NewSource;
 pub use statement::{Layout, NewStatement, StatedFigure, Statement};
 pub use store::{Config, Engine, Store};
+pub use traits::Trait;
 pub use webhook::{Hold, MessageKind, MessageState, Tried, Webhook, WebhookMessage, WebhookState};

@@ -15,6 +15,8 @@ statements! {
     BY_NIP = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation WHERE nip = $1";
     BY_NAME = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation WHERE name = $1 ORDER BY org_id";
     LIST = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation WHERE name > $1 ORDER BY name LIMIT $2";
+    BETWEEN = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation
+        WHERE org_id > $1 AND org_id <= $2 ORDER BY org_id";
     COUNT = "SELECT COUNT(*) FROM organisation";
     FACTS = "SELECT fact_no, field, value, path, source_id, obtained_at, confirmed_at, ended_at
         FROM organisation_fact WHERE org_id = $1 ORDER BY field, fact_no";
@@ -144,8 +146,8 @@ pub struct Amended {
 }
 
 impl Organisation {
-    /// The number that what is told of it next gets.
-    pub(crate) fn next_no(&self) -> u32 {
+    /// A number that moves whenever what is told of it changes: what is told of it next gets it.
+    pub fn mark(&self) -> u32 {
         self.next_no
     }
 }
@@ -245,6 +247,14 @@ impl Store {
         let since = stale_since.map_or(Value::Int(0), Into::into);
         let asked = [after.into(), with_people.into(), since, limit.into()];
         self.work.read(&CHOSEN, &asked)?.iter().map(organisation).collect()
+    }
+
+    /// The organisations after one number and up to another.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn organisations_between(&self, after: OrgId, up_to: OrgId) -> Result<Vec<Organisation>, StoreError> {
+        self.work.read(&BETWEEN, &[after.into(), up_to.into()])?.iter().map(organisation).collect()
     }
 
     /// How many organisations there are.

@@ -15,10 +15,11 @@ use crate::sql::{Row, Value, statements, table};
 use crate::{Store, StoreError};
 
 statements! {
-    OF_ORG = "SELECT org_id, statement_no, source_id, digest, layout, period_from, period_to, prepared, in_thousands,
-        added_by, added_at, undone_by, undone_at FROM organisation_statement WHERE org_id = $1
-        ORDER BY period_to DESC, statement_no DESC";
-    FIGURES_OF_ORG = "SELECT statement_no, figure, this_year, year_before FROM organisation_figure WHERE org_id = $1";
+    BETWEEN = "SELECT org_id, statement_no, source_id, digest, layout, period_from, period_to, prepared, in_thousands,
+        added_by, added_at, undone_by, undone_at FROM organisation_statement WHERE org_id > $1 AND org_id <= $2
+        ORDER BY org_id, period_to DESC, statement_no DESC";
+    FIGURES = "SELECT org_id, statement_no, figure, this_year, year_before FROM organisation_figure
+        WHERE org_id > $1 AND org_id <= $2";
     UNDO = "UPDATE organisation_statement SET undone_by = $1, undone_at = $2
         WHERE org_id = $3 AND statement_no = $4 AND undone_at IS NULL";
 }
@@ -115,17 +116,31 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn statements(&self, org: OrgId) -> Result<Vec<Statement>, StoreError> {
-        let mut figures: HashMap<u32, Vec<StatedFigure>> = HashMap::new();
-        for row in self.work.read(&FIGURES_OF_ORG, &[org.into()])? {
+        let found = self.statements_between(OrgId(org.0.saturating_sub(1)), org)?;
+        Ok(found.into_iter().map(|(_, statement)| statement).collect())
+    }
+
+    /// The same of the organisations after one number and up to another, each organisation's together.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn statements_between(
+        &self,
+        after: OrgId,
+        up_to: OrgId,
+    ) -> Result<Vec<(OrgId, Statement)>, StoreError> {
+        let asked = [after.into(), up_to.into()];
+        let mut figures: HashMap<(OrgId, u32), Vec<StatedFigure>> = HashMap::new();
+        for row in self.work.read(&FIGURES, &asked)? {
             let figure =
-                StatedFigure { figure: row.get(1)?, this_year: row.get(2)?, year_before: row.get(3)? };
-            figures.entry(row.get(0)?).or_default().push(figure);
+                StatedFigure { figure: row.get(2)?, this_year: row.get(3)?, year_before: row.get(4)? };
+            figures.entry((row.get(0)?, row.get(1)?)).or_default().push(figure);
         }
-        let rows = self.work.read(&OF_ORG, &[org.into()])?;
-        let whole = |row: &Row| -> Result<Statement, StoreError> {
-            let (_, statement) = statement(row)?;
-            let figures = figures.remove(&statement.no).unwrap_or_default();
-            Ok(Statement { figures, ..statement })
+        let rows = self.work.read(&BETWEEN, &asked)?;
+        let whole = |row: &Row| -> Result<_, StoreError> {
+            let (org, statement) = statement(row)?;
+            let figures = figures.remove(&(org, statement.no)).unwrap_or_default();
+            Ok((org, Statement { figures, ..statement }))
         };
         rows.iter().map(whole).collect()
     }
@@ -135,7 +150,7 @@ impl Change<'_> {
     /// Keeps a statement of an organisation and returns its number; the change fails where somebody else changed the
     /// organisation meanwhile.
     pub fn add_statement(&mut self, org: &Organisation, new: &NewStatement) -> u32 {
-        let (stamp, no) = (self.stamp(), org.next_no());
+        let (stamp, no) = (self.stamp(), org.mark());
         let row: Vec<Value> = vec![
             org.id.into(),
             no.into(),

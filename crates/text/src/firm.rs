@@ -21,6 +21,10 @@ named! {
     size_class "size";
     /// A legal form: *spółka jawna*.
     legal_form "legal-form";
+    /// The heading of a column of firms.
+    firm_column "firm-column";
+    /// A band of ages: *3–9 lat*.
+    age_band "age-band";
     /// A state that registers write at the end of a name: *w likwidacji*.
     firm_state "firm-state";
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
+use zgoda_enrich::firms::Firms;
 use zgoda_store::Store;
 
 use crate::security::csrf::CsrfKey;
@@ -41,6 +42,8 @@ pub struct Shared {
     pub asked: Limiter<String>,
     /// People at their own page.
     pub visits: Visits,
+    /// What firms are compared by.
+    pub firms: Firms,
     /// Files that wait for their import.
     pub uploads: Uploads,
     /// The verification of the ledger.
@@ -74,6 +77,7 @@ impl App {
             addresses: Limiter::default(),
             asked: Limiter::default(),
             visits: Visits::default(),
+            firms: Firms::default(),
             uploads,
             verifying: Verifying::default(),
             options,

@@ -160,3 +160,44 @@ async fn public_facts_are_told_in_plain_words_with_where_they_come_from() {
         &["joint-stock company", "23 years", "named by GUS", "In PKD 2025", "There are no statements yet"],
     );
 }
+
+#[tokio::test]
+async fn firms_are_filtered_sorted_and_taken_into_a_run() {
+    let (site, org) = site();
+    let other = site.store().add_organisation(stamp(), "Żuraw S.A.", Some("0000000002"), None).unwrap();
+    for (org, region, entered) in [(org, "MAŁOPOLSKIE", "2003-04-01"), (other, "POMORSKIE", "2026-01-01")] {
+        let activity = ("main_activity", "62.01.Z");
+        tell(&site, org, &[("seat_voivodeship", region), ("registration_date", entered), activity]);
+    }
+    let staff = site.seller("pl");
+    let listed = |text: &str| -> Vec<&'static str> {
+        let mut found: Vec<(usize, &str)> = ["Przykład", "Żuraw"]
+            .into_iter()
+            .filter_map(|name| Some((text.find(&format!(">{name} S.A.</a>"))?, name)))
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, name)| name).collect()
+    };
+    for (query, expected) in [
+        ("", &["Przykład", "Żuraw"][..]),
+        ("?sort=age", &["Żuraw", "Przykład"]),
+        ("?sort=age&down=1", &["Przykład", "Żuraw"]),
+        ("?region=22", &["Żuraw"]),
+        ("?age=20", &["Przykład"]),
+        ("?pkd=62.10", &["Przykład", "Żuraw"]),
+        ("?pkd=01", &[]),
+        ("?region=99&size=huge&age=x&sort=y&from=900", &["Przykład", "Żuraw"]),
+    ] {
+        let page = staff.get(&format!("/organisations{query}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert_eq!(listed(&page.text), expected, "{query}");
+    }
+    let sorted = staff.get("/organisations?region=22&sort=age").await.text;
+    assert!(
+        sorted.contains("aria-sort=\"ascending\"") && sorted.contains("region=22&#38;sort=age&#38;down=1")
+    );
+    assert!(sorted.contains("Wzbogać 1") && sorted.contains("poniżej"), "{sorted}");
+    let wizard = staff.post("/enrichment/found", &[("region", "22")]).await.text;
+    assert!(wizard.contains(&format!("name=\"org\" value=\"{other}\"")));
+    assert!(!wizard.contains(&format!("name=\"org\" value=\"{org}\"")));
+}

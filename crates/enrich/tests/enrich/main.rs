@@ -4,6 +4,7 @@
 mod bad_days;
 mod companies;
 mod door;
+mod firms;
 mod house;
 mod people;
 mod plans;

@@ -115,3 +115,23 @@ done-org-statements = The statements were read in. The figures stay, the files a
 done-org-statement-undone = The statement was taken back.
 field-financials = financial figures
 field-ownership = ties to firms
+# The list of firms: filters and order.
+firm-column-name = firm
+firm-column-region = voivodeship
+firm-column-pkd = PKD
+firm-column-age = age
+firm-column-size = size
+firm-column-confirmed = confirmed
+age-band-0-2 = up to 2 years
+age-band-3-9 = 3–9 years
+age-band-10-19 = 10–19 years
+age-band-20 = 20 years and more
+orgs-any = any
+orgs-pkd = main PKD
+orgs-filter = Filter
+orgs-none-title = No firm fits
+orgs-none-text = Firms of which too little is known are left out. Loosen the filter, or ask the register about more firms.
+orgs-enrich-found = { $n ->
+    [one] Enrich the { $n } firm that was found
+   *[other] Enrich the { $n } firms that were found
+}

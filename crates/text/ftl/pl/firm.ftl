@@ -117,3 +117,24 @@ done-org-statements = Sprawozdania wczytane. Zostały liczby, plików już nie m
 done-org-statement-undone = Sprawozdanie cofnięte.
 field-financials = dane finansowe
 field-ownership = powiązania z firmami
+# Lista firm: filtry i porządek.
+firm-column-name = firma
+firm-column-region = województwo
+firm-column-pkd = PKD
+firm-column-age = wiek
+firm-column-size = wielkość
+firm-column-confirmed = potwierdzono
+age-band-0-2 = do 2 lat
+age-band-3-9 = 3–9 lat
+age-band-10-19 = 10–19 lat
+age-band-20 = 20 lat i więcej
+orgs-any = dowolnie
+orgs-pkd = główne PKD
+orgs-filter = Filtruj
+orgs-none-title = Żadna firma nie pasuje
+orgs-none-text = Firmy, o których nie wiemy dość, filtr pomija. Poluzuj filtr albo zapytaj rejestr o więcej firm.
+orgs-enrich-found = { $n ->
+    [one] Wzbogać { $n } znalezioną firmę
+    [few] Wzbogać { $n } znalezione firmy
+   *[many] Wzbogać { $n } znalezionych firm
+}

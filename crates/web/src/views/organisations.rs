@@ -18,6 +18,14 @@ pub struct OrganisationRow {
     pub name: String,
     /// Where it sits.
     pub city: Option<String>,
+    /// The voivodeship of its seat.
+    pub region: Option<&'static str>,
+    /// Its main activity, in PKD 2025 where that is known.
+    pub activity: Option<String>,
+    /// How long it has been there.
+    pub age: Option<String>,
+    /// Its size class, or the range of them.
+    pub size: Option<String>,
     /// Its KRS or NIP number.
     pub number: Option<String>,
     /// People known there.
@@ -28,6 +36,65 @@ pub struct OrganisationRow {
     pub confirmed: Option<Date>,
 }
 
+/// The heading of a column that the list can be sorted by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// What it says.
+    pub name: String,
+    /// Where the list sorted by it is.
+    pub href: String,
+    /// In which direction the list is sorted by it now, in the words of `aria-sort`.
+    pub sorted: Option<&'static str>,
+}
+
+/// A choice of a filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What the address says.
+    pub value: String,
+    /// What the page says.
+    pub label: String,
+    /// Whether it is chosen.
+    pub is_on: bool,
+}
+
+/// The filters above the list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FirmFilters {
+    /// Voivodeships.
+    pub regions: Vec<Choice>,
+    /// Size classes.
+    pub sizes: Vec<Choice>,
+    /// Bands of age.
+    pub ages: Vec<Choice>,
+    /// The beginning of the code that is asked for.
+    pub pkd: String,
+    /// Divisions of PKD 2025 that firms are active in.
+    pub divisions: Vec<Choice>,
+    /// The order, as the address says it.
+    pub sort: String,
+    /// Its direction.
+    pub down: String,
+    /// Whether any is set.
+    pub is_set: bool,
+}
+
+impl FirmFilters {
+    /// What is chosen, as a form sends it.
+    pub fn chosen(&self) -> [(&'static str, &str); 4] {
+        [
+            ("region", chosen(&self.regions)),
+            ("pkd", &self.pkd),
+            ("size", chosen(&self.sizes)),
+            ("age", chosen(&self.ages)),
+        ]
+    }
+}
+
+fn chosen(choices: &[Choice]) -> &str {
+    choices.iter().find(|choice| choice.is_on).map_or("", |choice| &choice.value)
+}
+
 /// The list of organisations.
 #[derive(Debug, Template)]
 #[template(path = "organisations/list.html")]
@@ -36,6 +103,14 @@ pub struct OrganisationsPage {
     pub frame: Frame,
     /// The rows of this page.
     pub rows: Vec<OrganisationRow>,
+    /// The headings that the list can be sorted by.
+    pub headings: Vec<Heading>,
+    /// The filters.
+    pub filters: FirmFilters,
+    /// Whether a run over all that were found may be planned from here.
+    pub may_run: bool,
+    /// Firms that are held at all.
+    pub held: u64,
     /// Where this page is.
     pub pager: Pager,
     /// Whether the register is switched on, so that a number is enough.

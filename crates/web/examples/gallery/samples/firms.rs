@@ -14,16 +14,37 @@ use zgoda_web::views::parts::{Input, Pager};
 use super::{say, who};
 
 pub fn organisations(frame: Frame) -> OrganisationsPage {
+    let t = frame.t;
     let row = |id: &str, name: &str, city: &str, number: &str, people, source, confirmed| OrganisationRow {
         id: id.into(),
         name: name.into(),
         city: Some(city.into()),
+        region: Some("mazowieckie"),
+        activity: Some("10.61.Z".into()),
+        age: Some(t.org_age(23_u8)),
+        size: Some(t.size_class("small").into()),
         number: Some(number.into()),
         people,
         source: Some(source),
         confirmed: Some(confirmed),
     };
+    let heading = |name: &str, sorted| Heading {
+        name: t.firm_column(name).into(),
+        href: format!("/organisations?sort={name}"),
+        sorted,
+    };
     OrganisationsPage {
+        headings: vec![
+            heading("name", Some("ascending")),
+            heading("region", None),
+            heading("pkd", None),
+            heading("age", None),
+            heading("size", None),
+            heading("confirmed", None),
+        ],
+        filters: FirmFilters::default(),
+        may_run: true,
+        held: 4,
         rows: vec![
             row(
                 "3",

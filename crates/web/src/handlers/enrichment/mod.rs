@@ -27,6 +27,7 @@ pub fn routes() -> Router<App> {
         .route("/enrichment", get(list::page))
         .route("/enrichment/new", get(new::page).post(new::submit))
         .route("/enrichment/choose", post(new::choose))
+        .route("/enrichment/found", post(new::choose_found))
         .route("/enrichment/ranks", get(ranks::page).post(ranks::save))
         .route("/enrichment/sources", post(ranks::switch))
         .route("/enrichment/schedules", get(schedules::page))

@@ -5,11 +5,12 @@ use zgoda_connectors::krs::KrsNumber;
 use zgoda_enrich::runs::{Choice, Rules, RunOptions, plan_run};
 use zgoda_enrich::{EnrichError, SOURCES, SourceSettings};
 use zgoda_law::SubjectId;
+use zgoda_law::calendar::day_of;
 use zgoda_store::{OrgId, RunId};
 
 use super::{actor, run_page};
 use crate::app::App;
-use crate::handlers::organisations::trouble;
+use crate::handlers::organisations::{Wish, trouble};
 use crate::page::{Answer, Posted, Reader, go, html};
 use crate::trouble::Trouble;
 use crate::views::enrichment::{NewRunPage, SourceChoice};
@@ -41,6 +42,17 @@ pub async fn choose(State(app): State<App>, reader: Reader, form: Posted) -> Ans
         {
             orgs.extend(theirs);
         }
+        let chosen = Typed { by: "firms".to_owned(), days: STALE_DAYS.to_owned(), orgs, ..Typed::default() };
+        show(app, &reader, chosen, None)
+    })
+    .await
+}
+
+/// `POST /enrichment/found`: all firms that the filters of their list take.
+pub async fn choose_found(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
+    app.blocking(move |app| {
+        let found = Wish::of(&form).select(app, day_of(app.now()))?;
+        let orgs = found.into_iter().map(|firm| firm.id).take(NUMBERS_MAX).collect();
         let chosen = Typed { by: "firms".to_owned(), days: STALE_DAYS.to_owned(), orgs, ..Typed::default() };
         show(app, &reader, chosen, None)
     })

@@ -1,12 +1,12 @@
-//! `/organisations`: the list, and a firm added by name or number.
+//! `/organisations`: firms, filtered and sorted by what their public facts mean; one more is added by name or number.
 
 use axum::extract::{Query, State};
-use serde::Deserialize;
+use zgoda_enrich::firms::Firm;
 use zgoda_enrich::{Options, SourceSettings, Target};
 use zgoda_law::calendar::day_of;
-use zgoda_store::{OrgId, Organisation};
 
 use super::enrich;
+use super::filter::Wish;
 use crate::app::App;
 use crate::page::{Answer, Posted, Reader, go, html};
 use crate::show;
@@ -16,18 +16,11 @@ use crate::views::organisations::{OrganisationRow, OrganisationsPage};
 use crate::views::parts::{Input, Pager};
 
 /// Firms on a page.
-const ON_PAGE: u32 = 50;
+const ON_PAGE: u64 = 50;
 /// Digits of a KRS number.
 const KRS_DIGITS: usize = 10;
-
-/// Behind which firm the page begins.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    after: Option<u32>,
-    before: u64,
-    done: Option<String>,
-}
+/// Firms that one run can be planned for from a list, at most.
+const RUN_MAX: usize = 10_000;
 
 /// `GET /organisations`
 pub async fn page(State(app): State<App>, Query(wish): Query<Wish>, reader: Reader) -> Answer {
@@ -35,31 +28,33 @@ pub async fn page(State(app): State<App>, Query(wish): Query<Wish>, reader: Read
 }
 
 fn list(app: &App, reader: &Reader, wish: &Wish, name: Input, krs: Input) -> Answer {
-    // The address carries a number, not a name: names of firms can be names of people.
-    let after = match wish.after {
-        Some(id) => app.store.organisation(OrgId(id))?.name,
-        None => String::new(),
-    };
+    let t = reader.t();
     let said = wish.done.as_deref().filter(|code| code.starts_with("org-"));
-    let notice = show::done(reader.t(), said);
-    let mut found = app.store.organisations(&after, ON_PAGE + 1)?;
-    let more = found.len() > ON_PAGE as usize;
-    found.truncate(ON_PAGE as usize);
-    let skipped = if wish.after.is_some() { wish.before } else { 0 };
-    let last = skipped + found.len() as u64;
+    let frame = reader.frame(app, Section::Organisations, show::done(t, said))?;
+    let found = wish.select(app, frame.today)?;
+    let total = found.len() as u64;
+    let from = if wish.from < total { wish.from } else { 0 };
+    let rows: Vec<OrganisationRow> = found
+        .into_iter()
+        .skip(usize::try_from(from).unwrap_or(usize::MAX))
+        .take(ON_PAGE as usize)
+        .map(|firm| row(app, reader, firm))
+        .collect::<Result<_, _>>()?;
+    let last = from + rows.len() as u64;
     let pager = Pager {
-        first: skipped + u64::from(!found.is_empty()),
+        first: from + u64::from(!rows.is_empty()),
         last,
-        total: app.store.organisation_count()?,
-        previous: wish.after.map(|_| "/organisations".to_owned()),
-        next: found
-            .last()
-            .filter(|_| more)
-            .map(|org| format!("/organisations?after={}&before={last}", org.id)),
+        total,
+        previous: (from > 0).then(|| wish.address(from.saturating_sub(ON_PAGE))),
+        next: (last < total).then(|| wish.address(last)),
     };
     Ok(html(&OrganisationsPage {
-        frame: reader.frame(app, Section::Organisations, notice)?,
-        rows: found.into_iter().map(|org| row(app, org)).collect::<Result<_, _>>()?,
+        headings: wish.headings(t),
+        filters: wish.filters(app, t)?,
+        may_run: total <= RUN_MAX as u64,
+        held: app.store.organisation_count()?,
+        frame,
+        rows,
         pager,
         register_on: SourceSettings::load(&app.store, "krs").is_ok_and(|settings| settings.on),
         name,
@@ -67,23 +62,27 @@ fn list(app: &App, reader: &Reader, wish: &Wish, name: Input, krs: Input) -> Ans
     }))
 }
 
-fn row(app: &App, org: Organisation) -> Result<OrganisationRow, Trouble> {
-    let facts = app.store.organisation_facts(org.id)?;
-    let standing: Vec<_> = facts.iter().filter(|fact| fact.ended_at.is_none()).collect();
-    let value = |field: &str| standing.iter().find(|fact| fact.field == field).map(|fact| fact.value.clone());
-    let latest = standing.iter().max_by_key(|fact| fact.confirmed_at);
-    let source = latest.map(|fact| app.store.source(fact.source)).transpose()?;
+fn row(app: &App, reader: &Reader, firm: Firm) -> Result<OrganisationRow, Trouble> {
+    let t = reader.t();
+    let age = firm.age(day_of(app.now()));
+    let size = firm.size.map(|(low, high)| match low == high {
+        true => t.size_class(low.name()).to_owned(),
+        false => format!("{}–{}", t.size_class(low.name()), t.size_class(high.name())),
+    });
     Ok(OrganisationRow {
-        id: org.id.to_string(),
-        city: value("seat_city"),
-        number: org.krs.map(|krs| format!("KRS {krs}")).or(org.nip.map(|nip| format!("NIP {nip}"))),
-        people: app.store.people_of(org.id)?.len() as u64,
-        source: source.map(|source| source.kind),
-        confirmed: latest.map(|fact| day_of(fact.confirmed_at)),
-        name: org.name,
+        id: firm.id.to_string(),
+        people: app.store.people_of(firm.id)?.len() as u64,
+        name: firm.name,
+        number: firm.krs.map(|krs| format!("KRS {krs}")).or(firm.nip.map(|nip| format!("NIP {nip}"))),
+        city: firm.city,
+        region: firm.voivodeship.map(|known| known.name()),
+        activity: firm.activity_2025.or(firm.activity),
+        age: age.map(|years| if years == 0 { t.org_age_new().to_owned() } else { t.org_age(years) }),
+        size,
+        source: firm.confirmed.map(|(source, _)| source),
+        confirmed: firm.confirmed.map(|(_, at)| day_of(at)),
     })
 }
-
 /// `POST /organisations`
 pub async fn add(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
     app.blocking(move |app| {

@@ -3,6 +3,7 @@
 mod enrich;
 mod facts;
 mod figures;
+mod filter;
 mod list;
 mod organisation;
 mod profile;
@@ -17,6 +18,7 @@ use crate::uploads::FORM_BYTES_MAX;
 
 pub use enrich::trouble;
 pub use facts::written;
+pub use filter::Wish;
 
 /// The addresses of this place.
 pub fn routes() -> Router<App> {

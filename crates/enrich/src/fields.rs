@@ -20,6 +20,7 @@ pub(crate) fn catalogue_fields(field: Field) -> &'static [&'static str] {
         Field::Address => &["street", "postal_code", "city"],
         Field::Website => &["website"],
         Field::Email => &["email"],
+        Field::Shareholder | Field::OrganMember => &["ownership"],
         Field::ShareCapital => &["share_capital"],
         Field::MainActivity | Field::OtherActivity => &["pkd"],
         _ => &[],

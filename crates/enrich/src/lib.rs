@@ -17,6 +17,7 @@ mod run;
 pub mod runs;
 pub mod statements;
 pub mod sync;
+pub mod ties;
 
 pub use error::EnrichError;
 pub use plan::{CompanyPlan, Cost, Options, PeoplePlan, Plan, PlannedField, PlannedRegister, Target, plan};

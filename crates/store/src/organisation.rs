@@ -20,6 +20,8 @@ statements! {
     COUNT = "SELECT COUNT(*) FROM organisation";
     FACTS = "SELECT fact_no, field, value, path, source_id, obtained_at, confirmed_at, ended_at
         FROM organisation_fact WHERE org_id = $1 ORDER BY field, fact_no";
+    NAMING = "SELECT fact_no, field, value, path, source_id, obtained_at, confirmed_at, ended_at, org_id
+        FROM organisation_fact WHERE field = $1 AND value LIKE $2 AND ended_at IS NULL ORDER BY org_id, fact_no";
     CHOSEN = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation o WHERE org_id > $1
         AND (CAST($2 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM subject s WHERE s.org_id = o.org_id AND s.state % 2 = 0))
         AND (CAST($3 AS BIGINT) = 0 OR NOT EXISTS (SELECT 1 FROM organisation_fact f
@@ -163,6 +165,19 @@ fn organisation(row: &Row) -> Result<Organisation, StoreError> {
     })
 }
 
+fn fact(row: &Row) -> Result<OrganisationFact, StoreError> {
+    Ok(OrganisationFact {
+        no: row.get(0)?,
+        field: row.get(1)?,
+        value: row.get(2)?,
+        path: row.get(3)?,
+        source: row.get(4)?,
+        obtained_at: row.get(5)?,
+        confirmed_at: row.get(6)?,
+        ended_at: row.get(7)?,
+    })
+}
+
 impl Store {
     /// Records an organisation by name, with whatever number is known.
     ///
@@ -270,19 +285,21 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn organisation_facts(&self, id: OrgId) -> Result<Vec<OrganisationFact>, StoreError> {
-        let read = |row: &Row| -> Result<OrganisationFact, StoreError> {
-            Ok(OrganisationFact {
-                no: row.get(0)?,
-                field: row.get(1)?,
-                value: row.get(2)?,
-                path: row.get(3)?,
-                source: row.get(4)?,
-                obtained_at: row.get(5)?,
-                confirmed_at: row.get(6)?,
-                ended_at: row.get(7)?,
-            })
-        };
-        self.work.read(&FACTS, &[id.into()])?.iter().map(read).collect()
+        self.work.read(&FACTS, &[id.into()])?.iter().map(fact).collect()
+    }
+
+    /// The standing facts of a field that begin with a number, whichever organisation they are about.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn facts_naming(
+        &self,
+        field: &str,
+        number: &str,
+    ) -> Result<Vec<(OrgId, OrganisationFact)>, StoreError> {
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        let rows = self.work.read(&NAMING, &[field.into(), format!("{digits} %").into()])?;
+        rows.iter().map(|row| Ok((row.get(8)?, fact(row)?))).collect()
     }
 
     /// The people who stand for it and are not erased.

@@ -24,6 +24,7 @@ const WORK: &[Migration] = &[
     Migration { name: "work_0006_statements", sql: include_str!("../migrations/work_0006_statements.sql") },
     Migration { name: "work_0007_webhooks", sql: include_str!("../migrations/work_0007_webhooks.sql") },
     Migration { name: "work_0008_assessments", sql: include_str!("../migrations/work_0008_assessments.sql") },
+    Migration { name: "work_0006_ties", sql: include_str!("../migrations/work_0006_ties.sql") },
 ];
 const VAULT: &[Migration] =
     &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];

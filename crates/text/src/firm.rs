@@ -25,6 +25,8 @@ named! {
     firm_column "firm-column";
     /// A band of ages: *3–9 lat*.
     age_band "age-band";
+    /// How another firm is tied to this one: *ma udziały w tej firmie*.
+    tie "tie";
     /// A state that registers write at the end of a name: *w likwidacji*.
     firm_state "firm-state";
 }

@@ -34,6 +34,8 @@ const ALLOWED: &[Rule] = &[
         read::electronic_delivery,
     ),
     Rule(Field::ShareCapital, "dzial1.kapital.wysokoscKapitaluZakladowego", read::money),
+    Rule(Field::Shareholder, "dzial1.wspolnicySpzoo", read::firm),
+    Rule(Field::OrganMember, "dzial2.reprezentacja.sklad", read::firm),
     Rule(
         Field::MainActivity,
         "dzial3.przedmiotDzialalnosci.przedmiotPrzewazajacejDzialalnosci",
@@ -75,6 +77,8 @@ pub(super) const HELD: &[Field] = &[
     Field::Email,
     Field::ElectronicDelivery,
     Field::ShareCapital,
+    Field::Shareholder,
+    Field::OrganMember,
     Field::MainActivity,
     Field::OtherActivity,
     Field::FilingPeriod,

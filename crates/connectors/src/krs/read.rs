@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::KrsNumber;
 use crate::read::{Read, digits, plain, plain_at};
 use crate::{Address, FactValue, WithheldReason};
 
@@ -83,6 +84,16 @@ pub(super) fn period(node: &Value) -> Read {
     }
 }
 
+/// A firm among partners or members of an organ: its number and its name. Natural persons have no number there, and
+/// firms without one are not told apart from them, so neither is carried.
+pub(super) fn firm(node: &Value) -> Read {
+    let number = node.get("krs").map(|krs| plain_at(krs, "krs")).transpose()?.flatten();
+    let (Some(number), None) = (number, node.get("nazwisko")) else { return Ok(None) };
+    let number: KrsNumber = number.parse().map_err(|_| WithheldReason::Unreadable)?;
+    let name = plain_at(node, "nazwa")?.unwrap_or_default();
+    Ok(Some(FactValue::Text(format!("{number} {name}").trim_end().to_owned())))
+}
+
 /// A postal address.
 pub(super) fn address(node: &Value) -> Read {
     let part = |key| Ok(plain_at(node, key)?.unwrap_or_default());
@@ -151,6 +162,19 @@ mod tests {
         assert_eq!(shown(regon(&json!("61018820100000"))), Ok(Some("610188201".into())));
         assert_eq!(shown(regon(&json!("610188201"))), Ok(Some("610188201".into())));
         assert_eq!(regon(&json!("61018820100012")), Err(WithheldReason::Unreadable));
+    }
+
+    #[test]
+    fn of_partners_only_firms_with_a_number_are_carried() {
+        let of = |node: Value| shown(firm(&node));
+        let partner = json!({"nazwa": "WSPÓLNIK SPÓŁKA AKCYJNA", "krs": {"krs": "0000000001"}});
+        assert_eq!(of(partner), Ok(Some("0000000001 WSPÓLNIK SPÓŁKA AKCYJNA".into())));
+        let person = json!({"nazwisko": {"nazwiskoICzlon": "P****"}, "imiona": {"imie": "J**"}});
+        assert_eq!(of(person), Ok(None));
+        let both = json!({"nazwisko": {"nazwiskoICzlon": "NOWAK"}, "krs": {"krs": "0000000001"}});
+        assert_eq!(of(both), Ok(None));
+        assert_eq!(of(json!({"nazwa": "JAN NOWAK SPÓŁKA CYWILNA"})), Ok(None));
+        assert_eq!(of(json!({"krs": {"krs": "nie dotyczy"}})), Err(WithheldReason::Unreadable));
     }
 
     #[test]

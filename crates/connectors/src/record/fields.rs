@@ -61,6 +61,10 @@ fields! {
     ElectronicDelivery "electronic_delivery",
     /// Share capital.
     ShareCapital "share_capital",
+    /// A firm that holds shares: its number in the court register and its name.
+    Shareholder "shareholder",
+    /// A firm that sits in an organ: its number in the court register and its name.
+    OrganMember "organ_member",
     /// Main activity (PKD).
     MainActivity "main_activity",
     /// Further activities (PKD).

@@ -14,3 +14,4 @@ mod runs;
 mod statements;
 mod support;
 mod sync;
+mod ties;

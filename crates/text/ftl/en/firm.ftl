@@ -135,3 +135,14 @@ orgs-enrich-found = { $n ->
     [one] Enrich the { $n } firm that was found
    *[other] Enrich the { $n } firms that were found
 }
+# Ties to other firms.
+org-ties = Ties
+org-ties-empty-title = No ties are known
+org-ties-empty-text = Firms that hold shares here or sit in its organs come from KRS.
+tie-shareholder = holds shares in this firm
+tie-organ-member = sits in an organ of this firm
+tie-holding = this firm holds shares in it
+tie-member-of = this firm sits in its organ
+tie-sister = common shareholder: { $through }
+field-shareholder = shareholder (firm)
+field-organ-member = organ member (firm)

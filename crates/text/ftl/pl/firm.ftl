@@ -138,3 +138,14 @@ orgs-enrich-found = { $n ->
     [few] Wzbogać { $n } znalezione firmy
    *[many] Wzbogać { $n } znalezionych firm
 }
+# Powiązania z innymi firmami.
+org-ties = Powiązania
+org-ties-empty-title = Nie znamy powiązań
+org-ties-empty-text = Firmy, które mają tu udziały albo zasiadają w organach, poda KRS.
+tie-shareholder = ma udziały w tej firmie
+tie-organ-member = zasiada w organie tej firmy
+tie-holding = ta firma ma w niej udziały
+tie-member-of = ta firma zasiada w jej organie
+tie-sister = wspólny wspólnik: { $through }
+field-shareholder = wspólnik (firma)
+field-organ-member = członek organu (firma)

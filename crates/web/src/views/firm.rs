@@ -66,6 +66,19 @@ pub struct Activity {
     pub of: OrganisationFact,
 }
 
+/// A tie to another firm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TieRow {
+    /// The other firm's name.
+    pub name: String,
+    /// The other firm's number with us, where it is held.
+    pub id: Option<String>,
+    /// How the two are tied, in words.
+    pub how: String,
+    /// The fact that tells of it.
+    pub of: OrganisationFact,
+}
+
 /// A code in the other vintage, by the official key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OtherVintage {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use zgoda_law::SourceType;
 
 use super::figures::Figures;
-use super::firm::{Activity, Profile};
+use super::firm::{Activity, Profile, TieRow};
 use super::frame::Frame;
 use super::parts::{Input, Pager, Who};
 
@@ -205,6 +205,8 @@ pub struct OrganisationPage {
     pub facts: Vec<FieldValues>,
     /// Its activities.
     pub activities: Vec<Activity>,
+    /// Its ties to other firms.
+    pub ties: Vec<TieRow>,
     /// People there.
     pub people: Vec<Member>,
     /// What enriching would do; `None` if there is no number to ask by.

@@ -6,7 +6,7 @@ use zgoda_law::SourceType;
 use zgoda_store::Layout;
 use zgoda_text::Text;
 use zgoda_web::views::figures::{Figures, StatementTag, YearRow};
-use zgoda_web::views::firm::{Activity, Profile, Said, Size};
+use zgoda_web::views::firm::{Activity, Profile, Said, Size, TieRow};
 use zgoda_web::views::frame::Frame;
 use zgoda_web::views::organisations::*;
 use zgoda_web::views::parts::{Input, Pager};
@@ -165,6 +165,12 @@ fn activity(code: &str, main: bool) -> Activity {
 
 pub fn organisation(frame: Frame) -> OrganisationPage {
     let t = frame.t;
+    let tie = TieRow {
+        name: "Elewator Radom S.A.".into(),
+        id: Some("9".into()),
+        how: t.tie("shareholder").into(),
+        of: fact("shareholder", "0000000009 ELEWATOR RADOM S.A."),
+    };
     let fact = |field: &str, value: &str| FieldValues {
         field: field.into(),
         values: vec![fact(field, value)],
@@ -190,6 +196,7 @@ pub fn organisation(frame: Frame) -> OrganisationPage {
             fact("registration_date", &t.date(date(2003, 2, 14))),
         ],
         activities: vec![activity("10.61.Z", true), activity("46.38.Z", false)],
+        ties: vec![tie],
         people: vec![
             member(1, "Anna Zielińska", &say(&t, "kierowniczka zakupów", "purchasing manager"), None),
             member(

@@ -12,7 +12,15 @@ use crate::trouble::Trouble;
 use crate::views::organisations::{FieldValues, OrganisationFact};
 
 /// Facts that are shown elsewhere on the page.
-const ELSEWHERE: [&str; 5] = ["name", "legal_form", "main_activity", "other_activity", "seat_voivodeship"];
+const ELSEWHERE: [&str; 7] = [
+    "name",
+    "legal_form",
+    "main_activity",
+    "other_activity",
+    "seat_voivodeship",
+    "shareholder",
+    "organ_member",
+];
 
 /// The facts that people look for, in that order; the others follow.
 const FIRST: [&str; 9] =

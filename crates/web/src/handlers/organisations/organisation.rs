@@ -2,11 +2,12 @@
 
 use axum::extract::{Path, Query, State};
 use serde::Deserialize;
+use zgoda_enrich::ties::{Tie, ties};
 use zgoda_enrich::{EnrichError, Options, Plan, Target, plan};
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Reason, SourceType};
 use zgoda_rights::names_of;
-use zgoda_store::{OrgId, OrganisationFact as StoredFact, Person};
+use zgoda_store::{OrgId, Organisation, OrganisationFact as StoredFact, Person};
 use zgoda_text::Text;
 
 use super::{enrich, facts, figures, profile};
@@ -15,6 +16,7 @@ use crate::page::{Answer, Reader, html};
 use crate::show;
 use crate::trouble::Trouble;
 use crate::views::figures::{Figures, Offered};
+use crate::views::firm::TieRow;
 use crate::views::frame::Section;
 use crate::views::organisations::{EnrichPlan, Member, OrganisationPage};
 use crate::views::parts::{Link, Notice, Tone};
@@ -64,6 +66,7 @@ pub fn show(app: &App, reader: &Reader, id: OrgId, notice: Option<Notice>, offer
         struck_off: facts::struck_off(&standing),
         facts: facts::by_field(app, t, &standing)?,
         activities: profile::activities(app, t, &standing)?,
+        ties: ties_of(app, t, &org)?,
         people: people(app, reader, id)?,
         plan: of_plan(app, reader, id)?,
         name: org.name,
@@ -81,6 +84,19 @@ fn notice(t: Text, wish: &Wish) -> Option<Notice> {
         action: people.as_ref().map(|_| Link::new(t.nav_deadlines(), "/deadlines")),
         text: people,
     })
+}
+
+fn ties_of(app: &App, t: Text, org: &Organisation) -> Result<Vec<TieRow>, Trouble> {
+    let row = |tie: Tie| {
+        let how = match &tie.through {
+            Some(through) => t.tie_sister(through),
+            None => t.tie(tie.kind.name()).to_owned(),
+        };
+        let (id, of) = (tie.org.map(|id| id.to_string()), facts::of_fact(app, t, &tie.fact)?);
+        Ok(TieRow { name: tie.name, id, how, of })
+    };
+    let found = ties(&app.store, org).map_err(|error| enrich::trouble(t, error))?;
+    found.into_iter().map(row).collect()
 }
 
 fn people(app: &App, reader: &Reader, org: OrgId) -> Result<Vec<Member>, Trouble> {

@@ -1,5 +1,7 @@
 //! The command line, in the reader's language: what can be said. The words of its help stand in `cli.ftl`.
 
+mod org;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -7,6 +9,8 @@ use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 use zgoda_text::{Lang, Text};
 use zgoda_web::LeadUse;
+
+pub use org::{OrgArgs, OrgCommands};
 
 /// Where an installation is if nothing else is said.
 pub const DEFAULT_FOLDER: &str = "zgoda-data";
@@ -203,58 +207,6 @@ pub enum PersonCommands {
         /// The folder for the certificate.
         #[arg(long, value_name = "DIR", default_value = ".")]
         to: PathBuf,
-    },
-}
-
-/// `org …`.
-#[derive(Args)]
-pub struct OrgArgs {
-    /// What to do.
-    #[command(subcommand)]
-    pub command: OrgCommands,
-}
-
-/// What can be done with organisations.
-#[derive(Subcommand)]
-pub enum OrgCommands {
-    /// Facts from a register.
-    Enrich {
-        /// The KRS number.
-        #[arg(long, value_name = "NUMBER")]
-        krs: String,
-        /// Also the people in its organs, who then must be informed.
-        #[arg(long)]
-        with_persons: bool,
-        /// Only say what would be asked.
-        #[arg(long)]
-        dry_run: bool,
-    },
-    /// Financial statements, XML or ZIP: whose they are, their numbers tell.
-    Statement {
-        /// The files.
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-    },
-    /// Takes a financial statement back.
-    StatementUndo {
-        /// The firm's number, as it was told when the statement came in.
-        #[arg(long, value_name = "NUMBER")]
-        org: u32,
-        /// The statement's number within the firm.
-        #[arg(long, value_name = "NUMBER")]
-        no: u32,
-    },
-    /// The switch of the register and its address.
-    Register {
-        /// `on` or `off`.
-        #[arg(value_parser = ["on", "off"])]
-        state: String,
-        /// Another address than the official one.
-        #[arg(long, value_name = "URL")]
-        base: Option<String>,
-        /// Whom the register's keeper can ask.
-        #[arg(long, value_name = "CONTACT")]
-        contact: Option<String>,
     },
 }
 

@@ -1,0 +1,57 @@
+//! What can be done with organisations on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+/// `org …`.
+#[derive(Args)]
+pub struct OrgArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: OrgCommands,
+}
+
+/// What can be done with organisations.
+#[derive(Subcommand)]
+pub enum OrgCommands {
+    /// Facts from a register.
+    Enrich {
+        /// The KRS number.
+        #[arg(long, value_name = "NUMBER")]
+        krs: String,
+        /// Also the people in its organs, who then must be informed.
+        #[arg(long)]
+        with_persons: bool,
+        /// Only say what would be asked.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Financial statements, XML or ZIP: whose they are, their numbers tell.
+    Statement {
+        /// The files.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Takes a financial statement back.
+    StatementUndo {
+        /// The firm's number, as it was told when the statement came in.
+        #[arg(long, value_name = "NUMBER")]
+        org: u32,
+        /// The statement's number within the firm.
+        #[arg(long, value_name = "NUMBER")]
+        no: u32,
+    },
+    /// The switch of the register and its address.
+    Register {
+        /// `on` or `off`.
+        #[arg(value_parser = ["on", "off"])]
+        state: String,
+        /// Another address than the official one.
+        #[arg(long, value_name = "URL")]
+        base: Option<String>,
+        /// Whom the register's keeper can ask.
+        #[arg(long, value_name = "CONTACT")]
+        contact: Option<String>,
+    },
+}

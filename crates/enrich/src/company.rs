@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use zgoda_connectors::{Extract, Fact, Field, Provenance, Standing, StruckOff};
+use zgoda_formats::firmographics::legal_form;
 use zgoda_law::calendar::start_of_day;
 use zgoda_law::{InformationDuty, Reason, SourceType};
-use zgoda_store::{Difference, IncomingFact, NewSource, OrgId, Organisation, Source, SourceId};
+use zgoda_store::{Difference, IncomingFact, NewSource, OrgId, Organisation, Source, SourceId, Store};
 
 use crate::desk::Desk;
 use crate::fields::{incoming, stored_name};
@@ -122,13 +123,24 @@ pub(crate) fn held(desk: &Desk, extract: &Extract) -> Result<Option<Organisation
 }
 
 /// Whether the answer is about another company than the one held: a number that was typed wrongly would turn one
-/// company into another.
+/// company into another. A website may name several companies; then the one that is meant must be among them.
 pub(crate) fn is_other(org: &Organisation, extract: &Extract) -> bool {
     let other = |held: &Option<String>, field: Field| {
-        let said = extract.fact(field).map(|fact| fact.value.to_string());
-        held.as_ref().zip(said).is_some_and(|(held, said)| *held != said)
+        let mut said = extract.facts_of(field).map(|fact| fact.value.to_string()).peekable();
+        held.as_ref().is_some_and(|held| said.peek().is_some() && said.all(|said| said != *held))
     };
     other(&org.nip, Field::Nip) || other(&org.krs, Field::KrsNumber)
+}
+
+/// Whether a firm is known to be no person: only organisations are in the court register, and the statistical register
+/// tells the legal form of each. What a civil partnership has belongs to its partners.
+pub(crate) fn is_organisation(store: &Store, org: &Organisation) -> Result<bool, EnrichError> {
+    if org.krs.is_some() {
+        return Ok(true);
+    }
+    let facts = store.organisation_facts(org.id)?;
+    let mut forms = facts.iter().filter(|fact| fact.field == "legal_form" && fact.ended_at.is_none());
+    Ok(forms.any(|fact| legal_form(&fact.value).is_some_and(|named| !named.form.is_natural_person())))
 }
 
 /// Whether a source is of the register that answered: its older word.
@@ -202,7 +214,8 @@ pub(crate) fn describe(
 /// What may be kept of an extract, and a count of what may not.
 pub(crate) fn facts_of(extract: &Extract, decided: &Decided) -> (Vec<IncomingFact>, Vec<Discarded>) {
     let (mut facts, discarded) = select(&extract.facts, decided);
-    if kept(decided, Field::LastEntryNumber) {
+    // Other sources tell of an entry of their own, or of none.
+    if extract.provenance.source == SourceType::RegistryKrs && kept(decided, Field::LastEntryNumber) {
         facts.push(standing_of(extract));
     }
     (facts, discarded)
@@ -215,7 +228,8 @@ pub(crate) fn facts_of_struck_off(
 ) -> (Vec<IncomingFact>, Vec<Discarded>) {
     let (mut facts, discarded) = select(&struck_off.facts, decided);
     if kept(decided, Field::StruckOffDate) {
-        facts.push(standing("struck_off", "odpis.naglowekP.wpis"));
+        let is_court = struck_off.provenance.source == SourceType::RegistryKrs;
+        facts.push(standing("struck_off", if is_court { "odpis.naglowekP.wpis" } else { "" }));
     }
     (facts, discarded)
 }

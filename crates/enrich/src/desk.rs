@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use zgoda_connectors::Field;
 use zgoda_law::{
-    Action, Actor, Basis, Case, Permit, PurposeDef, PurposeId, Reason, ReasonCode, SubjectId, SubjectKind,
-    Suppression, Verdict,
+    Action, Actor, Basis, Case, FieldId, Permit, PurposeDef, PurposeId, Reason, ReasonCode, SubjectId,
+    SubjectKind, Suppression, Verdict,
 };
 use zgoda_store::{Collection, Fact, Link, NewSubject, OrgId, Person, Question, Stamp, Store, StoreError};
 
@@ -97,6 +97,12 @@ impl<'s> Desk<'s> {
             }
         }
         reasons
+    }
+
+    /// A field of the catalogue.
+    pub fn field(&self, name: &'static str) -> Result<FieldId, EnrichError> {
+        let field = self.store.law().catalogue().field(name);
+        Ok(field.ok_or(StoreError::NotFound("field"))?.id)
     }
 
     /// The grounds on which people of registers are held: legitimate interest, GDPR art. 6(1)(f).

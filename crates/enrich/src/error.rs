@@ -13,6 +13,9 @@ pub enum EnrichError {
     /// The switch says neither on nor off.
     #[error("the setting `{0}` must be `on` or `off`")]
     Switch(String),
+    /// The source answers only to who shows a key, and none was given.
+    #[error("the source `{0}` needs a key")]
+    KeyNeeded(&'static str),
     /// Registers are asked by number, and the organisation has none.
     #[error("the organisation has no KRS number")]
     NoNumber,

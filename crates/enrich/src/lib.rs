@@ -16,12 +16,17 @@ mod report;
 mod run;
 pub mod runs;
 pub mod statements;
+mod sources;
 pub mod sync;
 pub mod ties;
+mod traders;
 
 pub use error::EnrichError;
 pub use plan::{CompanyPlan, Cost, Options, PeoplePlan, Plan, PlannedField, PlannedRegister, Target, plan};
-pub use registers::{CONTACT, Registers, SOURCES, SourceSettings, source};
+pub use registers::{Registers, try_source};
 pub use report::{Discarded, FactCounts, Found, PeopleReport, Report};
 pub use run::run;
 pub use zgoda_connectors::ConnectorError;
+pub use runs::failure;
+pub use sources::{CONTACT, SourceSettings, official, source};
+pub use zgoda_connectors::catalogue::REGISTERS;

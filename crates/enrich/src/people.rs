@@ -136,32 +136,14 @@ impl Door<'_, '_> {
         Ok(since)
     }
 
-    /// The person, if the register told of them before. They are found without opening a value, so that one who
-    /// objected is recognised and left alone.
+    /// The person, if the register told of them before.
     fn known(&self, member: &Member) -> Result<Option<Person>, EnrichError> {
         let Some(index) = member.index(self.number) else { return Ok(None) };
-        let field = self.field("job_function")?;
-        for ordinal in self.desk.store.find(field, &index)? {
-            if self.met.contains(&ordinal) {
-                continue;
-            }
-            let person = match self.desk.store.person_by_ordinal(ordinal) {
-                Ok(person) => person,
-                // Of a change that is still under way. Once it is done, the organisation has moved and ours is tried
-                // again; if it never is, nobody is there.
-                Err(StoreError::NotFound(_)) => continue,
-                Err(error) => return Err(error.into()),
-            };
-            if !person.flags.erased && person.current().any(|fact| fact.field == field) {
-                return Ok(Some(person));
-            }
-        }
-        Ok(None)
+        held(self.desk, FIELDS[0], &index, &self.met)
     }
 
     fn field(&self, name: &'static str) -> Result<FieldId, EnrichError> {
-        let field = self.desk.store.law().catalogue().field(name);
-        Ok(field.ok_or(StoreError::NotFound("field"))?.id)
+        self.desk.field(name)
     }
 
     fn stop(&mut self, reasons: impl IntoIterator<Item = zgoda_law::ReasonCode>) {
@@ -169,6 +151,33 @@ impl Door<'_, '_> {
             *self.report.stopped.entry(code).or_default() += 1;
         }
     }
+}
+
+/// Whoever is held under this value and was not met yet. They are found without opening it, so that one who objected is
+/// recognised and left alone.
+pub(crate) fn held(
+    desk: &Desk,
+    name: &'static str,
+    index: &str,
+    met: &HashSet<Ordinal>,
+) -> Result<Option<Person>, EnrichError> {
+    let field = desk.field(name)?;
+    for ordinal in desk.store.find(field, index)? {
+        if met.contains(&ordinal) {
+            continue;
+        }
+        let person = match desk.store.person_by_ordinal(ordinal) {
+            Ok(person) => person,
+            // Of a change that is still under way. Once it is done, the organisation has moved and ours is tried
+            // again; if it never is, nobody is there.
+            Err(StoreError::NotFound(_)) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        if !person.flags.erased && person.current().any(|fact| fact.field == field) {
+            return Ok(Some(person));
+        }
+    }
+    Ok(None)
 }
 
 /// Somebody new, as the law must look at them: nothing is held, and the duty to inform is armed.

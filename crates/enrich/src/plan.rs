@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
+use zgoda_connectors::Profile;
 use zgoda_connectors::krs::{KrsNumber, PROFILE};
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Actor, Reason, SourceType, SubjectKind, terms};
@@ -142,7 +143,7 @@ pub fn plan(
         register: PlannedRegister {
             id: PROFILE.id,
             name: PROFILE.name,
-            host: settings.base.host().to_owned(),
+            host: settings.host().to_owned(),
             licence: PROFILE.licence,
             switched_on: settings.on,
         },
@@ -170,7 +171,7 @@ pub(crate) fn people(
 ) -> Result<PeoplePlan, EnrichError> {
     let links = desk.person_links()?;
     let until = desk.store.terms(&links, day_of(desk.at), desk.at)?;
-    let source = planned_source(desk.at);
+    let source = planned_source(&PROFILE, desk.at);
     let mut person = blank(SubjectKind::OrgContact, org.map(|org| org.id), desk.at);
     person.notices.push(new_notice(source.id, &links, desk.at).expected());
     let collection = Collection { source: &source, links: &links, until: &until, obtained_at: desk.at };
@@ -188,16 +189,16 @@ pub(crate) fn people(
 }
 
 /// The source as it will be described when the register has answered.
-fn planned_source(at: Timestamp) -> Source {
+pub(crate) fn planned_source(profile: &Profile, at: Timestamp) -> Source {
     Source {
         id: SourceId(0),
-        kind: PROFILE.source,
-        name: PROFILE.name.to_owned(),
-        duty: PROFILE.duty,
+        kind: profile.source,
+        name: profile.name.to_owned(),
+        duty: profile.duty,
         is_public: true,
         occurred_at: at,
         approved_at: Some(at),
-        evidence: PROFILE.id.to_owned(),
+        evidence: profile.id.to_owned(),
     }
 }
 

@@ -1,95 +1,30 @@
-//! The sources of an installation, built from its settings: the one place where the operator's switches are looked at.
+//! The connectors of the sources that are switched on, and by what each is asked about whom.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use zgoda_connectors::biala_lista::BialaLista;
-use zgoda_connectors::gate::{GateState, Rate};
+use zgoda_connectors::bir::{self, Bir};
+use zgoda_connectors::catalogue::REGISTERS;
+use zgoda_connectors::ceidg::{self, Ceidg};
+use zgoda_connectors::gate::GateState;
 use zgoda_connectors::gleif::Gleif;
 use zgoda_connectors::http::{BaseUrl, HttpSettings, UserAgent};
-use zgoda_connectors::krs::Krs;
-use zgoda_connectors::{Identifier, IdentifierKind, Profile, Register, SystemClock};
-use zgoda_connectors::{biala_lista, gleif, krs};
+use zgoda_connectors::krs::{self, Krs};
+use zgoda_connectors::site::{self, Sites};
+use zgoda_connectors::vies::Vies;
+use zgoda_connectors::{ConnectorError, Identifier, IdentifierKind, Persons, Profile, Register, SystemClock};
 use zgoda_store::{Organisation, Store, StoreError};
 
-use crate::EnrichError;
+use crate::sources::source;
+use crate::{EnrichError, SourceSettings};
 
-/// The setting that names whom the keeper of a register can ask.
-pub const CONTACT: &str = "operator.contact";
-
-/// The sources of facts about firms, in the order in which a run asks them.
-pub static SOURCES: [&Profile; 3] = [&krs::PROFILE, &biala_lista::PROFILE, &gleif::PROFILE];
-
-/// The source with this stable id.
-///
-/// # Errors
-/// [`EnrichError::NoSuchSource`] where there is none.
-pub fn source(id: &str) -> Result<&'static Profile, EnrichError> {
-    let known = SOURCES.iter().find(|profile| profile.id == id);
-    known.copied().ok_or_else(|| EnrichError::NoSuchSource(id.to_owned()))
-}
-
-/// How a source is reached.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceSettings {
-    /// Whether it may be called at all.
-    pub on: bool,
-    /// Where it stands.
-    pub base: BaseUrl,
-}
-
-/// The setting that says `on` or `off`; without it the source is off.
-fn switch(id: &str) -> String {
-    format!("connector.{id}")
-}
-
-/// The setting that holds another address than the official one.
-fn address(id: &str) -> String {
-    format!("connector.{id}.url")
-}
+/// A firm of the State that every register of firms knows: what a source is tried with.
+const TRIED_WITH: [&str; 2] = ["0000028860", "7740001454"];
 
 /// The setting that holds what the gate of a source remembers.
 fn gate(id: &str) -> String {
     format!("connector.{id}.gate")
-}
-
-fn official(id: &str) -> &'static str {
-    match id {
-        "biala_lista" => biala_lista::OFFICIAL_ADDRESS,
-        "gleif" => gleif::OFFICIAL_ADDRESS,
-        _ => krs::OFFICIAL_ADDRESS,
-    }
-}
-
-impl SourceSettings {
-    /// As the installation has it: off and at the official address, unless the operator said otherwise.
-    ///
-    /// # Errors
-    /// Where there is no such source, a setting cannot be understood, or the database fails.
-    pub fn load(store: &Store, id: &str) -> Result<Self, EnrichError> {
-        let id = source(id)?.id;
-        let on = match store.setting(&switch(id))?.as_deref() {
-            None | Some("off") => false,
-            Some("on") => true,
-            Some(_) => return Err(EnrichError::Switch(switch(id))),
-        };
-        let other = store.setting(&address(id))?;
-        let base = other.as_deref().filter(|text| !text.trim().is_empty()).unwrap_or(official(id));
-        Ok(Self { on, base: base.parse()? })
-    }
-
-    /// Switches the source on or off; `other` overrides the official address, `None` goes back to it.
-    ///
-    /// # Errors
-    /// Where the address cannot be used, or the database fails. Nothing is changed then.
-    pub fn save(store: &Store, id: &str, on: bool, other: Option<&str>) -> Result<(), EnrichError> {
-        let id = source(id)?.id;
-        let other = other.map(str::trim).unwrap_or_default();
-        if !other.is_empty() {
-            let _: BaseUrl = other.parse()?;
-        }
-        store.set(&address(id), other)?;
-        Ok(store.set(&switch(id), if on { "on" } else { "off" })?)
-    }
 }
 
 /// The sources that may be asked.
@@ -104,13 +39,13 @@ impl Registers {
     /// be used.
     pub fn from_store(store: &Store, contact: &str) -> Result<Self, EnrichError> {
         let mut all: BTreeMap<&'static str, Box<dyn Register>> = BTreeMap::new();
-        for profile in SOURCES {
+        for profile in REGISTERS {
             let settings = SourceSettings::load(store, profile.id)?;
             if !settings.on {
                 continue;
             }
             let http = HttpSettings::new(UserAgent::new(contact)?);
-            let register = build(profile, settings.base, http);
+            let register = build(store, profile, settings.base, http)?;
             if let (Some(gate), Some(text)) = (register.gate(), store.setting(&gate(profile.id))?) {
                 gate.restore(&serde_json::from_str::<GateState>(&text).unwrap_or_default());
             }
@@ -121,7 +56,14 @@ impl Registers {
 
     /// One source that was built elsewhere, as tests and measurements do.
     pub fn of(register: impl Register + 'static) -> Self {
-        Self(BTreeMap::from([(register.profile().id, Box::new(register) as Box<dyn Register>)]))
+        Self(BTreeMap::new()).and(register)
+    }
+
+    /// And another one.
+    #[must_use]
+    pub fn and(mut self, register: impl Register + 'static) -> Self {
+        self.0.insert(register.profile().id, Box::new(register));
+        self
     }
 
     /// The court register.
@@ -137,6 +79,11 @@ impl Registers {
         self.0.get(id).map(AsRef::as_ref)
     }
 
+    /// Says to all that no more questions follow for now.
+    pub(crate) fn finish(&self) {
+        self.0.values().for_each(|register| register.finish());
+    }
+
     /// Keeps what the gates remember, so that a restart forgets neither a spent budget nor a block.
     pub(crate) fn keep_gates(&self, store: &Store) -> Result<(), EnrichError> {
         for (id, register) in &self.0 {
@@ -150,47 +97,96 @@ impl Registers {
     }
 }
 
-fn build(profile: &Profile, base: BaseUrl, http: HttpSettings) -> Box<dyn Register> {
-    match profile.id {
+fn build(
+    store: &Store,
+    profile: &'static Profile,
+    base: Option<BaseUrl>,
+    http: HttpSettings,
+) -> Result<Box<dyn Register>, EnrichError> {
+    let clock = Arc::new(SystemClock);
+    let Some(base) = base else { return Ok(Box::new(Sites::public(http))) };
+    let key = || SourceSettings::key(store, profile);
+    Ok(match profile.id {
+        "regon" => Box::new(Bir::with_clock(base, bir::Version::default(), key()?, http, clock)),
+        "ceidg" => Box::new(Ceidg::at(base, ceidg::Version::default(), key()?, http)),
         "biala_lista" => Box::new(BialaLista::at(base, http)),
-        "gleif" => Box::new(Gleif::with_clock(base, http, std::sync::Arc::new(SystemClock))),
+        "gleif" => Box::new(Gleif::with_clock(base, http, clock)),
+        "vies" => Box::new(Vies::with_clock(base, None, http, clock)),
         _ => Box::new(Krs::at(base, http)),
+    })
+}
+
+/// Asks a source one harmless question, about a firm of the State, to see whether it answers. A source that does not
+/// know the firm has answered.
+///
+/// # Errors
+/// [`EnrichError::SwitchedOff`] where the operator has not switched it on; [`EnrichError::Register`] with what went
+/// wrong.
+pub fn try_source(store: &Store, id: &str, contact: &str) -> Result<(), EnrichError> {
+    let profile = source(id)?;
+    if !SourceSettings::load(store, id)?.on {
+        return Err(EnrichError::SwitchedOff(profile.id));
+    }
+    let registers = Registers::from_store(store, contact)?;
+    let register = registers.get(profile.id).ok_or(EnrichError::SwitchedOff(profile.id))?;
+    let asked = TRIED_WITH.iter().find_map(|number| question(profile, number));
+    let answer = asked.map_or(Err(ConnectorError::NotAskedBy), |asked| register.look_up(&asked));
+    registers.finish();
+    registers.keep_gates(store)?;
+    match answer {
+        Ok(_) | Err(ConnectorError::WrongRecord) => Ok(()),
+        Err(error) => Err(error.into()),
     }
 }
 
-/// By which number a source is asked about firms: the first of its own that firms are held with.
-pub(crate) fn asked_by(profile: &Profile) -> Option<IdentifierKind> {
-    let held = [IdentifierKind::Krs, IdentifierKind::Nip];
-    profile.asked_by.iter().copied().find(|kind| held.contains(kind))
-}
-
-/// The number by which a source is asked about an organisation, where it is known.
-pub(crate) fn number_of(profile: &Profile, org: &Organisation) -> Option<String> {
-    match asked_by(profile)? {
-        IdentifierKind::Krs => org.krs.clone(),
-        IdentifierKind::Nip => org.nip.clone(),
-        _ => None,
+/// By what a source is asked about an organisation, where it is known: a number, or its website.
+pub(crate) fn number_of(
+    store: &Store,
+    profile: &Profile,
+    org: &Organisation,
+) -> Result<Option<String>, EnrichError> {
+    // Who is in the court register is no sole trader.
+    if profile.persons == Persons::Traders && org.krs.is_some() {
+        return Ok(None);
     }
+    for kind in profile.asked_by {
+        let number = match kind {
+            IdentifierKind::Krs => org.krs.clone(),
+            IdentifierKind::Nip => org.nip.clone(),
+            IdentifierKind::Website => website(store, org)?,
+            _ => None,
+        };
+        if number.is_some() {
+            return Ok(number);
+        }
+    }
+    Ok(None)
 }
 
-/// The question a source is asked with a number.
+/// The website that was confirmed last.
+fn website(store: &Store, org: &Organisation) -> Result<Option<String>, EnrichError> {
+    let facts = store.organisation_facts(org.id)?;
+    let sites = facts.into_iter().filter(|fact| fact.field == "website" && fact.ended_at.is_none());
+    Ok(sites.max_by_key(|fact| fact.confirmed_at).map(|fact| fact.value))
+}
+
+/// The question a source is asked with a number or an address.
 pub(crate) fn question(profile: &Profile, number: &str) -> Option<Identifier> {
-    match asked_by(profile)? {
-        IdentifierKind::Krs => number.parse().ok().map(Identifier::Krs),
-        IdentifierKind::Nip => number.parse().ok().map(Identifier::Nip),
+    // A tax number begins with that of a tax office, and none of them begins with 000; KRS numbers all do.
+    let is_krs = number.starts_with("000");
+    profile.asked_by.iter().find_map(|kind| match kind {
+        IdentifierKind::Krs if is_krs => number.parse().ok().map(Identifier::Krs),
+        IdentifierKind::Nip if !is_krs => number.parse().ok().map(Identifier::Nip),
+        IdentifierKind::Website => BaseUrl::site(number).ok().map(Identifier::Website),
         _ => None,
-    }
+    })
 }
 
-/// How long so many questions take at the pace the source wants, in seconds; a daily budget that is used up takes the
-/// rest of the day.
-pub(crate) fn seconds(profile: &Profile, questions: u64) -> u64 {
-    const DAY: u64 = 86_400;
-    let calls = questions.div_ceil(u64::from(profile.batch).max(1));
-    let of = |rate: Rate| match rate {
-        Rate::Steady { every_ms, .. } => calls.saturating_mul(every_ms.into()).div_ceil(1_000),
-        Rate::Daily { calls: budget } => (calls / u64::from(budget).max(1)).saturating_mul(DAY),
-    };
-    let limits = profile.manners.limits.iter().filter(|limit| limit.kind != "check");
-    limits.map(|limit| of(limit.rate)).max().unwrap_or(0)
+/// How long so many questions take at the pace the source wants, in seconds. Of websites several are read at a time,
+/// each at its own pace.
+pub(crate) fn seconds(profile: &Profile, questions: u64, at_once: u64) -> u64 {
+    let is_site = profile.id == site::PROFILE.id;
+    let (rounds, asked) = if is_site { (questions.div_ceil(at_once), 1) } else { (1, questions) };
+    let at_least = profile.estimate(asked).at_least;
+    u64::try_from(at_least.as_millis().div_ceil(1_000)).unwrap_or(u64::MAX).saturating_mul(rounds)
 }

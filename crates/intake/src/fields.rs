@@ -12,6 +12,7 @@ pub(crate) struct Fields {
     pub last_name: FieldId,
     pub company: FieldId,
     pub messenger: FieldId,
+    nip: FieldId,
     columns: [Option<FieldId>; COLUMNS.len()],
 }
 
@@ -45,6 +46,7 @@ impl Fields {
             last_name: id("last_name")?,
             company: id("company_name")?,
             messenger: id("messenger_handle")?,
+            nip: id("nip")?,
             columns: COLUMNS.map(|(_, name)| id(name)),
         })
     }
@@ -61,6 +63,11 @@ impl Fields {
     /// Whether people are found by this field.
     pub fn is_indexed(&self, field: FieldId) -> bool {
         field == self.email || field == self.phone || field == self.messenger
+    }
+
+    /// Whether people are found by this field, if not in files: a register finds a sole trader by the tax number.
+    pub fn is_found_by(&self, field: FieldId) -> bool {
+        self.is_indexed(field) || field == self.nip
     }
 
     /// Whether the field says who somebody is or where they are reached. A first name alone says neither.

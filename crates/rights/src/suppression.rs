@@ -10,8 +10,9 @@ use crate::RightsError;
 use crate::acting::answering;
 use crate::contact::normalised;
 
-/// The fields whose values go on the suppression list as they are.
-const ADDRESSES: [&str; 3] = ["email", "phone", "messenger_handle"];
+/// The fields whose values go on the suppression list as they are. A person's own tax number is that of a sole trader, by
+/// which a register would bring them back.
+const ADDRESSES: [&str; 4] = ["email", "phone", "messenger_handle", "nip"];
 const OFFICE: &str = "job_function";
 const FIRST_NAME: &str = "first_name";
 const LAST_NAME: &str = "last_name";

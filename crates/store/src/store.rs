@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use zeroize::Zeroizing;
 use zgoda_law::{FieldId, Law};
 use zgoda_ledger::Signer;
 use zgoda_vault::{Keyring, Vault};
@@ -200,6 +201,27 @@ impl Store {
         let mut batch = Batch::default();
         batch.run(&SET, vec![name.into(), value.into()]);
         self.write(batch)
+    }
+
+    /// A secret of the installation, such as a password of a mail server; `None` where none was given.
+    ///
+    /// # Errors
+    /// Where the database fails, or the secret was sealed by another installation.
+    pub fn secret(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
+        let Some(sealed) = self.setting(name)? else { return Ok(None) };
+        let sealed = hex::decode(sealed).unwrap_or_default();
+        Ok(Some(self.vault.open_secret(name, &sealed)?))
+    }
+
+    /// Keeps a secret, sealed under its name; `None` forgets it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn set_secret(&self, name: &str, secret: Option<&[u8]>) -> Result<(), StoreError> {
+        match secret {
+            Some(secret) => self.set(name, &hex::encode(self.vault.seal_secret(name, secret)?)),
+            None => self.unset(name),
+        }
     }
 
     /// Removes a setting.

@@ -125,7 +125,7 @@ async fn only_an_administrator_adds_and_disables_people_and_switches_registers()
     for path in [
         "/settings/users",
         "/settings/users/1/disable",
-        "/settings/register",
+        "/settings/sources/krs",
         "/settings/assessments/lia/enrich_person/begin",
     ] {
         assert_eq!(seller.post(path, &new).await.status, StatusCode::FORBIDDEN, "{path}");
@@ -148,14 +148,6 @@ async fn only_an_administrator_adds_and_disables_people_and_switches_registers()
     let own = site.store().accounts().unwrap().into_iter().find(|found| found.roles.contains(&Role::Admin));
     let page = admin.post(&format!("/settings/users/{}/disable", own.unwrap().id.0), &[]).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN, "nobody locks themselves out");
-
-    let on = [("state", "on"), ("contact", "iod@example.test"), ("url", "")];
-    assert!(admin.post("/settings/register", &[on[0]]).await.text.contains("do kogo napisać"));
-    let bad = [on[0], on[1], ("url", "ftp://x")];
-    assert!(admin.post("/settings/register", &bad).await.text.contains("nie da się użyć"));
-    assert_eq!(site.store().setting("connector.krs").unwrap(), None);
-    assert_eq!(admin.post("/settings/register", &on).await.location, "/settings?done=register-saved");
-    assert_eq!(site.store().setting("connector.krs").unwrap().as_deref(), Some("on"));
 }
 
 #[tokio::test]
@@ -195,7 +187,8 @@ async fn a_form_without_the_token_of_its_session_changes_nothing() {
         "/ledger/copy",
         "/settings/users",
         "/settings/users/1/disable",
-        "/settings/register",
+        "/settings/sources/krs",
+        "/settings/sources/krs/test",
         "/settings/assessments/lia/enrich_person/begin",
         "/account/password",
     ] {

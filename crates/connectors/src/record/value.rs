@@ -97,6 +97,14 @@ impl Address {
         self.parts().iter().all(|part| part.is_empty())
     }
 
+    /// Street, house and flat as they stand on an envelope.
+    pub fn street_line(&self) -> String {
+        let flat = if self.flat.is_empty() { String::new() } else { format!("/{}", self.flat) };
+        // Villages have no streets: the number then stands after the city's name.
+        let street = if self.street.is_empty() { &self.city } else { &self.street };
+        format!("{street} {}{flat}", self.house).trim().to_owned()
+    }
+
     fn parts(&self) -> [&str; 6] {
         [&self.street, &self.house, &self.flat, &self.postal_code, &self.city, &self.country]
     }
@@ -104,12 +112,9 @@ impl Address {
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let flat = if self.flat.is_empty() { String::new() } else { format!("/{}", self.flat) };
-        // Villages have no streets: the number then stands after the city's name.
-        let street = if self.street.is_empty() { &self.city } else { &self.street };
-        let line = format!("{street} {}{flat}", self.house);
+        let line = self.street_line();
         let town = format!("{} {}", self.postal_code, self.city);
-        let parts = [line.trim(), town.trim()];
+        let parts = [line.as_str(), town.trim()];
         f.write_str(&parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
     }
 }

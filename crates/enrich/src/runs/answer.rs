@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use zgoda_connectors::{ConnectorError, Extract, Outcome, Provenance, StruckOff};
+use zgoda_connectors::{ConnectorError, Extract, Holder, Outcome, Provenance, StruckOff};
 use zgoda_law::{Ranks, ReasonCode};
 use zgoda_store::{
     Amended, Answered, Change, Difference, IncomingFact, NewProposal, OrgId, Organisation, OrganisationFact,
@@ -17,6 +17,8 @@ use super::plan::text;
 use super::rules::Rules;
 use crate::company::{self, Decided};
 use crate::desk::Desk;
+use crate::sources::source;
+use crate::traders::{self, SharedSources};
 use crate::{Discarded, EnrichError, PeopleReport, people};
 
 /// What else came of a question, in counts and codes.
@@ -100,6 +102,7 @@ pub(super) struct Terms<'r> {
     pub persons: bool,
     pub decided: &'r Decided,
     pub ranks: &'r Ranks,
+    pub shared: &'r SharedSources,
 }
 
 /// The answer to a question.
@@ -108,8 +111,8 @@ pub(super) struct Slip {
     pub answer: Result<Outcome, ConnectorError>,
 }
 
-/// A word for why a question is in quarantine.
-fn failure(error: &ConnectorError) -> &'static str {
+/// A word for why a source gave no usable answer.
+pub fn failure(error: &ConnectorError) -> &'static str {
     match error {
         ConnectorError::Unreachable { .. } | ConnectorError::TimedOut { .. } => "unreachable",
         ConnectorError::Certificate { .. } => "certificate",
@@ -122,6 +125,11 @@ fn failure(error: &ConnectorError) -> &'static str {
         ConnectorError::WrongRecord => "wrong_record",
         ConnectorError::ForbiddenAddress { .. } => "forbidden_address",
         ConnectorError::OptedOut { .. } => "opted_out",
+        ConnectorError::CredentialRefused { .. } => "key_refused",
+        ConnectorError::Blocked { .. }
+        | ConnectorError::BudgetSpent { .. }
+        | ConnectorError::CircuitOpen { .. } => "held_back",
+        ConnectorError::Contact(_) => "contact",
         _ => "unreadable",
     }
 }
@@ -139,36 +147,85 @@ pub(super) fn take(
     match &slip.answer {
         Err(error) => change.answer_target(target, &failed(failure(error))),
         Ok(Outcome::NotFound) => change.answer_target(target, &plain(TargetState::NotFound)),
-        // What is said of a person who trades in their own name never goes to an organisation.
-        Ok(Outcome::Found(extract)) if extract.holder.is_person() => {
-            change.answer_target(target, &failed("sole_trader"));
-        }
         Ok(Outcome::Found(extract)) => match whose(desk, target, extract)? {
-            Some(org) => found(desk, terms, change, target, &org, extract)?,
-            None => change.answer_target(target, &failed("other_company")),
+            Whose::Firm(org) => found(desk, terms, change, target, &org, extract)?,
+            Whose::Trader => trader(desk, terms, change, target, extract)?,
+            Whose::Nobodys(why) => change.answer_target(target, &failed(why)),
         },
         // A firm that is not held is not recorded only to say that it is gone.
-        Ok(Outcome::StruckOff(gone)) => match target.org {
-            Some(org) => struck_off(desk, terms, change, target, &desk.store.organisation(org)?, gone)?,
+        Ok(Outcome::StruckOff(gone)) => match organisation(desk, target)? {
+            Some(org) => struck_off(desk, terms, change, target, &org, gone)?,
             None => change.answer_target(target, &plain(TargetState::StruckOff)),
         },
     }
     Ok(())
 }
 
-/// The firm the answer is about; one that is not held yet is recorded. `None` where it is another than the one meant.
-fn whose(desk: &Desk, target: &Target, extract: &Extract) -> Result<Option<Organisation>, EnrichError> {
+/// The firm that is asked about, where it is known to be no person.
+fn organisation(desk: &Desk, target: &Target) -> Result<Option<Organisation>, EnrichError> {
+    let Some(id) = target.org else { return Ok(None) };
+    let org = desk.store.organisation(id)?;
+    Ok(company::is_organisation(desk.store, &org)?.then_some(org))
+}
+
+/// Whose an answer is.
+enum Whose {
+    Firm(Organisation),
+    /// A person's, who trades in their own name: it never goes to an organisation.
+    Trader,
+    /// It cannot be told, for a reason that has a code.
+    Nobodys(&'static str),
+}
+
+/// Whose the answer is; a firm that is not held yet is recorded.
+fn whose(desk: &Desk, target: &Target, extract: &Extract) -> Result<Whose, EnrichError> {
     let number = target.number.as_str();
     let held = match target.org {
         Some(id) => Some(desk.store.organisation(id)?),
         None => company::held(desk, extract)?,
     };
-    if let Some(org) = held {
-        return Ok((!company::is_other(&org, extract)).then_some(org));
+    let Some(org) = held else {
+        if extract.holder != Holder::Organisation {
+            return Ok(Whose::Nobodys("unclear"));
+        }
+        let name = extract.name().unwrap_or(number);
+        let id = desk.store.add_organisation(desk.stamp(), name, Some(number), None)?;
+        return Ok(Whose::Firm(desk.store.organisation(id)?));
+    };
+    let is_known = company::is_organisation(desk.store, &org)?;
+    Ok(match extract.holder {
+        _ if company::is_other(&org, extract) => Whose::Nobodys("other_company"),
+        Holder::Organisation => Whose::Firm(org),
+        Holder::Unclear if is_known => Whose::Firm(org),
+        Holder::Unclear => Whose::Nobodys("unclear"),
+        Holder::SoleTrader { .. } if is_known => Whose::Nobodys("other_company"),
+        Holder::SoleTrader { .. } => Whose::Trader,
+    })
+}
+
+/// Takes a sole trader to the people, if the run takes people and the source tells of them.
+fn trader(
+    desk: &Desk,
+    terms: &Terms,
+    change: &mut Change<'_>,
+    target: &Target,
+    extract: &Extract,
+) -> Result<(), EnrichError> {
+    let profile = source(&target.source)?;
+    if !terms.persons || !traders::are_told_of_by(profile) {
+        change.answer_target(target, &Answered::failed(target.org, "sole_trader"));
+        return Ok(());
     }
-    let name = extract.name().unwrap_or(number);
-    let id = desk.store.add_organisation(desk.stamp(), name, Some(number), None)?;
-    Ok(Some(desk.store.organisation(id)?))
+    let source = terms.shared.of(desk, &extract.provenance)?;
+    let (taken, discarded) = traders::take(desk, change, target.org, &source, &target.number, extract)?;
+    let mut report = report(&discarded, extract.withheld.len());
+    report.people = PeopleCounts::from(&taken);
+    report.attention = company::attention(extract).into_iter().map(str::to_owned).collect();
+    report.attention.push("sole_trader".to_owned());
+    let mut answered = Answered::plain(target.org, TargetState::Found);
+    (answered.source, answered.report) = (Some(source.id), text(&report)?);
+    change.answer_target(target, &answered);
+    Ok(())
 }
 
 fn found(

@@ -8,8 +8,9 @@ use zgoda_connectors::{IdentifierKind, Profile};
 use zgoda_law::SubjectId;
 use zgoda_store::{NewTarget, OrgId, Organisation, Store};
 
-use crate::EnrichError;
-use crate::registers::{asked_by, number_of};
+use crate::registers::number_of;
+use crate::traders::are_told_of_by;
+use crate::{EnrichError, company};
 
 /// Firms read at a time.
 const PAGE: u32 = 1_000;
@@ -46,6 +47,8 @@ pub(crate) struct Chosen {
     pub firms: Vec<Option<OrgId>>,
     /// Firms that no source can be asked about, because no number is known.
     pub numberless: u64,
+    /// How many of them may turn out to be sole traders: nobody has told yet that they are organisations.
+    pub traders: u64,
 }
 
 impl Choice {
@@ -70,20 +73,24 @@ impl Choice {
     ) -> Result<Chosen, EnrichError> {
         let firms = self.firms(store, at)?;
         let mut targets = Vec::new();
-        let mut asked = BTreeSet::new();
+        let (mut asked, mut traders) = (BTreeSet::new(), BTreeSet::new());
         for source in sources {
             for (place, firm) in firms.iter().enumerate() {
                 let number = match firm {
-                    Firm::Held(org) => number_of(source, org),
-                    Firm::Number(krs) => (asked_by(source) == Some(IdentifierKind::Krs)).then(|| krs.clone()),
+                    Firm::Held(org) => number_of(store, source, org)?,
+                    Firm::Number(krs) => source.answers(IdentifierKind::Krs).then(|| krs.clone()),
                 };
                 let Some(number) = number else { continue };
                 asked.insert(place);
+                if are_told_of_by(source) && !firm.is_organisation(store)? {
+                    traders.insert(place);
+                }
                 targets.push(NewTarget { org: firm.id(), source: source.id.to_owned(), number });
             }
         }
         let numberless = (firms.len() - asked.len()) as u64;
-        Ok(Chosen { targets, firms: firms.iter().map(Firm::id).collect(), numberless })
+        let traders = traders.len() as u64;
+        Ok(Chosen { targets, firms: firms.iter().map(Firm::id).collect(), numberless, traders })
     }
 
     fn firms(&self, store: &Store, at: Timestamp) -> Result<Vec<Firm>, EnrichError> {
@@ -120,6 +127,14 @@ impl Firm {
         match self {
             Self::Held(org) => Some(org.id),
             Self::Number(_) => None,
+        }
+    }
+
+    /// Whether it is known to be no person: only organisations are in the court register.
+    fn is_organisation(&self, store: &Store) -> Result<bool, EnrichError> {
+        match self {
+            Self::Held(org) => company::is_organisation(store, org),
+            Self::Number(_) => Ok(true),
         }
     }
 }

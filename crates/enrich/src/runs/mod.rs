@@ -14,7 +14,7 @@ mod schedule;
 mod undo;
 mod work;
 
-pub use answer::{PeopleCounts, TargetReport};
+pub use answer::{PeopleCounts, TargetReport, failure};
 pub use choice::Choice;
 pub use plan::{PlannedPeople, PlannedSource, RunOptions, RunPlan, approve, permit, plan_run};
 pub use rules::Rules;

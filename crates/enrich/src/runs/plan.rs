@@ -1,21 +1,25 @@
 //! The plan of a run: what will be asked, what may come back, what it costs, and who will owe what to whom by when. It
 //! is kept with the run, so that it can be shown later what was approved.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use zgoda_connectors::Profile;
+use zgoda_connectors::{Persons, Profile};
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Actor, Reason, ReasonCode};
 use zgoda_store::{NewRun, OrgId, RunId, ScheduleId, Stamp, Store, StoreError};
 
 use super::choice::{Choice, Chosen};
 use super::rules::Rules;
+use super::work::ASKED_AT_ONCE;
 use crate::desk::Desk;
-use crate::fields::stored_name;
+use crate::fields::{fields_of_trader, stored_name};
 use crate::plan::{known_members, people};
-use crate::registers::{SOURCES, seconds, source};
-use crate::{EnrichError, Options, SourceSettings};
+use crate::registers::seconds;
+use crate::sources::{place, source};
+use crate::{EnrichError, Options, PeoplePlan, SourceSettings, traders};
 
 /// What is wished of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +94,9 @@ pub struct PlannedPeople {
     pub firms_unknown: u64,
     /// How many that may be, by how many are held in a firm where they are known.
     pub estimate: Option<u64>,
+    /// How many of those asked about may turn out to be sole traders. Each who is new owes a notice.
+    #[serde(default)]
+    pub traders: u64,
     /// By when each of them must be informed if the run is carried out today, GDPR art. 14(3)(a).
     pub notice_due: Timestamp,
     /// The first day on which their data are no longer held, if nothing comes of it.
@@ -117,11 +124,15 @@ pub fn plan_run(
 ) -> Result<RunId, EnrichError> {
     let sources = profiles(&options.sources)?;
     let desk = Desk::new(store, actor, at);
-    let chosen = options.choice.questions(store, &sources, at)?;
+    let general = people(&desk, None, Options { with_persons: options.persons })?;
+    // A source of people only is not asked for nothing.
+    let is_asked = |profile: &&&Profile| profile.persons != Persons::Traders || general.taken();
+    let asked: Vec<_> = sources.iter().filter(is_asked).copied().collect();
+    let chosen = options.choice.questions(store, &asked, at)?;
     if chosen.targets.is_empty() {
         return Err(EnrichError::Nobody { numberless: chosen.numberless });
     }
-    let plan = make(&desk, options, &sources, &chosen)?;
+    let plan = make(&desk, &sources, &chosen, &general)?;
     let new = NewRun {
         choice: text(&options.choice)?,
         sources: options.sources.clone(),
@@ -147,9 +158,10 @@ pub fn approve(
 ) -> Result<(), EnrichError> {
     let desk = Desk::new(store, actor, at);
     desk.need_company_fields()?;
-    for profile in profiles(&store.run(id)?.sources)? {
-        if !SourceSettings::load(store, profile.id)?.on {
-            return Err(EnrichError::SwitchedOff(profile.id));
+    let plan = RunPlan::parse(&store.run(id)?.plan)?;
+    for planned in plan.sources.iter().filter(|planned| planned.questions > 0) {
+        if !SourceSettings::load(store, &planned.id)?.on {
+            return Err(EnrichError::SwitchedOff(source(&planned.id)?.id));
         }
     }
     Ok(store.approve_run(Stamp { actor: actor.id, at }, id, &text(&rules)?)?)
@@ -158,7 +170,7 @@ pub fn approve(
 /// The sources with these ids, in the order in which they are asked.
 pub(super) fn profiles(ids: &[String]) -> Result<Vec<&'static Profile>, EnrichError> {
     let mut wanted: Vec<_> = ids.iter().map(|id| source(id)).collect::<Result<_, _>>()?;
-    wanted.sort_by_key(|profile| SOURCES.iter().position(|known| known.id == profile.id));
+    wanted.sort_by_key(|profile| place(profile));
     wanted.dedup_by_key(|profile| profile.id);
     Ok(wanted)
 }
@@ -188,9 +200,9 @@ impl RunPlan {
 
 fn make(
     desk: &Desk,
-    options: &RunOptions,
     sources: &[&'static Profile],
     chosen: &Chosen,
+    general: &PeoplePlan,
 ) -> Result<RunPlan, EnrichError> {
     let held: Vec<OrgId> = chosen.firms.iter().flatten().copied().collect();
     Ok(RunPlan {
@@ -198,15 +210,19 @@ fn make(
         unheld: (chosen.firms.len() - held.len()) as u64,
         numberless: chosen.numberless,
         sources: sources.iter().map(|profile| planned(desk, profile, chosen)).collect::<Result<_, _>>()?,
-        people: planned_people(desk, options, chosen, &held)?,
+        people: planned_people(desk, sources, chosen, &held, general)?,
     })
 }
 
 fn planned(desk: &Desk, profile: &Profile, chosen: &Chosen) -> Result<PlannedSource, EnrichError> {
     let settings = SourceSettings::load(desk.store, profile.id)?;
+    let at_once = ASKED_AT_ONCE as u64;
     let questions = chosen.targets.iter().filter(|target| target.source == profile.id).count() as u64;
     let (mut kept, mut dropped): (Vec<String>, Vec<_>) = Default::default();
-    let fields = desk.company_fields()?;
+    let fields = match profile.persons {
+        Persons::Traders => traders::fields(desk, profile)?,
+        _ => desk.company_fields()?,
+    };
     for (field, reasons) in fields.into_iter().filter(|(field, _)| profile.holds.contains(field)) {
         let name = stored_name(field).to_owned();
         match reasons.is_empty() {
@@ -217,11 +233,11 @@ fn planned(desk: &Desk, profile: &Profile, chosen: &Chosen) -> Result<PlannedSou
     Ok(PlannedSource {
         id: profile.id.to_owned(),
         name: profile.name.to_owned(),
-        host: settings.base.host().to_owned(),
+        host: settings.host().to_owned(),
         on: settings.on,
         questions,
-        seconds: seconds(profile, questions),
-        price: questions.saturating_mul(profile.price.into()),
+        seconds: seconds(profile, questions, at_once),
+        price: profile.estimate(questions).price,
         kept,
         dropped,
     })
@@ -229,26 +245,34 @@ fn planned(desk: &Desk, profile: &Profile, chosen: &Chosen) -> Result<PlannedSou
 
 fn planned_people(
     desk: &Desk,
-    options: &RunOptions,
+    sources: &[&'static Profile],
     chosen: &Chosen,
     held: &[OrgId],
+    general: &PeoplePlan,
 ) -> Result<PlannedPeople, EnrichError> {
-    let general = people(desk, None, Options { with_persons: options.persons })?;
     let (mut known, mut firms_known) = (0_u64, 0_u64);
-    for org in held.iter().filter(|_| options.persons) {
+    for org in held.iter().filter(|_| general.wanted) {
         let here = known_members(desk.store, *org)?.len() as u64;
         known += here;
         firms_known += u64::from(here > 0);
     }
     let firms_unknown = (chosen.firms.len() as u64).saturating_sub(chosen.numberless + firms_known);
     let usual = known.checked_div(firms_known);
+    let traders = if general.taken() { chosen.traders } else { 0 };
+    let mut fields = general.fields.clone();
+    for profile in sources.iter().filter(|profile| traders > 0 && traders::are_told_of_by(profile)) {
+        fields.extend(profile.holds.iter().flat_map(|field| fields_of_trader(*field)));
+    }
+    let mut seen = BTreeSet::new();
+    fields.retain(|field| seen.insert(*field));
     Ok(PlannedPeople {
-        wanted: options.persons,
+        wanted: general.wanted,
         reasons: codes(&general.reasons),
-        fields: general.fields.iter().map(|field| (*field).to_owned()).collect(),
+        fields: fields.into_iter().map(str::to_owned).collect(),
         held: known,
         firms_unknown,
         estimate: usual.map(|usual| usual * firms_unknown),
+        traders,
         notice_due: general.notice_due,
         until: general.until,
     })

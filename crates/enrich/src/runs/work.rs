@@ -17,12 +17,14 @@ use super::rules::Rules;
 use super::schedule;
 use super::undo::take_back;
 use crate::desk::Desk;
-use crate::registers::{SOURCES, question, source};
+use crate::registers::question;
 use crate::run::with_retries;
-use crate::{CONTACT, EnrichError, Registers, SourceSettings};
+use crate::sources::source;
+use crate::traders::SharedSources;
+use crate::{CONTACT, EnrichError, REGISTERS, Registers, SourceSettings};
 
 /// Questions under way at a time; the pace of a source is kept all the same.
-const ASKED_AT_ONCE: usize = 8;
+pub(super) const ASKED_AT_ONCE: usize = 8;
 /// Questions in a slice, at most.
 const SLICE: u32 = 256;
 /// When no more questions of a slice are begun, so that a pause and the progress are never far off.
@@ -39,18 +41,19 @@ pub struct Runner {
     owner: i64,
     registers: Option<(Vec<SourceSettings>, String, Registers)>,
     given: Option<Registers>,
+    shared: SharedSources,
 }
 
 impl Runner {
     /// A worker that asks the sources as the installation's settings have them. `owner` tells it from those of other
     /// processes.
     pub fn new(owner: i64) -> Self {
-        Self { owner, registers: None, given: None }
+        Self { owner, registers: None, given: None, shared: SharedSources::default() }
     }
 
     /// The same with sources of its own: for tests and measurements.
     pub fn with_registers(owner: i64, registers: Registers) -> Self {
-        Self { owner, registers: None, given: Some(registers) }
+        Self { given: Some(registers), ..Self::new(owner) }
     }
 
     /// Does a slice of what is to be done; false where nothing is.
@@ -103,6 +106,7 @@ impl Runner {
         }
         let pending = store.pending_targets(run.id, 0, SLICE)?;
         if pending.is_empty() {
+            self.built().into_iter().for_each(Registers::finish);
             store.end_run(desk.stamp(), run.id, RunState::Running, RunState::Done)?;
             return Ok(true);
         }
@@ -111,26 +115,32 @@ impl Runner {
             Err(EnrichError::Refused(_)) => return halt("refused"),
             Err(error) => return Err(error),
         };
-        let registers = match self.registers(store) {
-            Ok(registers) => registers,
+        match self.build(store) {
+            Ok(()) => {}
             Err(EnrichError::Store(error)) => return Err(error.into()),
             Err(EnrichError::SwitchedOff(_)) => return halt("switched_off"),
             Err(_) => return halt("settings"),
-        };
+        }
+        let Some(registers) = self.built() else { return halt("settings") };
         let rules: Rules = serde_json::from_str(&run.rules).map_err(StoreError::Journal)?;
-        let terms = Terms { run: run.id, rules, persons: run.persons, decided: &decided, ranks };
+        let (persons, shared) = (run.persons, &self.shared);
+        let terms = Terms { run: run.id, rules, persons, decided: &decided, ranks, shared };
         if pending.iter().any(|target| registers.get(&target.source).is_none()) {
             return halt("switched_off");
         }
         let (waiting, slips): (Vec<Slip>, Vec<Slip>) =
             look_up(registers, &pending).into_iter().partition(|slip| held_back(slip).is_some());
         registers.keep_gates(store)?;
+        let (locked, slips): (Vec<Slip>, Vec<Slip>) = slips.into_iter().partition(is_locked_out);
         let failed = slips.iter().filter(|slip| is_down(slip)).count();
-        if failed >= ALL_FAILED && failed == slips.len() {
+        if failed >= ALL_FAILED && failed == slips.len() && locked.is_empty() {
             // What was asked in vain stays to be asked.
             return halt("source_down");
         }
         keep(desk, &terms, &slips)?;
+        if !locked.is_empty() {
+            return halt("key_refused");
+        }
         let until = waiting.iter().filter_map(held_back).max();
         let told = until.filter(|_| slips.is_empty()).map(|until| format!("waits {until}"));
         if told != run.halted {
@@ -139,30 +149,38 @@ impl Runner {
         Ok(!slips.is_empty())
     }
 
-    /// The sources, built anew when their settings change: they remember their pace.
-    fn registers(&mut self, store: &Store) -> Result<&Registers, EnrichError> {
-        if let Some(given) = &self.given {
-            return Ok(given);
+    /// The sources that are asked.
+    fn built(&self) -> Option<&Registers> {
+        self.given.as_ref().or_else(|| self.registers.as_ref().map(|(_, _, registers)| registers))
+    }
+
+    /// Builds the sources, anew when their settings change: they remember their pace.
+    fn build(&mut self, store: &Store) -> Result<(), EnrichError> {
+        if self.given.is_some() {
+            return Ok(());
         }
         let contact = store.setting(CONTACT)?.unwrap_or_default();
-        let settings = SOURCES.map(|profile| SourceSettings::load(store, profile.id));
-        let settings: Vec<_> = settings.into_iter().collect::<Result<_, _>>()?;
+        let settings = REGISTERS.iter().map(|profile| SourceSettings::load(store, profile.id));
+        let settings: Vec<_> = settings.collect::<Result<_, _>>()?;
         let same = |(known, whom, _): &(Vec<SourceSettings>, String, Registers)| {
             (known, whom.as_str()) == (&settings, contact.as_str())
         };
-        let built = match self.registers.take().filter(same) {
-            Some(built) => built,
-            None => {
-                let registers = Registers::from_store(store, &contact)?;
-                (settings, contact, registers)
-            }
-        };
-        Ok(&self.registers.insert(built).2)
+        if !self.registers.as_ref().is_some_and(same) {
+            self.registers = None;
+            let registers = Registers::from_store(store, &contact)?;
+            self.registers = Some((settings, contact, registers));
+        }
+        Ok(())
     }
 }
 
 fn is_down(slip: &Slip) -> bool {
     slip.answer.as_ref().is_err_and(ConnectorError::is_temporary)
+}
+
+/// Whether the source did not accept our key: no other question will do better before somebody changes it.
+fn is_locked_out(slip: &Slip) -> bool {
+    matches!(slip.answer, Err(ConnectorError::CredentialRefused { .. }))
 }
 
 /// Until when a source is not to be asked: its limit is used up, or it asked to be left alone. Then the question waits.

@@ -12,6 +12,7 @@ mod receiver;
 mod refreshes;
 mod runs;
 mod statements;
+mod sources;
 mod support;
 mod sync;
 mod ties;

@@ -124,5 +124,5 @@ fn an_address_that_must_not_be_called_is_refused_before_it_is_kept() {
     }
     assert_eq!(SourceSettings::load(&bed.store, "krs").unwrap(), before);
     SourceSettings::save(&bed.store, "krs", true, None).unwrap();
-    assert_eq!(SourceSettings::load(&bed.store, "krs").unwrap().base.host(), "api-krs.ms.gov.pl");
+    assert_eq!(SourceSettings::load(&bed.store, "krs").unwrap().host(), "api-krs.ms.gov.pl");
 }

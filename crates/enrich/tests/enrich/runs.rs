@@ -23,7 +23,7 @@ fn a_plan_says_what_will_be_asked_kept_and_owed_and_asks_nobody() {
     let plan = RunPlan::parse(&run.plan).unwrap();
     assert_eq!((plan.firms, plan.unheld, plan.numberless), (4, 0, 1));
     let source = &plan.sources[0];
-    assert_eq!((source.id.as_str(), source.questions, source.seconds, source.on), ("krs", 3, 2, true));
+    assert_eq!((source.id.as_str(), source.questions, source.seconds, source.on), ("krs", 3, 3, true));
     assert!(source.kept.contains(&"name".to_owned()) && !source.dropped.is_empty());
     assert!(source.dropped.iter().all(|(field, why)| !source.kept.contains(field) && !why.is_empty()));
     assert!(plan.people.are_taken());

@@ -162,7 +162,7 @@ impl<'p> Writer<'p> {
             until: until.clone(),
             index: match &incoming.account {
                 Some(account) if *field == judge.fields.messenger => Some(account),
-                _ => judge.fields.is_indexed(*field).then_some(value.as_str()),
+                _ => judge.fields.is_found_by(*field).then_some(value.as_str()),
             },
             import: self.import,
         };

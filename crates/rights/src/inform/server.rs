@@ -56,8 +56,7 @@ impl MailServer {
             return Err(RightsError::Incomplete("sender"));
         }
         if let Some(password) = password {
-            let sealed = store.vault().seal_secret(PASSWORD, password.expose().as_bytes());
-            store.set(PASSWORD, &hex::encode(sealed.map_err(StoreError::from)?))?;
+            store.set_secret(PASSWORD, Some(password.expose().as_bytes()))?;
         }
         let port = self.port.to_string();
         for (name, value) in [
@@ -82,8 +81,7 @@ impl MailServer {
         if self.user.is_empty() {
             return Ok(smtp);
         }
-        let sealed = store.setting(PASSWORD)?.and_then(|text| hex::decode(text).ok()).unwrap_or_default();
-        let opened = store.vault().open_secret(PASSWORD, &sealed).map_err(StoreError::from)?;
+        let opened = store.secret(PASSWORD)?.unwrap_or_default();
         let password = std::str::from_utf8(&opened).unwrap_or_default();
         Ok(smtp.with_login(&self.user, Password::new(password)))
     }

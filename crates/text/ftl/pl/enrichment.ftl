@@ -45,7 +45,6 @@ enrich-nobody = Nie ma o kogo zapytać: w wybranych firmach nie znamy żadnego n
 enrich-asked = Źródła
 enrich-source-off = wyłączone
 enrich-source-needed = Wybierz choć jedno źródło.
-enrich-source-change = Zmień: { $source }
 enrich-source-ask = Pytaj to źródło
 enrich-rules = Co przyjąć bez pytania
 enrich-rules-hint = To, co się zgadza, zawsze tylko odświeża datę. Resztę domyślnie pokażemy Ci do decyzji.
@@ -82,11 +81,13 @@ enrich-minutes = { $n ->
 enrich-under-minute = mniej niż minutę
 enrich-plan-cost = Koszt
 enrich-plan-free = bez opłat
+enrich-plan-price = { $amount } zł
+enrich-plan-not-asked = tu nikogo, bo to źródło mówi tylko o osobach albo nie znamy numeru
 enrich-plan-host = Serwer
 enrich-plan-keeps = Zachowamy
 enrich-plan-drops = Odrzucimy
 enrich-plan-drops-note = bo żaden włączony cel ich nie potrzebuje
-enrich-plan-people = Osoby z organów
+enrich-plan-people = Osoby
 enrich-plan-people-none = Nie weźmiemy nikogo.
 enrich-plan-people-denied = Nie weźmiemy nikogo: { $reasons }.
 enrich-plan-people-held = { $n ->
@@ -104,9 +105,14 @@ enrich-plan-people-estimate = { $n ->
     [few] Może przybyć około { NUMBER($n) } osób.
    *[many] Może przybyć około { NUMBER($n) } osób.
 }
+enrich-plan-traders = { $n ->
+    [one] { $n } firma może się okazać działalnością jednej osoby.
+    [few] { NUMBER($n) } firmy mogą się okazać działalnością jednej osoby.
+   *[many] { NUMBER($n) } firm może się okazać działalnością jednej osoby.
+}
 enrich-plan-people-owed = Każdą nową osobę trzeba zawiadomić do { $date } (art. 14 RODO), inaczej jej dane zostaną zamknięte.
 enrich-plan-people-until = Jeśli nic z tego nie wyniknie, dane tych osób znikną { $date }.
-enrich-persons = Weź też osoby z organów
+enrich-persons = Weź też osoby: z organów i prowadzące działalność
 enrich-persons-hint = Domyślnie nie. To dane osób: każda zostanie wpisana z terminem zawiadomienia.
 enrich-approve = Zatwierdź i zapytaj
 enrich-approve-note = Zatwierdzenie zostaje w dowodach z Twoim nazwiskiem i tym planem.
@@ -124,6 +130,7 @@ enrich-halted-source-down = Źródło nie odpowiada, więc przebieg sam się wst
 enrich-halted-switched-off = Źródło zostało wyłączone w trakcie. Włącz je w ustawieniach i wznów.
 enrich-halted-refused = Prawo nie pozwala już niczego tu brać: cel został wyłączony albo skończył się jego test. Popraw to i wznów.
 enrich-halted-waits = Źródło każe poczekać do { $moment }. Przebieg sam ruszy dalej.
+enrich-halted-key-refused = Źródło nie przyjmuje klucza. Podaj nowy w ustawieniach źródeł i wznów. Nic nie przepadło.
 enrich-halted-settings = Ustawień źródła nie da się użyć. Sprawdź adres i kontakt, potem wznów.
 enrich-found = Znalezione
 enrich-not-found = Nieznane źródłu
@@ -153,10 +160,14 @@ enrich-failed-rejected = źródło odrzuciło pytanie
 enrich-failed-wrong-record = odpowiedź dotyczy kogoś innego
 enrich-failed-unreadable = odpowiedzi nie da się odczytać
 enrich-failed-other-company = pod tym numerem jest firma z innym NIP
-enrich-failed-sole-trader = to osoba prowadząca działalność: jej danych nie zapisujemy jako danych firmy
+enrich-failed-sole-trader = to osoba prowadząca działalność: nic o niej z tego źródła nie bierzemy
 enrich-failed-forbidden-address = adres źródła jest niedozwolony
 enrich-failed-opted-out = źródło zastrzegło, że nie chce być czytane
 enrich-failed-unusable = odpowiedzi nie da się zapisać
+enrich-failed-unclear = źródło nie mówi, czy to firma, czy osoba; zapytaj najpierw REGON
+enrich-failed-key-refused = źródło nie przyjmuje klucza
+enrich-failed-held-back = źródło każe na razie poczekać
+enrich-failed-contact = adresu do kontaktu nie da się użyć
 enrich-attention = Warto zajrzeć do rejestru
 enrich-attention-arrears = wpisy o zaległościach
 enrich-attention-curator = kurator
@@ -168,6 +179,7 @@ enrich-attention-suspension = zawieszenie
 enrich-attention-name-may-hold-surnames = nazwa może zawierać nazwiska
 enrich-attention-unknown-standing = nieznany stan wpisu
 enrich-attention-struck-off = wykreślona
+enrich-attention-sole-trader = jednoosobowa działalność: dane są u osoby, nie przy firmie
 enrich-review = Przejrzyj różnice
 enrich-undo = Cofnij przebieg
 enrich-undo-text = Fakty, które przyniósł, skończą się, a to, co zastąpiły, wróci. Osoby, które przyszły tylko z nim, zostaną usunięte. Zostaną te, które wniosły sprzeciw lub żądanie albo o których wiemy więcej.
@@ -267,4 +279,3 @@ done-enrich-undone = Przebieg jest cofany.
 done-enrich-ranks = Kolejność zapisana.
 done-enrich-scheduled = Będziemy powtarzać.
 done-enrich-unscheduled = Już nie powtarzamy.
-done-enrich-source = Źródło zapisane.

@@ -4,7 +4,7 @@
 use askama::Template;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use zgoda_enrich::runs::{Rules, RunPlan};
+use zgoda_enrich::runs::{PlannedSource, Rules, RunPlan};
 use zgoda_law::{FieldGroup, SourceClass};
 use zgoda_store::{Decision, ProposalKind, RunState};
 use zgoda_text::Text;
@@ -218,16 +218,37 @@ impl RunPage {
 
     /// How long all questions take.
     pub fn duration(&self, t: &Text) -> String {
-        let seconds: u64 = self.plan.sources.iter().map(|source| source.seconds).sum();
-        match seconds.div_ceil(60) {
-            0 | 1 => t.enrich_under_minute().to_owned(),
-            minutes => t.enrich_minutes(minutes),
+        duration(t, self.plan.sources.iter().map(|source| source.seconds).sum())
+    }
+
+    /// How long those of one source take.
+    pub fn source_duration(&self, t: &Text, source: &PlannedSource) -> String {
+        duration(t, source.seconds)
+    }
+
+    /// What all questions cost, in words.
+    pub fn cost(&self, t: &Text) -> String {
+        match self.plan.sources.iter().map(|source| source.price).sum::<u64>() {
+            0 => t.enrich_plan_free().to_owned(),
+            grosze => t.enrich_plan_price(format!("{},{:02}", grosze / 100, grosze % 100)),
         }
+    }
+
+    /// The name of a source.
+    pub fn source_name(&self, t: &Text, source: &PlannedSource) -> String {
+        crate::handlers::enrichment::source_name(*t, &source.id, &source.name)
     }
 
     /// Whether every source is switched on.
     pub fn is_on(&self) -> bool {
-        self.plan.sources.iter().all(|source| source.on)
+        self.plan.sources.iter().all(|source| source.on || source.questions == 0)
+    }
+}
+
+fn duration(t: &Text, seconds: u64) -> String {
+    match seconds.div_ceil(60) {
+        0 | 1 => t.enrich_under_minute().to_owned(),
+        minutes => t.enrich_minutes(minutes),
     }
 }
 
@@ -364,31 +385,12 @@ impl RankForm {
     }
 }
 
-/// A source and how it is reached.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceForm {
-    /// Its stable id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Whether it is switched on.
-    pub on: bool,
-    /// The host that is called.
-    pub host: String,
-    /// Another address than the official one, as it was typed.
-    pub url: Input,
-}
-
-/// The sources and their order.
+/// The order of sources.
 #[derive(Debug, Template)]
 #[template(path = "enrichment/ranks.html")]
 pub struct RanksPage {
     /// What stands around.
     pub frame: Frame,
-    /// The sources.
-    pub sources: Vec<SourceForm>,
-    /// Whether the keepers of sources can be told whom to ask.
-    pub has_contact: bool,
     /// The orders.
     pub forms: Vec<RankForm>,
     /// Fields that can get an order of their own, each with its group.

@@ -74,17 +74,6 @@ pub struct UserForm {
     pub trained: Input,
 }
 
-/// How the court register is reached.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RegisterForm {
-    /// Whether it is switched on.
-    pub on: bool,
-    /// Whom its keeper can ask.
-    pub contact: Input,
-    /// Another address than the official one.
-    pub url: Input,
-}
-
 /// A pack of law.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackRow {
@@ -126,8 +115,43 @@ pub struct SettingsPage {
     pub is_admin: bool,
     /// The form for a new account.
     pub user: UserForm,
-    /// The form for the register.
-    pub register: RegisterForm,
+}
+
+/// A source of facts and how it is reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceCard {
+    /// Its stable id.
+    pub id: &'static str,
+    /// Its name.
+    pub name: String,
+    /// What it tells, and of whom.
+    pub about: String,
+    /// The host that is called; `None` for websites, of which each has its own.
+    pub host: Option<String>,
+    /// Where its key is to be had; `None` where it wants none.
+    pub key_hint: Option<String>,
+    /// Whether its key was given.
+    pub has_key: bool,
+    /// Whether it may be asked.
+    pub on: bool,
+    /// Whether its form is open, because it needs another try.
+    pub is_open: bool,
+    /// Its address, as it was typed.
+    pub url: Input,
+    /// What was wrong with the key; never its value.
+    pub key: Input,
+}
+
+/// The sources of facts.
+#[derive(Debug, Template)]
+#[template(path = "settings/sources.html")]
+pub struct SourcesPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Whom their keepers can ask.
+    pub contact: Input,
+    /// The sources.
+    pub sources: Vec<SourceCard>,
 }
 
 /// How mail is sent.

@@ -42,11 +42,18 @@ pub enum OrgCommands {
         #[arg(long, value_name = "NUMBER")]
         no: u32,
     },
-    /// The switch of the register and its address.
+    /// The switch of a source, its address and its key.
     Register {
         /// `on` or `off`.
         #[arg(value_parser = ["on", "off"])]
         state: String,
+        /// Which source.
+        #[arg(long, value_name = "SOURCE", default_value = "krs",
+            value_parser = ["krs", "regon", "ceidg", "biala_lista", "gleif", "vies", "website"])]
+        source: String,
+        /// A file with the key; `-` reads standard input.
+        #[arg(long, value_name = "FILE")]
+        key: Option<PathBuf>,
         /// Another address than the official one.
         #[arg(long, value_name = "URL")]
         base: Option<String>,

@@ -1,12 +1,14 @@
-//! `zgoda org enrich | statement | statement-undo | register`: facts about firms from the court register, and figures from
-//! their financial statements.
+//! `zgoda org enrich | statement | statement-undo | register`: facts about firms from the court register, figures from
+//! their financial statements, and the switches of all sources.
 
+use std::io::Read;
 use std::path::Path;
 
 use serde_json::json;
+use zeroize::Zeroizing;
 use zgoda_connectors::krs::KrsNumber;
 use zgoda_enrich::statements::{self, Added, Taken};
-use zgoda_enrich::{Found, Options, Plan, Registers, SourceSettings, Target, plan, run as enrich};
+use zgoda_enrich::{CONTACT, Found, Options, Plan, Registers, SourceSettings, Target, plan, run as enrich};
 use zgoda_formats::Input;
 use zgoda_law::Actor;
 use zgoda_store::{OrgId, Store};
@@ -17,9 +19,6 @@ use crate::clock::now;
 use crate::failure::{Exit, Failure, Kind};
 use crate::installation::Installation;
 use crate::screen::Screen;
-
-/// The setting that names whom the keeper of a register can ask.
-const CONTACT: &str = "operator.contact";
 
 pub fn run(installation: &Installation, command: OrgCommands, screen: &Screen) -> Result<Exit, Failure> {
     let store = installation.open()?;
@@ -46,15 +45,31 @@ pub fn run(installation: &Installation, command: OrgCommands, screen: &Screen) -
             screen.say(screen.text().done_org_statement_undone());
             Ok(Exit::Done)
         }
-        OrgCommands::Register { state, base, contact } => {
-            SourceSettings::save(&store, "krs", state == "on", base.as_deref())?;
+        OrgCommands::Register { state, source, key, base, contact } => {
+            if let Some(file) = key {
+                SourceSettings::set_key(&store, &source, Some(&read_key(&file)?))?;
+            }
+            SourceSettings::save(&store, &source, state == "on", base.as_deref())?;
             if let Some(contact) = contact {
                 store.set(CONTACT, &contact)?;
             }
-            screen.answer(&json!({ "krs": state }), &[("KRS", state.clone())]);
+            let name = zgoda_enrich::source(&source)?.name;
+            screen.answer(&json!({ (source): state }), &[(name, state.clone())]);
             Ok(Exit::Done)
         }
     }
+}
+
+/// A key from a file or standard input: on the command line everybody on the machine would see it.
+fn read_key(file: &Path) -> Result<Zeroizing<String>, Failure> {
+    let failed = |error| Failure::because(Kind::File(file.display().to_string()), error);
+    let mut text = Zeroizing::new(String::new());
+    if file == Path::new("-") {
+        std::io::stdin().read_to_string(&mut text).map_err(failed)?;
+    } else {
+        std::fs::File::open(file).and_then(|mut file| file.read_to_string(&mut text)).map_err(failed)?;
+    }
+    Ok(text)
 }
 
 fn ask(

@@ -14,7 +14,7 @@ use zgoda_web::views::message::MessagePage;
 use zgoda_web::views::parts::{Chip, Input, Link, Pager, Stat};
 use zgoda_web::views::retention::{DueRow, Month, Preview, RetentionPage, RuleRow};
 use zgoda_web::views::settings::{
-    Assessed, PackRow, PurposeRow, RegisterForm, SettingsPage, UserForm, UserRow,
+    Assessed, PackRow, PurposeRow, SettingsPage, UserForm, UserRow,
 };
 
 use super::{TODAY, moment, people, say, tag, who};
@@ -423,7 +423,6 @@ pub fn settings(frame: Frame) -> SettingsPage {
             roles: vec![("sales", t.role(Role::Sales), true), ("dpo", t.role(Role::Dpo), false)],
             ..UserForm::default()
         },
-        register: RegisterForm::default(),
         ledger_key: "zgoda.example.test/ledger+3f1a7c02+AZx1Jm8vQ0mTn5".into(),
         database: "SQLite".into(),
         version: "0.1.0".into(),

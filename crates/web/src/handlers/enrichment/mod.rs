@@ -29,7 +29,6 @@ pub fn routes() -> Router<App> {
         .route("/enrichment/choose", post(new::choose))
         .route("/enrichment/found", post(new::choose_found))
         .route("/enrichment/ranks", get(ranks::page).post(ranks::save))
-        .route("/enrichment/sources", post(ranks::switch))
         .route("/enrichment/schedules", get(schedules::page))
         .route("/enrichment/schedules/{id}/stop", post(schedules::stop))
         .route("/enrichment/{id}", get(run::page))
@@ -49,8 +48,13 @@ fn actor(app: &App, reader: &Reader) -> Result<Actor, Trouble> {
     Ok(reader.actor_for(app, purpose.id))
 }
 
+/// The name of a source as it is shown: websites have none of their own.
+pub fn source_name(t: Text, id: &str, name: &str) -> String {
+    t.find(&format!("sources-name-{}", id.replace('_', "-"))).unwrap_or(name).to_owned()
+}
+
 /// The words for a code, by the beginning of its message.
-fn coded(t: Text, prefix: &str, code: &str) -> String {
+pub fn coded(t: Text, prefix: &str, code: &str) -> String {
     t.find(&format!("{prefix}-{}", code.replace('_', "-"))).unwrap_or(code).to_owned()
 }
 

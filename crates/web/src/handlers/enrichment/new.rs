@@ -3,12 +3,12 @@
 use axum::extract::State;
 use zgoda_connectors::krs::KrsNumber;
 use zgoda_enrich::runs::{Choice, Rules, RunOptions, plan_run};
-use zgoda_enrich::{EnrichError, SOURCES, SourceSettings};
+use zgoda_enrich::{EnrichError, REGISTERS, SourceSettings};
 use zgoda_law::SubjectId;
 use zgoda_law::calendar::day_of;
 use zgoda_store::{OrgId, RunId};
 
-use super::{actor, run_page};
+use super::{actor, run_page, source_name};
 use crate::app::App;
 use crate::handlers::organisations::{Wish, trouble};
 use crate::page::{Answer, Posted, Reader, go, html};
@@ -168,15 +168,16 @@ fn show(app: &App, reader: &Reader, typed: Typed, wrong: Option<Wrong>) -> Answe
         Some(Wrong::All(why)) => problem = Some(why),
         None => {}
     }
-    let sources = SOURCES.map(|profile| SourceChoice {
+    let t = reader.t();
+    let sources = REGISTERS.iter().map(|profile| SourceChoice {
         id: profile.id.to_owned(),
-        name: profile.name.to_owned(),
+        name: source_name(t, profile.id, profile.name),
         on: on(profile.id),
         ticked: ticked(profile.id),
     });
     Ok(html(&NewRunPage {
         frame: reader.frame(app, Section::Enrichment, None)?,
-        sources: sources.to_vec(),
+        sources: sources.collect(),
         by: typed.by,
         orgs: typed.orgs.iter().map(ToString::to_string).collect(),
         days: Input { value: typed.days, problem: days },

@@ -1,25 +1,33 @@
-//! `/enrichment/ranks`: which sources are asked and where, and which is believed first, for groups of fields and for
-//! single ones.
+//! `/enrichment/ranks`: which source is believed first, for groups of fields and for single ones.
 
 use axum::extract::{Query, State};
 use serde::Deserialize;
-use zgoda_connectors::Profile;
-use zgoda_enrich::{CONTACT, EnrichError, SOURCES, SourceSettings};
 use zgoda_law::{FieldGroup, Ranks, Role, SourceClass};
 use zgoda_text::Text;
 
 use crate::app::App;
-use crate::handlers::organisations::trouble;
 use crate::page::{Answer, Posted, Reader, go, html};
 use crate::show;
 use crate::trouble::Trouble;
-use crate::views::enrichment::{RankForm, RanksPage, SourceForm};
+use crate::views::enrichment::{RankForm, RanksPage};
 use crate::views::frame::Section;
-use crate::views::parts::{Input, Notice};
+use crate::views::parts::Notice;
 
 /// Fields that can get an order of their own.
-const FIELDS: [&str; 8] =
-    ["name", "legal_form", "address", "seat_city", "share_capital", "website", "email", "phone"];
+const FIELDS: [&str; 12] = [
+    "name",
+    "legal_form",
+    "nip",
+    "regon",
+    "address",
+    "seat_city",
+    "share_capital",
+    "start_date",
+    "employees",
+    "website",
+    "email",
+    "phone",
+];
 
 /// What was done just now.
 #[derive(Deserialize, Default)]
@@ -32,57 +40,21 @@ pub struct Wish {
 pub async fn page(State(app): State<App>, Query(wish): Query<Wish>, reader: Reader) -> Answer {
     app.blocking(move |app| {
         let notice = show::done(reader.t(), wish.done.as_deref().filter(|code| code.starts_with("enrich-")));
-        show_page(app, &reader, notice, None)
+        show_page(app, &reader, notice)
     })
     .await
 }
 
-/// The page; `wrong` is a source whose address cannot be used, as it was typed.
-fn show_page(app: &App, reader: &Reader, notice: Option<Notice>, wrong: Option<(String, Input)>) -> Answer {
+fn show_page(app: &App, reader: &Reader, notice: Option<Notice>) -> Answer {
     let t = reader.t();
     let ranks = app.store.ranks()?;
-    let source = |profile: &&Profile| {
-        let settings = SourceSettings::load(&app.store, profile.id).map_err(|error| trouble(t, error))?;
-        let typed = wrong.as_ref().filter(|(id, _)| id == profile.id).map(|(_, url)| url.clone());
-        let own = Input { value: settings.base.to_string(), problem: None };
-        Ok::<_, Trouble>(SourceForm {
-            id: profile.id.to_owned(),
-            name: profile.name.to_owned(),
-            on: settings.on,
-            host: settings.base.host().to_owned(),
-            url: typed.unwrap_or(own),
-        })
-    };
     let free = FIELDS.iter().filter(|field| !ranks.fields.contains_key(**field));
     Ok(html(&RanksPage {
         frame: reader.frame(app, Section::Enrichment, notice)?,
-        sources: SOURCES.iter().map(source).collect::<Result<_, _>>()?,
-        has_contact: app.store.setting(CONTACT)?.is_some_and(|contact| !contact.trim().is_empty()),
         forms: forms(t, &ranks),
         fields: free.map(|field| ((*field).to_owned(), FieldGroup::of(field))).collect(),
         may_change: may_change(reader),
     }))
-}
-
-/// `POST /enrichment/sources`: switches a source on or off, and says where it stands.
-pub async fn switch(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
-    if !may_change(&reader) {
-        return Err(Trouble::Forbidden);
-    }
-    app.blocking(move |app| {
-        let t = reader.t();
-        let (id, url) = (form.get("source"), form.get("url"));
-        match SourceSettings::save(&app.store, id, form.has("on"), Some(url)) {
-            Ok(()) => Ok(go("/enrichment/ranks?done=enrich-source")),
-            Err(EnrichError::Register(_)) => {
-                let problem = Some(t.settings_register_wrong().to_owned());
-                let typed = Input { value: url.to_owned(), problem };
-                show_page(app, &reader, None, Some((id.to_owned(), typed)))
-            }
-            Err(error) => Err(trouble(t, error)),
-        }
-    })
-    .await
 }
 
 fn may_change(reader: &Reader) -> bool {

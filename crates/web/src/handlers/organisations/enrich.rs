@@ -53,7 +53,9 @@ pub fn trouble(t: Text, error: EnrichError) -> Trouble {
     let safe = t.org_fail_register_safe().to_owned();
     let (happened, next) = match error {
         EnrichError::Store(error) => return error.into(),
-        EnrichError::SwitchedOff(_) => (t.org_fail_off().to_owned(), t.org_fail_off_next()),
+        EnrichError::SwitchedOff(_) | EnrichError::KeyNeeded(_) => {
+            (t.org_fail_off().to_owned(), t.org_fail_off_next())
+        }
         EnrichError::OtherCompany => (t.org_fail_other().to_owned(), t.org_fail_other_next()),
         EnrichError::Refused(reasons) => {
             let reasons: Vec<&str> = reasons.iter().map(|reason| t.reason_short(reason.code)).collect();

@@ -4,7 +4,7 @@
 mod assessments;
 mod mail;
 mod page;
-mod register;
+mod sources;
 mod users;
 mod webhooks;
 
@@ -27,10 +27,13 @@ pub fn routes() -> Router<App> {
         .route("/settings/webhooks", get(webhooks::list).post(webhooks::add))
         .route("/settings/webhooks/{id}", get(webhooks::one))
         .route("/settings/webhooks/{id}/{deed}", post(webhooks::act))
-        .route("/settings/register", post(register::save))
         .route("/settings/assessments/{kind}/{purpose}", get(assessments::page))
         .route("/settings/assessments/{kind}/{purpose}/pdf", get(assessments::pdf))
         .route("/settings/assessments/{kind}/{purpose}/{deed}", post(assessments::act))
+        .route("/settings/sources", get(sources::page).post(sources::contact))
+        .route("/settings/sources/{id}", post(sources::save))
+        .route("/settings/sources/{id}/forget", post(sources::forget))
+        .route("/settings/sources/{id}/test", post(sources::test))
 }
 
 /// Whether the reader runs the installation.

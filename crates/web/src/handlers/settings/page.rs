@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use axum::extract::{Query, State};
 use jiff::civil::Date;
 use serde::Deserialize;
-use zgoda_enrich::{CONTACT, SourceSettings};
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Basis, Country, PurposeDef, PurposeId, Role};
 use zgoda_store::{Account, AssessmentKind};
@@ -19,7 +18,7 @@ use crate::show;
 use crate::trouble::Trouble;
 use crate::views::frame::Section;
 use crate::views::parts::{Input, Notice};
-use crate::views::settings::{Assessed, PackRow, PurposeRow, RegisterForm, SettingsPage, UserForm, UserRow};
+use crate::views::settings::{Assessed, PackRow, PurposeRow, SettingsPage, UserForm, UserRow};
 
 /// What was done just now.
 #[derive(Deserialize, Default)]
@@ -33,8 +32,6 @@ pub struct Wish {
 pub struct Forms {
     /// The new account.
     pub user: Option<UserForm>,
-    /// The register.
-    pub register: Option<RegisterForm>,
 }
 
 /// `GET /settings`
@@ -64,10 +61,6 @@ pub fn page_with(app: &App, reader: &Reader, forms: Forms, notice: Option<Notice
         trained: day(&next_year),
         ..UserForm::default()
     });
-    let register = match forms.register {
-        Some(typed) => typed,
-        None => register(app)?,
-    };
     let versions: Vec<String> = app.store.vault().kek_versions().iter().map(u32::to_string).collect();
     Ok(html(&SettingsPage {
         controller: in_words.join(", "),
@@ -81,7 +74,6 @@ pub fn page_with(app: &App, reader: &Reader, forms: Forms, notice: Option<Notice
         version: env!("CARGO_PKG_VERSION").to_owned(),
         is_admin: is_admin(reader),
         user,
-        register,
         frame,
     }))
 }
@@ -104,17 +96,6 @@ fn user_row(t: Text, reader: &Reader, account: Account) -> UserRow {
 pub fn roles(t: Text, ticked: &[Role]) -> Vec<(&'static str, &'static str, bool)> {
     let people = Role::ALL.iter().filter(|role| **role != Role::System);
     people.map(|role| (role.name(), t.role(role), ticked.contains(role))).collect()
-}
-
-fn register(app: &App) -> Result<RegisterForm, Trouble> {
-    let said = |name: &str| -> Result<Input, Trouble> {
-        Ok(Input { value: app.store.setting(name)?.unwrap_or_default(), problem: None })
-    };
-    Ok(RegisterForm {
-        on: SourceSettings::load(&app.store, "krs").is_ok_and(|settings| settings.on),
-        contact: said(CONTACT)?,
-        url: said("connector.krs.url")?,
-    })
 }
 
 fn packs(app: &App) -> Vec<PackRow> {

@@ -1,4 +1,5 @@
-//! Firms from the replayed court register; of one of them also the board, one of whom was never informed.
+//! Firms from the replayed court register; of one of them also the board, one of whom was never informed. The other
+//! registers are replayed as well, and switched on.
 
 use zgoda_connectors::krs::KrsNumber;
 use zgoda_enrich::{Options, Registers, SourceSettings, Target, plan, run};
@@ -14,8 +15,24 @@ const WITH_BOARD: &str = "0009000019";
 /// The others, without people.
 const OTHERS: &[&str] = &["0009000027", "0009000035", "0000028860", "0000030897"];
 
+/// The replayed registers, where each stands and the key it takes.
+const REGISTERS: &[(&str, &str, Option<&str>)] = &[
+    ("krs", "", None),
+    ("regon", "/wsBIR/UslugaBIRzewnPubl.svc", Some("abcde12345abcde12345")),
+    ("ceidg", "/api/ceidg", Some("demo")),
+    ("biala_lista", "", None),
+    ("gleif", "/api/v1", None),
+    ("vies", "/taxation_customs/vies/rest-api", None),
+];
+
 pub fn look_up(store: &Store, register: &str) -> Result<(), Failure> {
-    SourceSettings::save(store, "krs", true, Some(register))?;
+    for (id, path, key) in REGISTERS {
+        if key.is_some() {
+            SourceSettings::set_key(store, id, *key)?;
+        }
+        let base = format!("{}{path}", register.trim_end_matches('/'));
+        SourceSettings::save(store, id, true, Some(&base))?;
+    }
     store.set("operator.contact", "iod@jasny-serwer.example.test")?;
     let registers = Registers::from_store(store, "iod@jasny-serwer.example.test")?;
     let purpose = store.law().catalogue().purpose("enrich_company").map(|purpose| purpose.id);

@@ -7,6 +7,7 @@ mod europe;
 mod failure;
 mod fixtures;
 mod krs;
+mod made_up;
 mod site;
 mod tax;
 
@@ -24,6 +25,7 @@ use crate::http::BaseUrl;
 pub use failure::Failure;
 pub use fixtures::{COMPANIES, Company};
 pub use krs::bad_day;
+pub use made_up::{krs_number, nip_of_trader};
 
 /// The longest request head that is read.
 const HEAD_MAX: usize = 16_384;

@@ -132,8 +132,45 @@ pub(crate) fn take(
         None => door.collect(change, &told, org)?,
     }
     let mut report = door.report;
-    report.notice_due = (!report.added.is_empty()).then(|| terms::article14_due(desk.at));
+    if !report.added.is_empty() {
+        report.notice_due = Some(terms::article14_due(desk.at));
+    }
     Ok((report, told.discarded()))
+}
+
+/// The tax number under which a sole trader can be asked about, with the permit to open it; else why not;
+/// for no reason where no number is held.
+pub(crate) fn may_be_asked(
+    desk: &Desk,
+    person: &Person,
+) -> Result<Result<(FactNo, Permit), Vec<ReasonCode>>, EnrichError> {
+    let field = desk.field(NIP)?;
+    let number = person.current().filter(|fact| fact.field == field);
+    let mut reasons = if person.flags.erased { vec![ReasonCode::SubjectErased] } else { Vec::new() };
+    for fact in number {
+        match desk.permit_to_use(person, fact)? {
+            Ok(permit) => return Ok(Ok((fact.no, permit))),
+            Err(why) => reasons = why,
+        }
+    }
+    Ok(Err(reasons))
+}
+
+/// Opens the number of a sole trader who is asked about, with an entry of the ledger.
+pub(crate) fn number(
+    desk: &Desk,
+    change: &mut Change<'_>,
+    person: &Person,
+) -> Result<Result<String, Vec<ReasonCode>>, EnrichError> {
+    let (no, permit) = match may_be_asked(desk, person)? {
+        Ok(found) => found,
+        Err(reasons) => return Ok(Err(reasons)),
+    };
+    let number = desk.store.open_value(&permit, person, no)?;
+    change.open(person)?;
+    let draft = Draft::new(Event::Read, Action::Use).subject(person.id).purpose(desk.person_purpose()?);
+    change.record(draft.facts(vec![no]));
+    Ok(Ok(number.as_str().to_owned()))
 }
 
 /// Where a sole trader is met.

@@ -21,6 +21,7 @@ use crate::writer::{Job, Writer};
 const WORK: &[Migration] = &[
     Migration { name: "work_0001", sql: include_str!("../migrations/work_0001.sql") },
     Migration { name: "work_0004_notices", sql: include_str!("../migrations/work_0004_notices.sql") },
+    Migration { name: "work_0005_sources", sql: include_str!("../migrations/work_0005_sources.sql") },
     Migration { name: "work_0002_enrichment", sql: include_str!("../migrations/work_0002_enrichment.sql") },
     Migration { name: "work_0006_statements", sql: include_str!("../migrations/work_0006_statements.sql") },
     Migration { name: "work_0007_webhooks", sql: include_str!("../migrations/work_0007_webhooks.sql") },

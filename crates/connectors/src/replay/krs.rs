@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, HTML, JSON, PAGE, PROBLEM, broken_off, half, json};
 use super::fixtures::{COMPANIES, NOT_FOUND};
+use super::made_up;
 
 /// Numbers that get a failure instead of an extract. Those that say "once" answer properly on the second try.
 pub mod bad_day {
@@ -61,6 +62,9 @@ pub(super) fn answer(target: &str, before: usize) -> Answer {
         return json(200, JSON, BULLETIN);
     }
     if let Some(answer) = misbehave(number, target, before) {
+        return answer;
+    }
+    if let Some(answer) = made_up::company(number, part, target) {
         return answer;
     }
     let company = COMPANIES.iter().find(|company| company.number == number && company.part == part);

@@ -2,6 +2,7 @@
 
 use super::Request;
 use super::answer::{Answer, JSON, json};
+use super::made_up;
 
 macro_rules! fixture {
     ($name:literal) => {
@@ -33,6 +34,9 @@ pub(super) fn biala_lista(request: &Request) -> Answer {
 pub(super) fn ceidg(request: &Request) -> Answer {
     if !request.header("authorization").is_some_and(|value| value.starts_with("Bearer ")) {
         return json(401, JSON, "{}");
+    }
+    if let Some(answer) = made_up::trader(request) {
+        return answer;
     }
     let rest = request.target.strip_prefix("/api/ceidg").unwrap_or_default();
     let body = match rest {

@@ -43,6 +43,8 @@ pub struct PeopleCounts {
     pub listed: u64,
     /// Recorded just now; each owes a notice.
     pub added: u64,
+    /// Those who owe a notice because of it: who came in, and sole traders of whom a source told for the first time.
+    pub owed: u64,
     /// Known already, and confirmed.
     pub confirmed: u64,
     /// Known already, with another office now.
@@ -70,6 +72,7 @@ impl TargetReport {
         let (sum, more) = (&mut self.people, &other.people);
         sum.listed += more.listed;
         sum.added += more.added;
+        sum.owed += more.owed;
         sum.confirmed += more.confirmed;
         sum.changed += more.changed;
         sum.gone += more.gone;
@@ -86,6 +89,7 @@ impl From<&PeopleReport> for PeopleCounts {
         Self {
             listed: report.listed as u64,
             added: report.added.len() as u64,
+            owed: report.notice_due.map_or(0, |_| report.added.len().max(1) as u64),
             confirmed: report.confirmed.len() as u64,
             changed: report.changed.len() as u64,
             gone: report.gone.len() as u64,
@@ -168,6 +172,13 @@ fn organisation(desk: &Desk, target: &Target) -> Result<Option<Organisation>, En
     Ok(company::is_organisation(desk.store, &org)?.then_some(org))
 }
 
+/// A question about a person that is not asked, and why.
+pub(super) fn stopped(reasons: Vec<ReasonCode>) -> Result<Answered, EnrichError> {
+    let mut report = TargetReport::default();
+    reasons.into_iter().for_each(|code| *report.people.stopped.entry(code).or_default() += 1);
+    Ok(Answered { report: text(&report)?, ..Answered::failed(None, "person_refused") })
+}
+
 /// Whose an answer is.
 enum Whose {
     Firm(Organisation),
@@ -179,6 +190,10 @@ enum Whose {
 
 /// Whose the answer is; a firm that is not held yet is recorded.
 fn whose(desk: &Desk, target: &Target, extract: &Extract) -> Result<Whose, EnrichError> {
+    if target.person.is_some() {
+        let is_trader = matches!(extract.holder, Holder::SoleTrader { .. });
+        return Ok(if is_trader { Whose::Trader } else { Whose::Nobodys("other_company") });
+    }
     let number = target.number.as_str();
     let held = match target.org {
         Some(id) => Some(desk.store.organisation(id)?),
@@ -221,7 +236,9 @@ fn trader(
     let mut report = report(&discarded, extract.withheld.len());
     report.people = PeopleCounts::from(&taken);
     report.attention = company::attention(extract).into_iter().map(str::to_owned).collect();
-    report.attention.push("sole_trader".to_owned());
+    if target.org.is_some() {
+        report.attention.push("sole_trader".to_owned());
+    }
     let mut answered = Answered::plain(target.org, TargetState::Found);
     (answered.source, answered.report) = (Some(source.id), text(&report)?);
     change.answer_target(target, &answered);

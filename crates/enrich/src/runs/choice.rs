@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use zgoda_connectors::{IdentifierKind, Profile};
-use zgoda_law::SubjectId;
+use zgoda_law::{SubjectId, SubjectKind};
 use zgoda_store::{NewTarget, OrgId, Organisation, Store};
 
 use crate::registers::number_of;
@@ -52,16 +52,24 @@ pub(crate) struct Chosen {
 }
 
 impl Choice {
-    /// The firms these people stand for; the people themselves are not kept in the choice.
+    /// Where these people lead: to the firms they stand for, and, where one trades in their own name, to themselves.
+    /// People are not kept in a choice.
     ///
     /// # Errors
     /// Where one of them is not there, or the store fails.
-    pub fn of_people(store: &Store, people: &[SubjectId]) -> Result<Self, EnrichError> {
-        let mut orgs = BTreeSet::new();
+    pub fn of_people(
+        store: &Store,
+        people: &[SubjectId],
+    ) -> Result<(Vec<OrgId>, Vec<SubjectId>), EnrichError> {
+        let (mut orgs, mut traders) = (BTreeSet::new(), Vec::new());
         for id in people {
-            orgs.extend(store.person(*id)?.org);
+            let person = store.person(*id)?;
+            match person.kind {
+                SubjectKind::SoleTrader => traders.push(*id),
+                _ => orgs.extend(person.org),
+            }
         }
-        Ok(Self::Firms { orgs: orgs.into_iter().collect() })
+        Ok((orgs.into_iter().collect(), traders))
     }
 
     /// The questions for these sources, one source after the other, so that a firm is changed by one at a time.
@@ -85,7 +93,8 @@ impl Choice {
                 if are_told_of_by(source) && !firm.is_organisation(store)? {
                     traders.insert(place);
                 }
-                targets.push(NewTarget { org: firm.id(), source: source.id.to_owned(), number });
+                let source = source.id.to_owned();
+                targets.push(NewTarget { org: firm.id(), person: None, source, number });
             }
         }
         let numberless = (firms.len() - asked.len()) as u64;

@@ -16,7 +16,9 @@ mod work;
 
 pub use answer::{PeopleCounts, TargetReport, failure};
 pub use choice::Choice;
-pub use plan::{PlannedPeople, PlannedSource, RunOptions, RunPlan, approve, permit, plan_run};
+pub use plan::{
+    PlannedPeople, PlannedSource, RunOptions, RunPlan, approve, permit, plan_run, plan_run_about,
+};
 pub use rules::Rules;
 pub use schedule::add_schedule;
 pub use undo::{UndoneRun, undo_run};

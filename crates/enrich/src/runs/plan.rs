@@ -1,22 +1,22 @@
 //! The plan of a run: what will be asked, what may come back, what it costs, and who will owe what to whom by when. It
 //! is kept with the run, so that it can be shown later what was approved.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use zgoda_connectors::{Persons, Profile};
 use zgoda_law::calendar::day_of;
-use zgoda_law::{Actor, Reason, ReasonCode};
-use zgoda_store::{NewRun, OrgId, RunId, ScheduleId, Stamp, Store, StoreError};
+use zgoda_law::{Actor, Reason, ReasonCode, SubjectId};
+use zgoda_store::{NewRun, NewTarget, OrgId, RunId, ScheduleId, Stamp, Store, StoreError};
 
 use super::choice::{Choice, Chosen};
 use super::rules::Rules;
 use super::work::ASKED_AT_ONCE;
 use crate::desk::Desk;
 use crate::fields::{fields_of_trader, stored_name};
-use crate::plan::{known_members, people};
+use crate::plan::{known_members, people as planned_members};
 use crate::registers::seconds;
 use crate::sources::{place, source};
 use crate::{EnrichError, Options, PeoplePlan, SourceSettings, traders};
@@ -97,6 +97,12 @@ pub struct PlannedPeople {
     /// How many of those asked about may turn out to be sole traders. Each who is new owes a notice.
     #[serde(default)]
     pub traders: u64,
+    /// How many sole traders are asked about themselves.
+    #[serde(default)]
+    pub asked: u64,
+    /// Sole traders whom nobody is asked about, because the law does not let their number be used for it; by reason.
+    #[serde(default)]
+    pub kept_out: BTreeMap<ReasonCode, u64>,
     /// By when each of them must be informed if the run is carried out today, GDPR art. 14(3)(a).
     pub notice_due: Timestamp,
     /// The first day on which their data are no longer held, if nothing comes of it.
@@ -122,17 +128,36 @@ pub fn plan_run(
     actor: &Actor,
     at: Timestamp,
 ) -> Result<RunId, EnrichError> {
+    plan_run_about(store, options, &[], schedule, actor, at)
+}
+
+/// The same, which asks about these sole traders as well, where the law lets their numbers be used for that.
+///
+/// # Errors
+/// As [`plan_run`].
+pub fn plan_run_about(
+    store: &Store,
+    options: &RunOptions,
+    people: &[SubjectId],
+    schedule: Option<ScheduleId>,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<RunId, EnrichError> {
     let sources = profiles(&options.sources)?;
     let desk = Desk::new(store, actor, at);
-    let general = people(&desk, None, Options { with_persons: options.persons })?;
+    let general = planned_members(&desk, None, Options { with_persons: options.persons })?;
     // A source of people only is not asked for nothing.
     let is_asked = |profile: &&&Profile| profile.persons != Persons::Traders || general.taken();
     let asked: Vec<_> = sources.iter().filter(is_asked).copied().collect();
-    let chosen = options.choice.questions(store, &asked, at)?;
+    let mut chosen = options.choice.questions(store, &asked, at)?;
+    let about = if general.taken() { About::these(&desk, people, &asked)? } else { About::default() };
+    chosen.targets.extend(about.targets);
+    chosen.numberless += about.numberless;
     if chosen.targets.is_empty() {
         return Err(EnrichError::Nobody { numberless: chosen.numberless });
     }
-    let plan = make(&desk, &sources, &chosen, &general)?;
+    let mut plan = make(&desk, &sources, &chosen, &general)?;
+    (plan.people.asked, plan.people.kept_out) = (about.asked, about.kept_out);
     let new = NewRun {
         choice: text(&options.choice)?,
         sources: options.sources.clone(),
@@ -214,6 +239,43 @@ fn make(
     })
 }
 
+/// The questions about sole traders themselves.
+#[derive(Default)]
+struct About {
+    targets: Vec<NewTarget>,
+    asked: u64,
+    numberless: u64,
+    kept_out: BTreeMap<ReasonCode, u64>,
+}
+
+impl About {
+    fn these(desk: &Desk, people: &[SubjectId], sources: &[&'static Profile]) -> Result<Self, EnrichError> {
+        let mut about = Self::default();
+        let asked: Vec<_> = sources.iter().filter(|profile| traders::are_told_of_by(profile)).collect();
+        for id in people.iter().filter(|_| !asked.is_empty()) {
+            let person = desk.store.person(*id)?;
+            match traders::may_be_asked(desk, &person)? {
+                Ok(_) => {
+                    about.asked += 1;
+                    about.targets.extend(asked.iter().map(|profile| NewTarget {
+                        org: None,
+                        person: Some(person.ordinal),
+                        source: profile.id.to_owned(),
+                        number: String::new(),
+                    }));
+                }
+                Err(reasons) => match reasons.first() {
+                    Some(first) => *about.kept_out.entry(*first).or_default() += 1,
+                    None => about.numberless += 1,
+                },
+            }
+        }
+        // One source after the other, as everywhere in a run.
+        about.targets.sort_by_key(|target| asked.iter().position(|profile| profile.id == target.source));
+        Ok(about)
+    }
+}
+
 fn planned(desk: &Desk, profile: &Profile, chosen: &Chosen) -> Result<PlannedSource, EnrichError> {
     let settings = SourceSettings::load(desk.store, profile.id)?;
     let at_once = ASKED_AT_ONCE as u64;
@@ -273,6 +335,8 @@ fn planned_people(
         firms_unknown,
         estimate: usual.map(|usual| usual * firms_unknown),
         traders,
+        asked: 0,
+        kept_out: BTreeMap::new(),
         notice_due: general.notice_due,
         until: general.until,
     })

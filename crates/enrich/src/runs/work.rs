@@ -11,7 +11,7 @@ use zgoda_connectors::ConnectorError;
 use zgoda_law::{Actor, Ranks};
 use zgoda_store::{Answered, Decision, Run, RunId, RunState, Store, StoreError, Target, TargetState};
 
-use super::answer::{Slip, Terms, distinct, take};
+use super::answer::{Slip, Terms, distinct, stopped, take};
 use super::decide::{accept, carry_out};
 use super::rules::Rules;
 use super::schedule;
@@ -20,7 +20,7 @@ use crate::desk::Desk;
 use crate::registers::question;
 use crate::run::with_retries;
 use crate::sources::source;
-use crate::traders::SharedSources;
+use crate::traders::{self, SharedSources};
 use crate::{CONTACT, EnrichError, REGISTERS, Registers, SourceSettings};
 
 /// Questions under way at a time; the pace of a source is kept all the same.
@@ -104,8 +104,12 @@ impl Runner {
             store.move_run(run.id, RunState::Approved, RunState::Running, None)?;
             return Ok(true);
         }
+        if waits_until(run).is_some_and(|until| until > desk.at) {
+            return Ok(false);
+        }
         let pending = store.pending_targets(run.id, 0, SLICE)?;
-        if pending.is_empty() {
+        let any = !pending.is_empty();
+        if !any {
             self.built().into_iter().for_each(Registers::finish);
             store.end_run(desk.stamp(), run.id, RunState::Running, RunState::Done)?;
             return Ok(true);
@@ -127,6 +131,10 @@ impl Runner {
         let terms = Terms { run: run.id, rules, persons, decided: &decided, ranks, shared };
         if pending.iter().any(|target| registers.get(&target.source).is_none()) {
             return halt("switched_off");
+        }
+        let pending = with_retries(|| with_numbers(desk, &pending))?;
+        if pending.is_empty() {
+            return Ok(any);
         }
         let (waiting, slips): (Vec<Slip>, Vec<Slip>) =
             look_up(registers, &pending).into_iter().partition(|slip| held_back(slip).is_some());
@@ -183,6 +191,11 @@ fn is_locked_out(slip: &Slip) -> bool {
     matches!(slip.answer, Err(ConnectorError::CredentialRefused { .. }))
 }
 
+/// Until when every question of a run waits, as it was noted.
+fn waits_until(run: &Run) -> Option<Timestamp> {
+    run.halted.as_deref()?.strip_prefix("waits ")?.parse().ok()
+}
+
 /// Until when a source is not to be asked: its limit is used up, or it asked to be left alone. Then the question waits.
 fn held_back(slip: &Slip) -> Option<Timestamp> {
     match &slip.answer {
@@ -193,6 +206,32 @@ fn held_back(slip: &Slip) -> Option<Timestamp> {
         ) => Some(*until),
         _ => None,
     }
+}
+
+/// The questions with their numbers. Those of people are opened only now, a few at a time; whoever may not be asked about
+/// any more is answered at once.
+fn with_numbers(desk: &Desk, pending: &[Target]) -> Result<Vec<Target>, EnrichError> {
+    let mut change = desk.store.change(desk.stamp());
+    let (mut asked, mut opened) = (Vec::with_capacity(pending.len()), 0);
+    for target in pending {
+        let Some(person) = target.person else {
+            asked.push(target.clone());
+            continue;
+        };
+        if opened == ASKED_AT_ONCE {
+            continue;
+        }
+        opened += 1;
+        let person = desk.store.person_by_ordinal(person)?;
+        match traders::number(desk, &mut change, &person)? {
+            Ok(number) => asked.push(Target { number, ..target.clone() }),
+            Err(reasons) => change.answer_target(target, &stopped(reasons)?),
+        }
+    }
+    if !change.is_empty() {
+        change.commit()?;
+    }
+    Ok(asked)
 }
 
 /// Asks, several at a time, until the slice's time is over. Those that were not begun are left for the next one.

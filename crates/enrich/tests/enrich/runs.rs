@@ -347,8 +347,8 @@ fn firms_are_chosen_by_list_by_number_by_people_and_by_age() {
     assert_eq!(ids(&house, Choice::Stale { days: 30 }, later(1)), [Some(second), Some(house.firms[2])]);
     assert_eq!(ids(&house, Choice::Stale { days: 30 }, later(31)).len(), 3);
     let people = [house.bed.people(first)[0].id];
-    let choice = Choice::of_people(&house.bed.store, &people).unwrap();
-    assert_eq!(choice, Choice::Firms { orgs: vec![first] });
+    let led_to = Choice::of_people(&house.bed.store, &people).unwrap();
+    assert_eq!(led_to, (vec![first], vec![]));
 
     house.desk.finds(MASKED, house.bed.extract(MASKED));
     let choice = Choice::Numbers { krs: vec![MASKED.into(), number(0)] };

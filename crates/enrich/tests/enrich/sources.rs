@@ -7,7 +7,9 @@ use std::sync::Arc;
 use zgoda_connectors::http::{HttpSettings, Names, Reach, UserAgent};
 use zgoda_connectors::site::Sites;
 use zgoda_connectors::{ConnectorError, SystemClock};
-use zgoda_enrich::runs::{Choice, RunOptions, RunPlan, Runner, TargetReport, approve, plan_run, undo_run};
+use zgoda_enrich::runs::{
+    Choice, RunOptions, RunPlan, Runner, TargetReport, approve, plan_run, plan_run_about, undo_run,
+};
 use zgoda_enrich::{CONTACT, EnrichError, Registers, SourceSettings, try_source};
 use zgoda_law::{
     Ending, Event, InformationDuty, NoticeStatus, ObjectionKind, ReasonCode, SourceType, SubjectKind,
@@ -353,4 +355,45 @@ fn a_key_that_is_refused_pauses_the_run_and_loses_no_question() {
     let mut runner = Runner::new(1);
     while runner.tick(&bed.store, now()).unwrap() {}
     assert_eq!(bed.store.run(id).unwrap().state, RunState::Done);
+}
+
+#[test]
+fn sole_traders_are_asked_about_themselves_where_their_number_may_be_used_for_it() {
+    let bed = Bed::new();
+    KEYS.iter().for_each(|(id, _)| switch_on(&bed, id));
+    let org = firm(&bed, None, Some(TRADER));
+    run(&bed, &options(Choice::All, &["ceidg"], true), now());
+    let person = trader(&bed, org);
+    let led_to = Choice::of_people(&bed.store, &[person.id]).unwrap();
+    assert_eq!(led_to, (vec![], vec![person.id]), "one who trades in their own name leads to themselves");
+
+    let none = options(Choice::Firms { orgs: vec![] }, &["regon", "ceidg"], true);
+    let (store, actor) = (&bed.store, bed.actor());
+    let id = plan_run_about(store, &none, &[person.id], None, &actor, later(1)).unwrap();
+    let kept = store.run(id).unwrap();
+    let plan = RunPlan::parse(&kept.plan).unwrap();
+    assert_eq!((plan.people.asked, plan.firms, plan.sources[0].questions), (1, 0, 1));
+    let pending = store.pending_targets(id, 0, 9).unwrap();
+    assert!(pending.iter().all(|target| target.number.is_empty() && target.person == Some(person.ordinal)));
+    assert!(!format!("{kept:?} {pending:?}").contains(TRADER), "no number stands in a run");
+    let read = |store: &zgoda_store::Store| {
+        store.ledger().about(person.id).unwrap().iter().filter(|entry| entry.event == Event::Read).count()
+    };
+    let before = read(store);
+    approve(store, id, none.rules, &actor, later(1)).unwrap();
+    let mut runner = Runner::new(1);
+    while runner.tick(store, later(1)).unwrap() {}
+    assert_eq!((report(&bed, id).people.changed, report(&bed, id).people.confirmed), (1, 1));
+    assert!(read(store) >= before + 2, "each use of the number stands in the ledger");
+
+    let mut change = store.change(Stamp { at: later(2), ..stamp() });
+    change.open(&trader(&bed, org)).unwrap();
+    let (kind, made_at) = (ObjectionKind::Grounds, later(2));
+    let objection = NewObjection { kind, channel: None, made_at, via: "email".into() };
+    change.add_objection(person.id, objection).unwrap();
+    change.commit().unwrap();
+    let asked = bed.server.requests().len();
+    let refused = plan_run_about(store, &none, &[person.id], None, &actor, later(3));
+    assert!(matches!(refused, Err(EnrichError::Nobody { .. })), "{refused:?}");
+    assert_eq!(bed.server.requests().len(), asked);
 }

@@ -5,6 +5,7 @@ mod access;
 mod bed;
 mod deadlines;
 mod erasure;
+mod firms;
 mod inform;
 mod letters;
 mod lights;

@@ -1,5 +1,5 @@
 //! Enrichment runs: who approved asking which sources about which firms, what came back, and what became of it. Facts
-//! about firms wait here as proposals; nothing here leads to a person.
+//! about firms wait here as proposals; of people nothing is here but that they were asked about.
 
 pub(crate) mod proposal;
 pub(crate) mod run;

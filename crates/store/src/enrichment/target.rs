@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use crate::change::Change;
-use crate::model::{OrgId, RunId, SourceId};
+use crate::model::{Ordinal, OrgId, RunId, SourceId};
 use crate::numbers::closed_numbers;
 use crate::sql::{Batch, Row, Value, statements, table};
 use crate::{Store, StoreError};
@@ -24,6 +24,8 @@ statements! {
         ORDER BY COUNT(*) DESC, outcome";
     ANSWER = "UPDATE enrichment_target SET org_id = $1, state = $2, outcome = $3, asked_at = $4, source_id = $5,
         confirmed = $6, report = $7 WHERE run_id = $8 AND target_no = $9 AND state = 1";
+    PEOPLE = "SELECT target_no, subject_id FROM enrichment_subject WHERE run_id = $1 AND target_no >= $2
+        AND target_no <= $3";
     AGAIN = "UPDATE enrichment_target SET state = 1, outcome = '' WHERE run_id = $1 AND state = 5";
 }
 
@@ -31,6 +33,8 @@ table! { TARGET = "enrichment_target" {
     run_id: Int, target_no: Int, org_id: Int, source: Text, number: Text, state: Int, outcome: Text, confirmed: Int,
     report: Text,
 } }
+
+table! { ABOUT = "enrichment_subject" { subject_id: Int, run_id: Int, target_no: Int } }
 
 closed_numbers! {
     /// How a question stands.
@@ -45,6 +49,8 @@ closed_numbers! {
 pub struct NewTarget {
     /// The firm, where one is held.
     pub org: Option<OrgId>,
+    /// The person, where it is about a sole trader; then no number stands in the question.
+    pub person: Option<Ordinal>,
     /// The stable id of the source.
     pub source: String,
     /// The number it is asked by.
@@ -60,9 +66,11 @@ pub struct Target {
     pub no: u32,
     /// The firm; `None` until one that was not held is recorded.
     pub org: Option<OrgId>,
+    /// The person, where it is about a sole trader.
+    pub person: Option<Ordinal>,
     /// The stable id of the source.
     pub source: String,
-    /// The number it is asked by.
+    /// The number it is asked by; empty where it is a person's own.
     pub number: String,
     /// How it stands.
     pub state: TargetState,
@@ -113,6 +121,7 @@ fn target(row: &Row) -> Result<Target, StoreError> {
         run: row.get(0)?,
         no: row.get(1)?,
         org: row.get(2)?,
+        person: None,
         source: row.get(3)?,
         number: row.get(4)?,
         state: row.get(5)?,
@@ -139,6 +148,9 @@ pub(super) fn insert(batch: &mut Batch, run: RunId, targets: &[NewTarget]) {
             "{}".into(),
         ];
         batch.insert(&TARGET, row);
+        if let Some(person) = target.person {
+            batch.insert(&ABOUT, vec![person.into(), run.into(), no.into()]);
+        }
     }
 }
 
@@ -148,7 +160,16 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn pending_targets(&self, run: RunId, after: u32, limit: u32) -> Result<Vec<Target>, StoreError> {
-        self.work.read(&PENDING, &[run.into(), after.into(), limit.into()])?.iter().map(target).collect()
+        let rows = self.work.read(&PENDING, &[run.into(), after.into(), limit.into()])?;
+        let mut targets: Vec<Target> = rows.iter().map(target).collect::<Result<_, _>>()?;
+        let (Some(first), Some(last)) = (targets.first(), targets.last()) else { return Ok(targets) };
+        let rows = self.work.read(&PEOPLE, &[run.into(), first.no.into(), last.no.into()])?;
+        let people: BTreeMap<u32, Ordinal> =
+            rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, StoreError>>()?;
+        for target in &mut targets {
+            target.person = people.get(&target.no).copied();
+        }
+        Ok(targets)
     }
 
     /// Questions of a run that were asked, after the given number.

@@ -3,11 +3,11 @@
 use jiff::{SignedDuration, ToSpan};
 use zgoda_store::{
     Amended, Answered, Decision, IncomingFact, NewProposal, NewRun, NewSchedule, NewTarget, ProposalFilter,
-    ProposalKind, RunId, RunState, Store, StoreError, TargetState,
+    ProposalKind, RunId, RunState, Store, StoreError, Target, TargetState,
 };
 
 use crate::bed::{Bed, now, stamp};
-use crate::people::form;
+use crate::people::{Office, form};
 
 fn plan(store: &Store, targets: &[NewTarget]) -> RunId {
     let new = NewRun {
@@ -19,6 +19,21 @@ fn plan(store: &Store, targets: &[NewTarget]) -> RunId {
         schedule: None,
     };
     store.plan_run(stamp(), &new, targets).unwrap()
+}
+
+/// Plans a question about a person, in which no number stands.
+pub fn ask_about(store: &Store, person: zgoda_store::Ordinal) -> RunId {
+    let (source, number) = ("ceidg".to_owned(), String::new());
+    plan(store, &[NewTarget { org: None, person: Some(person), source, number }])
+}
+
+pub fn a_question_about_a_person_knows_whom_and_holds_no_number(bed: &Bed) {
+    let office = Office::open(bed);
+    let id = office.add(&[("first_name", "Anna")]);
+    let person = office.store.person(id).unwrap().ordinal;
+    let run = ask_about(&office.store, person);
+    let [target] = <[Target; 1]>::try_from(office.store.pending_targets(run, 0, 9).unwrap()).unwrap();
+    assert_eq!((target.person, target.number.as_str(), target.org), (Some(person), "", None));
 }
 
 fn proposal(kind: ProposalKind, field: &str, accepted_as: Option<Option<u32>>) -> NewProposal {
@@ -37,7 +52,10 @@ pub fn a_run_goes_from_plan_to_answers_to_decisions(bed: &Bed) {
     let store = bed.open();
     let org = store.add_organisation(stamp(), "Fala", Some("0000000001"), None).unwrap();
     let source = store.add_source(stamp(), form()).unwrap();
-    let target = |number: &str| NewTarget { org: Some(org), source: "krs".into(), number: number.into() };
+    let target = |number: &str| {
+        let (org, source, number) = (Some(org), "krs".into(), number.into());
+        NewTarget { org, person: None, source, number }
+    };
     let id = plan(&store, &[target("0000000001"), target("0000000002"), target("0000000003")]);
     let run = store.run(id).unwrap();
     assert_eq!(

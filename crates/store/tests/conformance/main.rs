@@ -42,6 +42,7 @@ on_both_engines! {
     backup::a_backup_restores_whole_on_the_other_engine,
     backup::what_was_erased_withdrawn_or_objected_to_since_stays_so,
     enrichment::a_run_goes_from_plan_to_answers_to_decisions,
+    enrichment::a_question_about_a_person_knows_whom_and_holds_no_number,
     enrichment::a_run_is_leased_to_one_at_a_time_and_a_schedule_moves_once,
     forgetting::a_forgotten_value_cannot_be_opened_with_what_is_left,
     forgetting::a_superseded_value_stays_as_history,

@@ -31,6 +31,7 @@ const WORK: Rules = &[
     ("enrichment_proposal", Apart("facts about firms; values of people never wait for a decision")),
     ("enrichment_run", Apart("choices of firms, rules and counts")),
     ("enrichment_schedule", Apart("choices of firms and rules")),
+    ("enrichment_subject", Pseudonymous),
     ("enrichment_target", Apart("questions about firms; people in them are counted, not named")),
     ("grounds", Apart("sources and bases, shared by many")),
     ("import", Apart("files by digest, no rows of them")),
@@ -146,6 +147,7 @@ pub fn erasing_a_person_does_to_each_table_what_its_rule_says(bed: &Bed) {
     change.add_permission(id, standing::permission(&office, zgoda_law::Channel::Email)).unwrap();
     change.add_objection(id, standing::objection()).unwrap();
     crate::inform::inform(&office, &mut change, id);
+    crate::enrichment::ask_about(&office.store, office.store.person(id).unwrap().ordinal);
     change.add_request(id, zgoda_store::RequestKind::Erasure, now(), now()).unwrap();
     change
         .add_touchpoint(

@@ -33,6 +33,10 @@ enrich-choice-with-people-hint = Only those we are in contact with. The least da
 enrich-choice-stale-label = Not checked for long
 enrich-choice-stale-hint = Firms of which nothing was confirmed for so many days.
 enrich-choice-numbers-hint = One a line. Firms we do not know are added.
+enrich-choice-traders-hint = { $n ->
+    [one] And { $n } sole trader.
+   *[other] And { NUMBER($n) } sole traders.
+}
 enrich-choice-firms-hint = { $n ->
     [one] { $n } firm that was ticked.
    *[other] { $n } firms that were ticked.
@@ -97,6 +101,11 @@ enrich-plan-people-estimate = { $n ->
     [one] About { $n } person may come in.
    *[other] About { NUMBER($n) } people may come in.
 }
+enrich-plan-asked = { $n ->
+    [one] { $n } sole trader is asked about directly.
+   *[other] { NUMBER($n) } sole traders are asked about directly.
+}
+enrich-plan-kept-out = { NUMBER($n) } not asked about: { $reason }.
 enrich-plan-traders = { $n ->
     [one] { $n } firm may turn out to be one person’s business.
    *[other] { NUMBER($n) } firms may turn out to be one person’s business.
@@ -133,6 +142,10 @@ enrich-open = To decide
 enrich-accepted = Accepted
 enrich-people-added = New people
 enrich-people-added-hint = each has a day by which they must be told
+enrich-people-owed = { $n ->
+    [one] { $n } person must be told by { $date } (GDPR art. 14), or their data are closed.
+   *[other] { NUMBER($n) } people must be told by { $date } (GDPR art. 14), or their data are closed.
+}
 enrich-people-confirmed = Confirmed people
 enrich-people-stopped = Stopped at the door
 enrich-people-gone = No longer in the register
@@ -155,6 +168,7 @@ enrich-failed-sole-trader = a person who trades in their own name: nothing of th
 enrich-failed-forbidden-address = the address of the source is not allowed
 enrich-failed-opted-out = the source does not want to be read
 enrich-failed-unusable = the answer cannot be kept
+enrich-failed-person-refused = this person may not be asked about any more
 enrich-failed-unclear = the source does not say whether this is a firm or a person; ask REGON first
 enrich-failed-key-refused = the source does not accept the key
 enrich-failed-held-back = the source wants us to wait for now

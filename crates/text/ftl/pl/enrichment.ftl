@@ -33,6 +33,11 @@ enrich-choice-with-people-hint = Tylko te, z którymi mamy kontakt. Najmniej dan
 enrich-choice-stale-label = Dawno niesprawdzane
 enrich-choice-stale-hint = Firmy, o których od tylu dni nic się nie potwierdziło.
 enrich-choice-numbers-hint = Po jednym w wierszu. Firm, których nie znamy, przybędzie.
+enrich-choice-traders-hint = { $n ->
+    [one] Do tego { $n } osoba prowadząca działalność.
+    [few] Do tego { NUMBER($n) } osoby prowadzące działalność.
+   *[many] Do tego { NUMBER($n) } osób prowadzących działalność.
+}
 enrich-choice-firms-hint = { $n ->
     [one] { $n } firma, którą zaznaczono.
     [few] { $n } firmy, które zaznaczono.
@@ -105,6 +110,12 @@ enrich-plan-people-estimate = { $n ->
     [few] Może przybyć około { NUMBER($n) } osób.
    *[many] Może przybyć około { NUMBER($n) } osób.
 }
+enrich-plan-asked = { $n ->
+    [one] Zapytamy wprost o { $n } osobę prowadzącą działalność.
+    [few] Zapytamy wprost o { NUMBER($n) } osoby prowadzące działalność.
+   *[many] Zapytamy wprost o { NUMBER($n) } osób prowadzących działalność.
+}
+enrich-plan-kept-out = Nie zapytamy o { NUMBER($n) }: { $reason }.
 enrich-plan-traders = { $n ->
     [one] { $n } firma może się okazać działalnością jednej osoby.
     [few] { NUMBER($n) } firmy mogą się okazać działalnością jednej osoby.
@@ -142,6 +153,11 @@ enrich-open = Do decyzji
 enrich-accepted = Przyjęte
 enrich-people-added = Nowe osoby
 enrich-people-added-hint = każda ma termin zawiadomienia
+enrich-people-owed = { $n ->
+    [one] { $n } osobę trzeba zawiadomić do { $date } (art. 14 RODO), inaczej jej dane zostaną zamknięte.
+    [few] { NUMBER($n) } osoby trzeba zawiadomić do { $date } (art. 14 RODO), inaczej ich dane zostaną zamknięte.
+   *[many] { NUMBER($n) } osób trzeba zawiadomić do { $date } (art. 14 RODO), inaczej ich dane zostaną zamknięte.
+}
 enrich-people-confirmed = Potwierdzone osoby
 enrich-people-stopped = Zatrzymane przy drzwiach
 enrich-people-gone = Nie ma ich już w rejestrze
@@ -164,6 +180,7 @@ enrich-failed-sole-trader = to osoba prowadząca działalność: nic o niej z te
 enrich-failed-forbidden-address = adres źródła jest niedozwolony
 enrich-failed-opted-out = źródło zastrzegło, że nie chce być czytane
 enrich-failed-unusable = odpowiedzi nie da się zapisać
+enrich-failed-person-refused = o tę osobę nie wolno już pytać
 enrich-failed-unclear = źródło nie mówi, czy to firma, czy osoba; zapytaj najpierw REGON
 enrich-failed-key-refused = źródło nie przyjmuje klucza
 enrich-failed-held-back = źródło każe na razie poczekać

@@ -100,6 +100,8 @@ pub struct NewRunPage {
     pub by: String,
     /// Firms that were ticked elsewhere, by number.
     pub orgs: Vec<String>,
+    /// Sole traders who were ticked elsewhere, by their ids.
+    pub traders: Vec<String>,
     /// Days for those not checked for long.
     pub days: Input,
     /// The list of numbers.
@@ -159,6 +161,8 @@ pub struct RunCounts {
     pub withheld: u64,
     /// People who came in.
     pub people_added: u64,
+    /// People who are owed a notice because of it.
+    pub people_owed: u64,
     /// People who were confirmed.
     pub people_confirmed: u64,
     /// People whom the register lists no longer.

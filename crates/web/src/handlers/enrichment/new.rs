@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use zgoda_connectors::krs::KrsNumber;
-use zgoda_enrich::runs::{Choice, Rules, RunOptions, plan_run};
+use zgoda_enrich::runs::{Choice, Rules, RunOptions, plan_run_about};
 use zgoda_enrich::{EnrichError, REGISTERS, SourceSettings};
 use zgoda_law::SubjectId;
 use zgoda_law::calendar::day_of;
@@ -36,13 +36,12 @@ pub async fn choose(State(app): State<App>, reader: Reader, form: Posted) -> Ans
     app.blocking(move |app| {
         let people: Vec<SubjectId> = form.all("id").filter_map(|id| id.parse().ok()).collect();
         let mut orgs: Vec<OrgId> = form.all("org").filter_map(|id| id.parse().ok()).collect();
-        if !people.is_empty()
-            && let Choice::Firms { orgs: theirs } =
-                Choice::of_people(&app.store, &people).map_err(|error| trouble(reader.t(), error))?
-        {
-            orgs.extend(theirs);
-        }
-        let chosen = Typed { by: "firms".to_owned(), days: STALE_DAYS.to_owned(), orgs, ..Typed::default() };
+        let (theirs, traders) =
+            Choice::of_people(&app.store, &people).map_err(|error| trouble(reader.t(), error))?;
+        orgs.extend(theirs);
+        // Whoever ticks sole traders wishes people to be asked about; the plan still says what that takes.
+        let (by, days, persons) = ("firms".to_owned(), STALE_DAYS.to_owned(), !traders.is_empty());
+        let chosen = Typed { by, days, orgs, traders, persons, ..Typed::default() };
         show(app, &reader, chosen, None)
     })
     .await
@@ -66,6 +65,7 @@ struct Typed {
     days: String,
     numbers: String,
     orgs: Vec<OrgId>,
+    traders: Vec<SubjectId>,
     sources: Vec<String>,
     persons: bool,
     rules: Rules,
@@ -85,6 +85,7 @@ impl Typed {
             days: form.get("days").to_owned(),
             numbers: form.get("numbers").to_owned(),
             orgs: form.all("org").filter_map(|id| id.parse().ok()).collect(),
+            traders: form.all("trader").filter_map(|id| id.parse().ok()).collect(),
             sources: form.all("source").map(str::to_owned).collect(),
             persons: form.has("persons"),
             rules: rules(form),
@@ -148,7 +149,8 @@ fn plan(app: &App, reader: &Reader, typed: &Typed) -> Result<Result<RunId, Wrong
     };
     let (sources, persons, rules) = (typed.sources.clone(), typed.persons, typed.rules);
     let options = RunOptions { choice, sources, persons, rules };
-    match plan_run(&app.store, &options, None, &actor(app, reader)?, app.now()) {
+    let about = if typed.by == "firms" { typed.traders.as_slice() } else { &[] };
+    match plan_run_about(&app.store, &options, about, None, &actor(app, reader)?, app.now()) {
         Ok(id) => Ok(Ok(id)),
         Err(EnrichError::Nobody { .. }) => Ok(Err(Wrong::All(t.enrich_nobody().to_owned()))),
         Err(error) => Err(trouble(t, error)),
@@ -180,6 +182,7 @@ fn show(app: &App, reader: &Reader, typed: Typed, wrong: Option<Wrong>) -> Answe
         sources: sources.collect(),
         by: typed.by,
         orgs: typed.orgs.iter().map(ToString::to_string).collect(),
+        traders: typed.traders.iter().map(ToString::to_string).collect(),
         days: Input { value: typed.days, problem: days },
         numbers: Input { value: typed.numbers, problem: numbers },
         persons: typed.persons,

@@ -163,6 +163,7 @@ fn counts(t: Text, targets: &Targets, proposals: &Proposals, sum: &TargetReport)
         proposals: proposals.values().sum(),
         dropped: dropped_fields.iter().map(|(_, count)| count).sum(),
         withheld: sum.withheld.into(),
+        people_owed: sum.people.owed,
         people_added: sum.people.added,
         people_confirmed: sum.people.confirmed + sum.people.changed,
         people_gone: sum.people.gone,

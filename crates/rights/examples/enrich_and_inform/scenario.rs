@@ -253,8 +253,8 @@ impl House {
 
     fn count(&self, run: RunId, figures: &mut Figures) {
         let store = &self.store;
-        let of = |state| store.target_counts(run).unwrap().get(&state).map_or(0, |(count, _)| *count);
-        figures.found = of(TargetState::Found);
+        let found = store.target_counts(run).unwrap().get(&TargetState::Found).copied();
+        figures.found = found.map_or(0, |(count, _)| count);
         figures.failed = store.quarantine_of(run).unwrap();
         figures.facts = store.proposal_counts(run).unwrap().values().sum();
         for org in store.organisations("", u32::MAX).unwrap() {

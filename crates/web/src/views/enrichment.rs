@@ -84,6 +84,8 @@ pub struct SourceChoice {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// What it tells, and of whom.
+    pub about: String,
     /// Whether it is switched on.
     pub on: bool,
     /// Whether it is ticked.

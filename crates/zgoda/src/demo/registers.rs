@@ -20,9 +20,7 @@ const REGISTERS: &[(&str, &str, Option<&str>)] = &[
     ("krs", "", None),
     ("regon", "/wsBIR/UslugaBIRzewnPubl.svc", Some("abcde12345abcde12345")),
     ("ceidg", "/api/ceidg", Some("demo")),
-    ("biala_lista", "", None),
     ("gleif", "/api/v1", None),
-    ("vies", "/taxation_customs/vies/rest-api", None),
 ];
 
 pub fn look_up(store: &Store, register: &str) -> Result<(), Failure> {

@@ -2,13 +2,14 @@
 
 use axum::extract::State;
 use zgoda_connectors::krs::KrsNumber;
+use zgoda_connectors::{Persons, Profile};
 use zgoda_enrich::runs::{Choice, Rules, RunOptions, plan_run_about};
 use zgoda_enrich::{EnrichError, REGISTERS, SourceSettings};
 use zgoda_law::SubjectId;
 use zgoda_law::calendar::day_of;
 use zgoda_store::{OrgId, RunId};
 
-use super::{actor, run_page, source_name};
+use super::{actor, coded, run_page, source_name};
 use crate::app::App;
 use crate::handlers::organisations::{Wish, trouble};
 use crate::page::{Answer, Posted, Reader, go, html};
@@ -159,9 +160,11 @@ fn plan(app: &App, reader: &Reader, typed: &Typed) -> Result<Result<RunId, Wrong
 
 fn show(app: &App, reader: &Reader, typed: Typed, wrong: Option<Wrong>) -> Answer {
     let on = |id: &str| SourceSettings::load(&app.store, id).is_ok_and(|settings| settings.on);
-    let ticked = |id: &str| {
-        let chosen = typed.sources.iter().any(|source| source == id);
-        chosen || (typed.sources.is_empty() && on(id))
+    // A register of people is asked only by those who say so.
+    let ticked = |profile: &Profile| {
+        let chosen = typed.sources.iter().any(|source| source == profile.id);
+        let usual = on(profile.id) && (profile.persons != Persons::Traders || typed.persons);
+        chosen || (typed.sources.is_empty() && usual)
     };
     let (mut days, mut numbers, mut problem) = (None, None, None);
     match wrong {
@@ -174,8 +177,9 @@ fn show(app: &App, reader: &Reader, typed: Typed, wrong: Option<Wrong>) -> Answe
     let sources = REGISTERS.iter().map(|profile| SourceChoice {
         id: profile.id.to_owned(),
         name: source_name(t, profile.id, profile.name),
+        about: coded(t, "sources-about", profile.id),
         on: on(profile.id),
-        ticked: ticked(profile.id),
+        ticked: ticked(profile),
     });
     Ok(html(&NewRunPage {
         frame: reader.frame(app, Section::Enrichment, None)?,

@@ -72,10 +72,8 @@ fn show(app: &App, reader: &Reader, id: RunId, notice: Option<Notice>, every: In
     let proposals = app.store.proposal_counts(id)?;
     let (sum, attention) = reports(app, t, id)?;
     let pending = app.store.targets_in(id, TargetState::Quarantined, NAMED)?;
-    let failed: Vec<_> = pending
-        .iter()
-        .map(|target| firm(app, target, coded(t, "enrich-failed", &target.outcome)))
-        .collect::<Result<_, _>>()?;
+    let failed: Vec<_> =
+        pending.iter().map(|target| firm(app, target, failure(t, target))).collect::<Result<_, _>>()?;
     let (progress, doing) = progress(t, &run, &targets, &proposals);
     let approved = run.approved.map(|(by, at)| Ok::<_, Trouble>((name_of(app, by)?, at))).transpose()?;
     let allowed = plan.sources.iter().any(zgoda_enrich::runs::PlannedSource::is_allowed);
@@ -193,6 +191,12 @@ fn reports(app: &App, t: Text, id: RunId) -> Result<(TargetReport, Vec<FirmNote>
             sum.add(&report);
         }
     }
+}
+
+/// Which source gave no usable answer, and why.
+fn failure(t: Text, target: &Target) -> String {
+    let why = coded(t, "enrich-failed", &target.outcome);
+    format!("{}: {why}", target.source.replace('_', " ").to_uppercase())
 }
 
 fn firm(app: &App, target: &Target, note: String) -> Result<FirmNote, Trouble> {

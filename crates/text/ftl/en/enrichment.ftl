@@ -87,6 +87,7 @@ enrich-plan-keeps = We keep
 enrich-plan-drops = We drop
 enrich-plan-drops-note = because no purpose in use needs them
 enrich-plan-people = People
+enrich-person-asked = A sole trader
 enrich-plan-people-none = We take nobody.
 enrich-plan-people-denied = We take nobody: { $reasons }.
 enrich-plan-people-held = { $n ->

@@ -93,6 +93,7 @@ enrich-plan-keeps = Zachowamy
 enrich-plan-drops = Odrzucimy
 enrich-plan-drops-note = bo żaden włączony cel ich nie potrzebuje
 enrich-plan-people = Osoby
+enrich-person-asked = Osoba prowadząca działalność
 enrich-plan-people-none = Nie weźmiemy nikogo.
 enrich-plan-people-denied = Nie weźmiemy nikogo: { $reasons }.
 enrich-plan-people-held = { $n ->

@@ -73,7 +73,7 @@ fn show(app: &App, reader: &Reader, id: RunId, notice: Option<Notice>, every: In
     let (sum, attention) = reports(app, t, id)?;
     let pending = app.store.targets_in(id, TargetState::Quarantined, NAMED)?;
     let failed: Vec<_> =
-        pending.iter().map(|target| firm(app, target, failure(t, target))).collect::<Result<_, _>>()?;
+        pending.iter().map(|target| firm(app, t, target, failure(t, target))).collect::<Result<_, _>>()?;
     let (progress, doing) = progress(t, &run, &targets, &proposals);
     let approved = run.approved.map(|(by, at)| Ok::<_, Trouble>((name_of(app, by)?, at))).transpose()?;
     let allowed = plan.sources.iter().any(zgoda_enrich::runs::PlannedSource::is_allowed);
@@ -186,7 +186,7 @@ fn reports(app: &App, t: Text, id: RunId) -> Result<(TargetReport, Vec<FirmNote>
             if !report.attention.is_empty() && attention.len() < NAMED as usize {
                 let signs: Vec<String> =
                     report.attention.iter().map(|code| coded(t, "enrich-attention", code)).collect();
-                attention.push(firm(app, target, signs.join(", "))?);
+                attention.push(firm(app, t, target, signs.join(", "))?);
             }
             sum.add(&report);
         }
@@ -199,9 +199,11 @@ fn failure(t: Text, target: &Target) -> String {
     format!("{}: {why}", target.source.replace('_', " ").to_uppercase())
 }
 
-fn firm(app: &App, target: &Target, note: String) -> Result<FirmNote, Trouble> {
+fn firm(app: &App, t: Text, target: &Target, note: String) -> Result<FirmNote, Trouble> {
     let org = target.org.map(|id| app.store.organisation(id)).transpose()?;
-    let name = org.as_ref().map_or_else(|| target.number.clone(), |org| org.name.clone());
+    // A question about a person holds no number, and who it was stays with the people.
+    let asked = if target.number.is_empty() { t.enrich_person_asked() } else { target.number.as_str() };
+    let name = org.as_ref().map_or_else(|| asked.to_owned(), |org| org.name.clone());
     Ok(FirmNote { id: org.map(|org| org.id.to_string()), name, note })
 }
 

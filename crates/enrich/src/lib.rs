@@ -26,7 +26,7 @@ pub use plan::{CompanyPlan, Cost, Options, PeoplePlan, Plan, PlannedField, Plann
 pub use registers::{Registers, try_source};
 pub use report::{Discarded, FactCounts, Found, PeopleReport, Report};
 pub use run::run;
-pub use zgoda_connectors::ConnectorError;
 pub use runs::failure;
 pub use sources::{CONTACT, SourceSettings, official, source};
+pub use zgoda_connectors::ConnectorError;
 pub use zgoda_connectors::catalogue::REGISTERS;

@@ -1,4 +1,4 @@
-//! What can be done with organisations on the command line.
+//! `org …`: what can be said about organisations and sources.
 
 use std::path::PathBuf;
 

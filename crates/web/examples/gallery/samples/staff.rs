@@ -13,9 +13,7 @@ use zgoda_web::views::ledger::{Checkpoint, EntryRow, LedgerPage, Verification};
 use zgoda_web::views::message::MessagePage;
 use zgoda_web::views::parts::{Chip, Input, Link, Pager, Stat};
 use zgoda_web::views::retention::{DueRow, Month, Preview, RetentionPage, RuleRow};
-use zgoda_web::views::settings::{
-    Assessed, PackRow, PurposeRow, SettingsPage, UserForm, UserRow,
-};
+use zgoda_web::views::settings::{Assessed, PackRow, PurposeRow, SettingsPage, UserForm, UserRow};
 
 use super::{TODAY, moment, people, say, tag, who};
 

@@ -1,5 +1,5 @@
 //! Firms from the replayed court register; of one of them also the board, one of whom was never informed. The other
-//! registers are replayed as well, and switched on.
+//! registers are replayed as well, and wait to be switched on.
 
 use zgoda_connectors::krs::KrsNumber;
 use zgoda_enrich::{Options, Registers, SourceSettings, Target, plan, run};
@@ -29,7 +29,7 @@ pub fn look_up(store: &Store, register: &str) -> Result<(), Failure> {
             SourceSettings::set_key(store, id, *key)?;
         }
         let base = format!("{}{path}", register.trim_end_matches('/'));
-        SourceSettings::save(store, id, true, Some(&base))?;
+        SourceSettings::save(store, id, *id == "krs", Some(&base))?;
     }
     store.set("operator.contact", "iod@jasny-serwer.example.test")?;
     let registers = Registers::from_store(store, "iod@jasny-serwer.example.test")?;

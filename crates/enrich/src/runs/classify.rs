@@ -3,15 +3,8 @@
 use zgoda_store::{Difference, NewProposal, OrganisationFact, ProposalKind};
 
 /// Fields of which several values stand side by side without contradicting each other.
-const MANY: [&str; 7] = [
-    "main_activity",
-    "other_activity",
-    "shareholder",
-    "organ_member",
-    "email",
-    "phone",
-    "social_profile",
-];
+const MANY: [&str; 7] =
+    ["main_activity", "other_activity", "shareholder", "organ_member", "email", "phone", "social_profile"];
 
 /// Whether several values of a field can all be true.
 pub(crate) fn holds_many(field: &str) -> bool {

@@ -32,7 +32,7 @@ pub async fn add(State(app): State<App>, reader: Reader, form: Posted) -> Answer
                 .iter()
                 .all(|input| input.problem.is_none());
         let Some(trained) = trained.filter(|_| fine) else {
-            return page_with(app, &reader, Forms { user: Some(typed), ..Forms::default() }, None);
+            return page_with(app, &reader, Forms { user: Some(typed) }, None);
         };
         let password = Zeroizing::new(form.get("password").to_owned());
         let digest = hash_password(&password).ok_or(Trouble::Unexpected)?;
@@ -47,7 +47,7 @@ pub async fn add(State(app): State<App>, reader: Reader, form: Posted) -> Answer
             Ok(_) => Ok(go("/settings?done=user-added")),
             Err(StoreError::Exists(_)) => {
                 typed.email.problem = Some(reader.t().settings_user_taken().to_owned());
-                page_with(app, &reader, Forms { user: Some(typed), ..Forms::default() }, None)
+                page_with(app, &reader, Forms { user: Some(typed) }, None)
             }
             Err(other) => Err(other.into()),
         }

@@ -124,7 +124,9 @@ fn a_firm_is_enriched_from_the_register_in_english_on_a_phone() {
     browser.picture("21-phone-dashboard");
     browser.go(&demo.url("/organisations"));
     browser.picture("22-phone-firms");
-    browser.click("main a[href^='/organisations/']");
+    browser.run(
+        "[...document.querySelectorAll('main tr')].find(row => row.innerText.includes('0009000')).querySelector('a.name').click()",
+    );
     browser.find("form[action$='/enrich'] button.primary");
     browser.click("form[action$='/enrich'] button.primary");
     browser.wait_text("0009000");

@@ -2,7 +2,7 @@
 settings-webhooks = Webhooks
 settings-webhooks-set = Who is told of changes of firms
 webhooks-title = Webhooks
-webhooks-lead = Every accepted change of a firm's facts goes to your other systems at once. The message is written together with the change, signed, and tried for three days.
+webhooks-lead = Every accepted change of a firm’s facts goes to your other systems at once. The message is written together with the change, signed, and tried for three days.
 webhooks-people = Only public facts of firms go out. People are never told of: that would disclose their data to a recipient (GDPR art. 4(9)).
 webhooks-add = Add a webhook
 webhooks-empty-title = Nobody is told

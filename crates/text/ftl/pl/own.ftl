@@ -95,7 +95,7 @@ done-own-left = Do widzenia. Nic z Twoich danych nie zostało w tej przeglądarc
 done-own-nothing-left = Zrobione. Nic innego nie trzymało Twoich danych, więc są usunięte.
 done-own-objected = Sprzeciw działa od tej chwili.
 done-own-withdrawn = Zgoda cofnięta.
-done-own-corrected = Poprawione. Dawna wartość jest oznaczona jako błędna.
+done-own-corrected = Poprawione. Dawna wartość jest oznaczona jako nieprawdziwa.
 done-own-erase-refused = Prawo każe zatrzymać wszystko, co mamy. Żądanie i odpowiedź są zapisane.
 
 login-not-staff = Szukasz swoich danych?

@@ -4,6 +4,7 @@
 mod by;
 mod company;
 mod consent;
+mod contract;
 mod error;
 mod fields;
 mod gate;
@@ -17,6 +18,7 @@ mod source_card;
 
 pub use by::By;
 pub use consent::{ConsentStatement, record_consent};
+pub use contract::contract_concluded;
 
 pub use error::{IntakeError, Refusal};
 

@@ -15,7 +15,7 @@ use crate::error::retried;
 use crate::{By, IntakeError};
 
 /// The purpose a requested offer serves.
-const PURPOSE: &str = "send_requested_offer";
+pub(crate) const PURPOSE: &str = "send_requested_offer";
 
 /// What a person asked for.
 #[derive(Debug, Clone)]

@@ -33,6 +33,9 @@ pub struct HeldFact {
     pub field: String,
     /// The purposes it is held for.
     pub purposes: Vec<HeldPurpose>,
+    /// A legal hold covers this value, where it does not cover the whole person.
+    #[serde(default)]
+    pub on_hold: bool,
 }
 
 /// One purpose of a held value.
@@ -116,7 +119,8 @@ impl Law {
     fn kept(&self, request: &ErasureRequest, index: usize, fact: &HeldFact) -> Option<KeptFact> {
         let mut kept = KeptFact { fact: index, purposes: vec![], articles: vec![], keep_until: Date::MIN };
         for held in &fact.purposes {
-            let Some(article) = self.exception(request, held) else { continue };
+            let on_hold = request.on_hold || fact.on_hold;
+            let Some(article) = self.exception(request.at, on_hold, held) else { continue };
             kept.purposes.push(held.purpose.clone());
             if !kept.articles.contains(&article) {
                 kept.articles.push(article);
@@ -127,11 +131,11 @@ impl Law {
     }
 
     /// The exception that keeps a value for a purpose, if one does.
-    fn exception(&self, request: &ErasureRequest, held: &HeldPurpose) -> Option<&'static str> {
-        if request.on_hold {
+    fn exception(&self, at: Timestamp, on_hold: bool, held: &HeldPurpose) -> Option<&'static str> {
+        if on_hold {
             return Some("art. 17 ust. 3 lit. e RODO");
         }
-        if start_of_day(held.keep_until) <= request.at {
+        if start_of_day(held.keep_until) <= at {
             return None;
         }
         let category = self.catalogue().purpose(&held.purpose)?.category;

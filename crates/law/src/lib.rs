@@ -17,6 +17,7 @@ mod confidence;
 mod consents;
 mod country;
 mod erasure;
+pub mod evidence;
 mod ids;
 mod law;
 mod may;

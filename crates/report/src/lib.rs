@@ -18,7 +18,7 @@ mod structure;
 mod xlsx;
 
 pub use block::{Align, Block, Cells, Column, Span, Table, Words};
-pub use chart::{Chart, ChartKind, Series};
+pub use chart::{Chart, ChartKind, Curve, CurvePoint, Series};
 pub use document::{Document, Typeset};
 pub use error::ReportError;
 pub use letter::{Envelope, Letter, LetterBatch, Stationery, Window, letters};

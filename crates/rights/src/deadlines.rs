@@ -7,7 +7,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
 use zgoda_law::calendar::{day_of, start_of_day};
 use zgoda_law::{InformationDuty, Role, SubjectId};
-use zgoda_store::{Assessment, AssessmentKind, RequestKind, Store};
+use zgoda_store::{Assessment, AssessmentKind, LegalHold, RequestKind, Store};
 use zgoda_text::Text;
 
 use crate::RightsError;
@@ -62,6 +62,8 @@ pub enum DutyKind {
     ReviewImpact,
     /// Look again whether somebody need not be informed.
     ReviewExemption,
+    /// Look again whether a legal hold is still needed.
+    ReviewHold,
     /// Values reach the end of a term.
     DataEnd,
 }
@@ -80,6 +82,8 @@ pub enum Consequence {
     PurposeStops,
     /// Nobody can show any more that the person need not be informed.
     ExemptionUnproved,
+    /// Data are kept beyond their term without anybody knowing why.
+    HoldUnproved,
     /// Retention destroys the values by itself.
     DestroyedBySchedule,
 }
@@ -93,6 +97,7 @@ impl Duty {
             DutyKind::ReviewBalancing => t.duty_review(),
             DutyKind::ReviewImpact => t.duty_review_impact(),
             DutyKind::ReviewExemption => t.duty_exemption_review(),
+            DutyKind::ReviewHold => t.duty_hold_review(),
             DutyKind::DataEnd => return t.duty_expiry(self.values),
         };
         plain.to_owned()
@@ -106,6 +111,7 @@ impl Duty {
             Consequence::Complaint => t.duty_request_consequence(),
             Consequence::PurposeStops => t.duty_review_consequence(),
             Consequence::ExemptionUnproved => t.duty_exemption_consequence(),
+            Consequence::HoldUnproved => t.duty_hold_consequence(),
             Consequence::DestroyedBySchedule => t.duty_expiry_consequence(),
         };
         match self.ends_on {
@@ -167,6 +173,7 @@ pub fn deadlines(store: &Store, now: Timestamp) -> Result<Deadlines, RightsError
     duties.extend(requests(store)?);
     duties.extend(reviews(store, start_of_day(horizon))?);
     duties.extend(exemptions(store, horizon)?);
+    duties.extend(holds(store, horizon)?);
     duties.extend(endings(store, horizon)?);
     Ok(Deadlines::sorted(duties, now))
 }
@@ -261,6 +268,24 @@ fn exemptions(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
         ends_on: None,
     };
     Ok(store.exemptions_to_review(horizon, SHOWN)?.into_iter().map(duty).collect())
+}
+
+/// Legal holds in force that are to be looked at again.
+fn holds(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
+    let due = |hold: &LegalHold| hold.is_in_force() && hold.review_by < horizon;
+    let duty = |hold: LegalHold| Duty {
+        kind: DutyKind::ReviewHold,
+        subject: None,
+        no: Some(hold.id.0),
+        about: Some(hold.matter),
+        values: 0,
+        due_at: start_of_day(hold.review_by.tomorrow().unwrap_or(hold.review_by)),
+        article: "art. 17 ust. 3 lit. e RODO",
+        owner: Role::Dpo,
+        consequence: Consequence::HoldUnproved,
+        ends_on: None,
+    };
+    Ok(store.holds()?.into_iter().filter(due).map(duty).collect())
 }
 
 fn endings(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {

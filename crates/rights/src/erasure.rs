@@ -9,10 +9,11 @@ use zgoda_law::{
     Action, Ending, ErasureExtent, ErasureRequest, Event, HeldFact, HeldPurpose, LifecycleGroup, Obligation,
     SubjectId,
 };
-use zgoda_store::{Change, Fact, Link, Person, RequestKind, Store};
+use zgoda_store::{Change, Fact, LeadOutcome, Link, Person, RequestKind, Store};
 
 use crate::acting::{SUBJECT_RIGHTS, purpose};
 use crate::error::retried;
+use crate::evidence::OFFER;
 use crate::request::answer;
 use crate::suppression::{is_listed, suppress_all};
 use crate::tag::{name_of_field, name_of_purpose};
@@ -170,7 +171,7 @@ fn once(store: &Store, who: &Acting, id: SubjectId, options: &ErasureOptions) ->
         .collect();
     let trim = Trim::new(&person, |fact: &Fact, link: &Link| {
         let purposes = kept.get(&fact.no)?;
-        let stays = person.flags.hold || purposes.contains(&name_of_purpose(store, link.purpose));
+        let stays = person.is_on_hold(fact) || purposes.contains(&name_of_purpose(store, link.purpose));
         stays.then(|| last_day(fact, link.purpose))?
     });
     let mut change = store.change(who.stamp());
@@ -179,6 +180,7 @@ fn once(store: &Store, who: &Acting, id: SubjectId, options: &ErasureOptions) ->
         true => suppress_all(&mut change, store, &person, &options.reason)?,
         false => 0,
     };
+    change.close_leads(&person, purpose(store, OFFER)?, LeadOutcome::Left)?;
     close(&mut change, &person)?;
     if lawful.extent == ErasureExtent::Full {
         change.erase(&person, Ending::Erased, Event::Erased)?;
@@ -238,11 +240,15 @@ fn request(store: &Store, person: &Person, held: &[&Fact], at: Timestamp) -> Era
         Some(HeldPurpose { purpose, basis: link.basis, keep_until })
     };
     let purposes = |fact: &Fact| fact.grounds.links.iter().filter_map(|link| purpose(fact, link)).collect();
-    let fact = |fact: &&Fact| HeldFact { field: name_of_field(store, fact.field), purposes: purposes(fact) };
+    let fact = |fact: &&Fact| HeldFact {
+        field: name_of_field(store, fact.field),
+        purposes: purposes(fact),
+        on_hold: person.is_on_hold(fact),
+    };
     ErasureRequest {
         at,
         facts: held.iter().map(fact).collect(),
-        on_hold: person.flags.hold,
+        on_hold: false,
         suppression_refused: false,
         recipients: Vec::new(),
     }

@@ -21,6 +21,9 @@ pub enum RightsError {
     /// The person's data were erased before.
     #[error("nothing is held about this person any more")]
     Erased,
+    /// A second person must approve what the first one asked for.
+    #[error("whoever asked for it cannot approve it")]
+    SamePerson,
     /// There is no such notice, consent or entry.
     #[error("there is no such {0}")]
     NotFound(&'static str),

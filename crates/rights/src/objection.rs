@@ -23,7 +23,7 @@ pub fn object(store: &Store, stamp: Stamp, id: SubjectId, via: &str) -> Result<H
             return Ok(Heeded { erased: true, ..Heeded::NOTHING });
         }
         let trim = Trim::new(&person, |fact, link| {
-            let ends = !person.flags.hold && is_marketing(store, link.purpose);
+            let ends = !person.is_on_hold(fact) && is_marketing(store, link.purpose);
             (!ends).then(|| last_day(fact, link.purpose))?
         });
         let known = stands(&person);

@@ -8,12 +8,17 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use zgoda_law::calendar::{day_of, start_of_day};
 use zgoda_law::pack::RetentionPack;
-use zgoda_law::{Action, Country, Ending, Event, InformationDuty, LifecycleGroup, StartEvent, SubjectId};
-use zgoda_store::{Change, Draft, Fact, Link, Ordinal, Person, Stamp, Store, StoreError};
+use zgoda_law::{Country, Ending, Event, InformationDuty, LifecycleGroup, PurposeId, StartEvent, SubjectId};
+use zgoda_store::{
+    Change, DecidedTerm, Fact, LeadOutcome, Link, Ordinal, Person, RunCounts, Stamp, Store, StoreError,
+};
 
 use crate::RightsError;
+use crate::acting::purpose;
 use crate::error::retried;
+use crate::evidence::OFFER;
 use crate::tag::{name_of_field, name_of_purpose};
+use crate::terms::keep_until;
 use crate::trim::{Told, Trim, last_day};
 
 /// How long an overdue notice of art. 14 may still be delivered before the values it is about are destroyed (law B5.1).
@@ -130,20 +135,15 @@ pub fn run(
         progress(report.people);
     }
     report.complete = store.people_due(sweep.day, after, 1)?.is_empty();
-    let RetentionReport { values, people, ended, dropped, .. } = report;
-    let detail = format!("{values} values of {people} people, {ended} ended, {dropped} purposes dropped");
-    let mut change = store.change(stamp);
-    change.record(Draft::new(Event::RetentionRun, Action::Erase).detail(detail));
-    change.commit()?;
+    let RetentionReport { values, people, ended, dropped, held_back, untold, complete } = report;
+    let counts = RunCounts { people, values, ended, dropped, held_back, untold, complete };
+    store.log_retention_run(stamp, counts)?;
     Ok(report)
 }
 
 impl RetentionPlan {
     fn note(&mut self, sweep: &Sweep<'_>, person: &Person) {
-        if person.flags.hold {
-            self.held_back += 1;
-            return;
-        }
+        self.held_back += u64::from(sweep.holds_back(person));
         let trim = sweep.trim(person);
         if trim.is_idle() {
             return;
@@ -181,6 +181,10 @@ fn ending<'t>(trim: &'t Trim<'_>) -> impl Iterator<Item = &'t Link> {
 struct Sweep<'s> {
     store: &'s Store,
     pack: &'s RetentionPack,
+    /// Terms that were approved; those in force go before the pack's.
+    decided: Vec<DecidedTerm>,
+    /// The purpose whose end closes a lead.
+    offer: PurposeId,
     at: Timestamp,
     day: Date,
 }
@@ -188,7 +192,10 @@ struct Sweep<'s> {
 impl<'s> Sweep<'s> {
     fn new(store: &'s Store, at: Timestamp) -> Result<Self, RightsError> {
         let pack = store.law().packs().retention(Country::PL, at);
-        Ok(Self { store, pack: pack.ok_or(RightsError::Catalogue("retention pack"))?, at, day: day_of(at) })
+        let pack = pack.ok_or(RightsError::Catalogue("retention pack"))?;
+        let mut decided = store.decided_terms()?;
+        decided.retain(|own| own.is_in_force(at));
+        Ok(Self { store, pack, decided, offer: purpose(store, OFFER)?, at, day: day_of(at) })
     }
 
     /// People whom nobody told of their data within the month and the days of grace.
@@ -217,12 +224,25 @@ impl<'s> Sweep<'s> {
         trim.gone.iter().filter(|fact| self.is_untold(person, fact)).count() as u64
     }
 
-    /// What of a person ends.
+    /// What of a person ends. What a legal hold keeps stays, with the last days it has.
     fn trim<'p>(&self, person: &'p Person) -> Trim<'p> {
-        Trim::new(person, |fact, link| {
-            let told = !self.is_untold(person, fact);
-            told.then(|| self.until(person, fact, link))?.filter(|day| *day > self.day)
+        Trim::new(person, |fact, link| match person.is_on_hold(fact) {
+            true => last_day(fact, link.purpose),
+            false => self.stays(person, fact, link),
         })
+    }
+
+    /// Until when a purpose keeps a value; nothing where it is over today.
+    fn stays(&self, person: &Person, fact: &Fact, link: &Link) -> Option<Date> {
+        let told = !self.is_untold(person, fact);
+        told.then(|| self.until(person, fact, link))?.filter(|day| *day > self.day)
+    }
+
+    /// Whether a legal hold keeps something of the person that would end today.
+    fn holds_back(&self, person: &Person) -> bool {
+        let ends =
+            |fact: &Fact| fact.grounds.links.iter().any(|link| self.stays(person, fact, link).is_none());
+        person.facts.iter().any(|fact| person.holds(fact.no) && person.is_on_hold(fact) && ends(fact))
     }
 
     /// The day a purpose ends on a value: as recorded, or later where the person spoke since and the rule counts from
@@ -232,7 +252,7 @@ impl<'s> Sweep<'s> {
         let rule = self.store.law().catalogue().purpose_by_id(link.purpose)?.retention.as_str();
         let counts = self.pack.rule(rule).filter(|rule| rule.start == StartEvent::LastInbound);
         let spoke = person.last_inbound_at.filter(|at| *at > fact.obtained_at);
-        let renewed = counts.zip(spoke).map(|(rule, at)| rule.keep_until(day_of(at)));
+        let renewed = counts.zip(spoke).map(|(rule, at)| keep_until(&self.decided, rule, day_of(at)));
         // A value that stays as history serves nobody's renewed interest.
         Some(renewed.filter(|_| fact.is_current()).map_or(recorded, |day| day.max(recorded)))
     }
@@ -265,11 +285,8 @@ impl<'s> Sweep<'s> {
                 Err(StoreError::NotFound(_)) => continue,
                 other => other?,
             };
-            if person.flags.hold {
-                part.held_back += 1;
-            } else {
-                self.end_one(&mut change, &person, &mut part)?;
-            }
+            part.held_back += u64::from(self.holds_back(&person));
+            self.end_one(&mut change, &person, &mut part)?;
         }
         if !change.is_empty() {
             change.commit()?;
@@ -288,6 +305,9 @@ impl<'s> Sweep<'s> {
             return Ok(());
         }
         let told = Told { ending: Ending::Expired, partly: Event::Expired, wholly: Event::Expired };
+        if trim.ends(self.offer) {
+            change.close_leads(person, self.offer, LeadOutcome::Silent)?;
+        }
         trim.apply(self.store, change, told)?;
         if trim.leaves_nothing() {
             change.move_to(person.id, LifecycleGroup::Archive)?;

@@ -61,6 +61,15 @@ impl<'p> Trim<'p> {
         self.kept.is_empty()
     }
 
+    /// Whether a purpose ends wholly: something served it, and nothing does any more.
+    pub fn ends(&self, purpose: PurposeId) -> bool {
+        let serves = |fact: &Fact| fact.grounds.links.iter().any(|link| link.purpose == purpose);
+        let stays = |kept: &Kept<'_>| kept.links.iter().any(|link| link.purpose == purpose);
+        let served =
+            self.gone.iter().any(|fact| serves(fact)) || self.kept.iter().any(|kept| serves(kept.fact));
+        served && !self.kept.iter().any(stays)
+    }
+
     /// How many purposes end on values that stay.
     pub fn dropped(&self) -> usize {
         self.kept.iter().map(|kept| kept.fact.grounds.links.len() - kept.links.len()).sum()

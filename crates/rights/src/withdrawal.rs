@@ -46,7 +46,7 @@ pub fn withdraw(store: &Store, stamp: Stamp, id: SubjectId, consent: u32) -> Res
         let mut change = store.change(stamp);
         change.withdraw_consent(&person, consent)?;
         let trim = Trim::new(&person, |fact, link| {
-            let ends = !person.flags.hold && rested_on(&person, found, fact, link.purpose);
+            let ends = !person.is_on_hold(fact) && rested_on(&person, found, fact, link.purpose);
             (!ends).then(|| last_day(fact, link.purpose))?
         });
         let told = Told { ending: Ending::Withdrawn, partly: Event::PartlyErased, wholly: Event::Erased };

@@ -88,7 +88,7 @@ impl Store {
     }
 
     /// The day on which each purpose ends for a value whose clock starts on `anchor`: the last sign from the person, the
-    /// day of the event, the day it was obtained.
+    /// day of the event, the day it was obtained. A term that was approved for the rule goes before the pack's.
     ///
     /// # Errors
     /// Where the catalogue or the packs know no term for a purpose: nothing is kept without one.
@@ -99,9 +99,12 @@ impl Store {
         at: Timestamp,
     ) -> Result<Vec<(PurposeId, Date)>, StoreError> {
         let pack = self.law().packs().retention(Country::PL, at).ok_or(StoreError::Incomplete("term"))?;
+        let decided = self.decided_terms()?;
         let term = |link: &Link| {
-            let purpose = self.law().catalogue().purpose_by_id(link.purpose)?;
-            Some((link.purpose, pack.rule(&purpose.retention)?.keep_until(anchor)))
+            let rule = pack.rule(&self.law().catalogue().purpose_by_id(link.purpose)?.retention)?;
+            let own = decided.iter().rfind(|own| own.rule == rule.id && own.is_in_force(at));
+            let day = own.map_or_else(|| rule.keep_until(anchor), |own| rule.keep_until_by(anchor, own.term));
+            Some((link.purpose, day))
         };
         links.iter().map(|link| term(link).ok_or(StoreError::Incomplete("term"))).collect()
     }

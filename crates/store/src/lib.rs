@@ -17,6 +17,7 @@ mod fault;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 mod governance;
+mod hold;
 mod import;
 mod inform;
 mod journal;
@@ -30,6 +31,7 @@ mod numbers;
 mod organisation;
 mod person;
 mod reading;
+mod retention;
 mod source;
 pub mod sql;
 mod statement;
@@ -56,6 +58,7 @@ pub use enrichment::{
 pub use entry::{Entry, EntryError};
 pub use error::{StoreError, retried};
 pub use examine::Findings;
+pub use hold::{HoldGround, LegalHold, NewHold};
 pub use import::{Import, ImportCounts};
 pub use inform::{
     Delivery, DeliveryState, LetterBatch, NewDelivery, NoticeCounts, NoticeExemption, NoticeFilter,
@@ -71,6 +74,7 @@ pub use mirror::reach::{Asking, Reach};
 pub use model::*;
 pub use organisation::{Amended, Difference, IncomingFact, Merged, Organisation, OrganisationFact};
 pub use reading::{Opened, Reading, Values};
+pub use retention::{Closed, DecidedTerm, LeadOutcome, NewTerm, RunCounts, RunLogged, TermOrigin};
 pub use source::NewSource;
 pub use statement::{Layout, NewStatement, StatedFigure, Statement};
 pub use store::{Config, Engine, Store};

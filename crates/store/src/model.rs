@@ -73,6 +73,8 @@ row_ids!(
     ScheduleId,
     /// Somebody who is told of accepted changes.
     WebhookId,
+    /// A legal hold.
+    HoldId,
 );
 
 impl From<Ordinal> for crate::sql::Value {
@@ -333,6 +335,8 @@ pub struct Person {
     pub country: String,
     /// Erased, restricted, held.
     pub flags: SubjectFlags,
+    /// The fields that legal holds in force keep, where they do not keep all.
+    pub held_fields: Option<BTreeSet<FieldId>>,
     /// Lead, contract or archive.
     pub lifecycle: LifecycleGroup,
     /// The organisation they stand for.
@@ -384,6 +388,7 @@ impl Person {
             kind: new.kind,
             country: new.country.clone(),
             flags: SubjectFlags::default(),
+            held_fields: None,
             lifecycle: new.lifecycle,
             org: new.org,
             created_at: at,
@@ -409,6 +414,11 @@ impl Person {
     /// The fact with this number.
     pub fn fact(&self, no: FactNo) -> Option<&Fact> {
         self.facts.iter().find(|fact| fact.no == no)
+    }
+
+    /// Whether a legal hold keeps this fact: it is not erased, whatever its term.
+    pub fn is_on_hold(&self, fact: &Fact) -> bool {
+        self.flags.hold && self.held_fields.as_ref().is_none_or(|fields| fields.contains(&fact.field))
     }
 
     /// Whether a value of the fact is still held in the vault.

@@ -84,12 +84,14 @@ impl Store {
         let kept: Facts = row.get(9)?;
         let facts = kept.iter().map(|fact| self.fact(fact, &mut grounds)).collect::<Result<_, _>>()?;
         let list = |statement, params: &[_]| self.work.read(statement, params);
+        let flags = SubjectFlags::from_bits(row.get(3)?);
         Ok(Person {
             id: row.get(0)?,
             ordinal,
             kind: row.get(1)?,
             country: row.get(2)?,
-            flags: SubjectFlags::from_bits(row.get(3)?),
+            flags,
+            held_fields: if flags.hold { self.held_fields(ordinal)? } else { None },
             lifecycle: row.get(4)?,
             org: row.get(5)?,
             created_at: row.get(6)?,

@@ -27,6 +27,8 @@ const WORK: &[Migration] = &[
     Migration { name: "work_0007_webhooks", sql: include_str!("../migrations/work_0007_webhooks.sql") },
     Migration { name: "work_0008_assessments", sql: include_str!("../migrations/work_0008_assessments.sql") },
     Migration { name: "work_0006_ties", sql: include_str!("../migrations/work_0006_ties.sql") },
+    Migration { name: "work_0010_retention", sql: include_str!("../migrations/work_0010_retention.sql") },
+    Migration { name: "work_0010_holds", sql: include_str!("../migrations/work_0010_holds.sql") },
 ];
 const VAULT: &[Migration] =
     &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];

@@ -81,6 +81,16 @@ impl Text {
         }
     }
 
+    /// A share in thousandths: `1,1 %`, `1.1%`.
+    pub fn percent_tenths(self, thousandths: impl Into<Count>) -> String {
+        let thousandths = thousandths.into().0;
+        let (whole, tenth) = (self.count(thousandths / 10), thousandths % 10);
+        match self.lang() {
+            Lang::Pl => format!("{whole},{tenth}\u{a0}%"),
+            Lang::En => format!("{whole}.{tenth}%"),
+        }
+    }
+
     /// A size of a file given in bytes: `2,4 MB`, `2.4 MB`.
     pub fn file_size(self, bytes: impl Into<Count>) -> String {
         let bytes = bytes.into().0;
@@ -151,6 +161,7 @@ mod tests {
             "−92\u{202f}233\u{202f}720\u{202f}368\u{202f}547\u{202f}758,08\u{a0}zł"
         );
         assert_eq!(PL.percent(12), "12\u{a0}%");
+        assert_eq!((PL.percent_tenths(11), EN.percent_tenths(5)), ("1,1\u{a0}%".into(), "0.5%".into()));
         assert_eq!(PL.file_size(2_450_000), "2,4\u{a0}MB");
         assert_eq!(EN.file_size(999), "999\u{a0}B");
     }

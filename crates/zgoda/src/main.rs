@@ -3,6 +3,7 @@
 mod cli;
 mod clock;
 mod commands;
+mod daily;
 mod demo;
 mod failure;
 mod installation;

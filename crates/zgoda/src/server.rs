@@ -11,8 +11,8 @@ use zgoda_enrich::sync;
 use zgoda_web::App;
 
 use crate::failure::{Failure, Kind};
-use crate::mailing;
 use crate::upkeep::Upkeep;
+use crate::{daily, mailing};
 
 /// Threads that serve; blocking work has its own.
 const WORKERS: usize = 2;
@@ -33,6 +33,7 @@ pub fn run(
     let (mailed, mailer) = mailing::begin(app.clone());
     let (idle, worker) = enrich(app.clone());
     let (quiet, teller) = tell(app.clone());
+    let (rested, sweeper) = daily::begin(app.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(WORKERS)
         .enable_all()
@@ -44,8 +45,8 @@ pub fn run(
         zgoda_web::serve(listener, app, stop()).await
     });
     drop(runtime);
-    drop((stopped, mailed, idle, quiet));
-    let _ = (keeper.join(), mailer.join(), worker.join(), teller.join());
+    drop((stopped, mailed, idle, quiet, rested));
+    let _ = (keeper.join(), mailer.join(), worker.join(), teller.join(), sweeper.join());
     drop(kept);
     served.map_err(failed)
 }

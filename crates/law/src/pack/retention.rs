@@ -59,8 +59,8 @@ impl RetentionRule {
         self.first_day_after(self.end(anchor))
     }
 
-    /// The same for a term that evidence has set (law B7.2), never longer than the cap or, without one, the duration.
-    pub fn keep_until_by_evidence(&self, anchor: Date, term: Span) -> Date {
+    /// The same for a term that was approved, such as one that evidence proved (law B7.2), never longer than the cap or, without one, the duration.
+    pub fn keep_until_by(&self, anchor: Date, term: Span) -> Date {
         let longest = self.end_of(anchor, self.cap.unwrap_or(self.duration));
         self.first_day_after(self.end_of(anchor, term).min(longest))
     }

@@ -187,6 +187,10 @@ closed_set! {
         EnrichmentDecided = 38 "enrichment_decided",
         /// Who is told of accepted changes of firms was changed.
         WebhookChanged = 39 "webhook_changed",
+        /// A term of keeping other than the pack's was approved or ended.
+        TermDecided = 60 "term_decided",
+        /// A legal hold was asked for, approved, reviewed or ended, or began or ceased to cover a person, GDPR art. 17(3)(e).
+        HoldDecided = 61 "hold_decided",
     }
 }
 

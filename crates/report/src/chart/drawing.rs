@@ -7,11 +7,14 @@ use super::{Chart, ChartKind, Series};
 pub const WIDTH: f32 = 480.0;
 /// The height of the field.
 pub const HEIGHT: f32 = 300.0;
-/// The edges of the field of values.
-const LEFT: f32 = 72.0;
-const RIGHT: f32 = 474.0;
-const TOP: f32 = 72.0;
-const BOTTOM: f32 = 270.0;
+/// The left edge of the field of values.
+pub const LEFT: f32 = 72.0;
+/// Its right edge.
+pub const RIGHT: f32 = 474.0;
+/// Its upper edge.
+pub const TOP: f32 = 72.0;
+/// Its lower edge.
+pub const BOTTOM: f32 = 270.0;
 /// The size of the letters.
 pub const LETTERS: f32 = 13.0;
 /// Series that can be told apart.
@@ -178,7 +181,8 @@ impl Drawing {
         }
     }
 
-    fn text(&mut self, at: (f32, f32), anchor: Anchor, text: &str, tone: Tone) {
+    /// A text, where there is one.
+    pub fn text(&mut self, at: (f32, f32), anchor: Anchor, text: &str, tone: Tone) {
         if !text.trim().is_empty() {
             self.shapes.push(Shape::Text { at, anchor, text: text.to_owned(), tone });
         }

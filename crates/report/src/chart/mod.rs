@@ -1,12 +1,14 @@
 //! Charts of a few values over years: lines or bars, with a title, an axis and its unit. Drawn once, as plain shapes;
 //! shown as SVG on screens and in the PDF.
 
+mod curve;
 mod drawing;
 mod scale;
 mod svg;
 
 use zgoda_text::Lang;
 
+pub use curve::{Curve, CurvePoint};
 pub(crate) use drawing::{Anchor, Drawing, HEIGHT, LETTERS, Shape, Tone, WIDTH};
 
 /// How values are shown.
@@ -50,6 +52,6 @@ impl Chart {
     /// The chart as SVG, to stand within a page. Colours are those of the page (`--accent`, `--ink-soft`, …), so that it
     /// follows light and dark. `id` must be the page's own for this chart: letters, digits and hyphens.
     pub fn svg(&self, id: &str) -> String {
-        svg::written(self, &Drawing::of(self), id)
+        svg::written((self.lang, &self.title, &self.description), &Drawing::of(self), id)
     }
 }

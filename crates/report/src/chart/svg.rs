@@ -3,19 +3,20 @@
 
 use std::fmt::Write;
 
-use super::Chart;
+use zgoda_text::Lang;
+
 use super::drawing::{Anchor, Drawing, HEIGHT, LETTERS, Shape, Tone, WIDTH};
 
-/// The chart with its title and description.
-pub fn written(chart: &Chart, drawing: &Drawing, id: &str) -> String {
+/// A drawing in a language, with its title and description.
+pub fn written((lang, title, description): (Lang, &str, &str), drawing: &Drawing, id: &str) -> String {
     let id: String = id.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect();
     let mut svg = format!(
         "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
          lang=\"{}\" aria-labelledby=\"{id}-title {id}-desc\" font-size=\"{LETTERS}\"><title id=\"{id}-title\">{}</title>\
          <desc id=\"{id}-desc\">{}</desc>",
-        chart.lang.tag(),
-        escaped(&chart.title),
-        escaped(&chart.description),
+        lang.tag(),
+        escaped(title),
+        escaped(description),
     );
     for shape in &drawing.shapes {
         // Writing to a String cannot fail.

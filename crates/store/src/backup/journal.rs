@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use zgoda_law::{Action, Channel, ConsentState, Ending, FactNo, ObjectionKind, PurposeId, SubjectId};
 
+use crate::hold::LegalHold;
 use crate::model::{Fact, Ordinal, Person, Sealed};
 use crate::{Store, StoreError};
 
@@ -20,6 +21,9 @@ pub(super) struct Standing {
     pub(super) ordinal: u32,
     pub(super) erased: bool,
     pub(super) restricted: bool,
+    /// The legal holds that are in force over them.
+    #[serde(default)]
+    pub(super) holds: Vec<LegalHold>,
     /// Values that are not held any more.
     pub(super) gone: Vec<(FactNo, Ending)>,
     /// Values that are held as history.
@@ -59,7 +63,9 @@ impl Store {
         let told = self.told(since)?;
         for subject in told.all {
             let person = self.person(SubjectId::from_bytes(subject))?;
-            each(&standing(&person, told.rekeyed.contains(&subject)))?;
+            let mut holds = if person.flags.hold { self.holds_of(person.ordinal)? } else { Vec::new() };
+            holds.retain(LegalHold::is_in_force);
+            each(&standing(&person, holds, told.rekeyed.contains(&subject)))?;
         }
         Ok(())
     }
@@ -83,7 +89,7 @@ impl Store {
     }
 }
 
-fn standing(person: &Person, rekeyed: bool) -> Standing {
+fn standing(person: &Person, holds: Vec<LegalHold>, rekeyed: bool) -> Standing {
     let gone = person.facts.iter().filter(|fact| !person.holds(fact.no));
     let kept = || person.facts.iter().filter(|fact| person.holds(fact.no));
     let how = |fact: &Fact| Some((fact.no, fact.ended?.1));
@@ -96,6 +102,7 @@ fn standing(person: &Person, rekeyed: bool) -> Standing {
         ordinal,
         erased: person.flags.erased,
         restricted: person.flags.restricted,
+        holds,
         gone: gone.filter_map(how).collect(),
         ended: kept().filter_map(how).collect(),
         purposes: kept().map(|fact| (fact.no, purposes(fact))).collect(),

@@ -1,5 +1,5 @@
 //! Doing again what must not be undone by a restore: erasures, forgotten values, ended purposes, objections, withdrawals,
-//! restrictions and suppressions.
+//! restrictions, legal holds and suppressions.
 
 use zgoda_law::{ConsentState, Ending, Event, FactNo, PurposeId, SubjectId};
 use zgoda_vault::{Boxes, WrappedKey};
@@ -100,6 +100,7 @@ impl Store {
             Some(carried) => self.take_over(carried, &person)?,
             None => person,
         };
+        self.restore_holds(person.ordinal, &standing.holds)?;
         stand(&mut change, standing, &person)?;
         gone.extend(self.end_purposes(standing, &person, &mut change)?);
         for (no, how) in &standing.ended {
@@ -197,7 +198,7 @@ impl Store {
     }
 }
 
-/// Objections, withdrawals and the restriction.
+/// Objections, withdrawals, the restriction and the hold.
 fn stand(change: &mut Change<'_>, standing: &Standing, person: &Person) -> Result<(), StoreError> {
     for (kind, channel, made_at, via) in &standing.objections {
         let same =
@@ -216,6 +217,9 @@ fn stand(change: &mut Change<'_>, standing: &Standing, person: &Person) -> Resul
     if standing.restricted && !person.flags.restricted {
         change.open(person)?;
         change.restrict(person.id, true)?;
+    }
+    if !standing.holds.is_empty() && !person.flags.hold {
+        change.hold(person, true)?;
     }
     Ok(())
 }

@@ -220,6 +220,12 @@ impl<'s> Change<'s> {
         Ok(())
     }
 
+    /// Sets the flag of a legal hold, without an entry of its own.
+    pub(crate) fn set_hold(&mut self, id: SubjectId, held: bool) -> Result<(), StoreError> {
+        self.touch(id)?.flags.hold = held;
+        Ok(())
+    }
+
     /// Moves the person to another lifecycle group.
     ///
     /// # Errors

@@ -24,6 +24,7 @@ impl Mirror {
             kind: card.kind,
             country: String::from_utf8(card.country.to_vec()).ok()?,
             flags: card.flags,
+            held_fields: None,
             lifecycle: card.lifecycle,
             org: card.org,
             created_at: card.created_at,

@@ -10,6 +10,7 @@ mod backup;
 mod bed;
 mod enrichment;
 mod forgetting;
+mod hold;
 mod inform;
 mod keys;
 mod lists;
@@ -49,6 +50,8 @@ on_both_engines! {
     forgetting::a_suppression_outlives_the_person_and_matches_no_look_up,
     forgetting::an_import_is_undone_whole_and_once,
     forgetting::nothing_of_an_erased_person_is_left_in_the_vault,
+    hold::a_hold_needs_two_people_and_keeps_its_fields,
+    hold::a_hold_that_began_after_the_backup_stands_after_the_restore,
     inform::a_message_moves_on_step_by_step_and_each_step_is_made_once,
     inform::lists_and_counts_of_duties_agree,
     inform::what_was_in_the_queue_is_doubted_after_a_restore,

@@ -40,6 +40,9 @@ const WORK: Rules = &[
     ("ledger_entry", Apart("pseudonyms, and commitments whose salts die with the key")),
     ("ledger_head", Apart("hashes")),
     ("ledger_subtree", Apart("hashes")),
+    ("lead_outcome", Apart("how many closed leads of a month were alike, none of them named")),
+    ("legal_hold", Apart("matters, grounds and who approved; whom they cover stands beside")),
+    ("legal_hold_subject", Pseudonymous),
     ("letter_batch", Apart("how many letters went together, not to whom")),
     ("migration", Apart("the schema")),
     ("notice", Pseudonymous),
@@ -53,6 +56,8 @@ const WORK: Rules = &[
     ("organisation_statement", Apart("public statements of organisations, without those who signed")),
     ("permission", Pseudonymous),
     ("request", Pseudonymous),
+    ("retention_run", Apart("when a run was and how much it ended, not of whom")),
+    ("retention_term", Apart("terms of purposes and who approved them")),
     ("session", Apart("staff; a session runs out")),
     ("setting", Apart("settings of the installation")),
     ("source", Apart("forms, fairs and files, shared by many")),
@@ -162,6 +167,7 @@ pub fn erasing_a_person_does_to_each_table_what_its_rule_says(bed: &Bed) {
         )
         .unwrap();
     change.commit().unwrap();
+    crate::hold::asked(&office, &[id]);
     let person = office.store.person(id).unwrap();
     let count = |zone: &Zone, table: &str| -> u64 {
         let sql: &'static str =

@@ -121,6 +121,9 @@ fn action(t: Text, duty: &Due, due: Date, today: Date) -> Link {
     match duty.kind {
         DutyKind::Inform | DutyKind::InformAtCollection => Link::new(t.duty_notice_do(), of("/notice")),
         DutyKind::ReviewExemption => Link::new(t.duty_exemption_review_do(), of("#notices")),
+        DutyKind::ReviewHold => {
+            Link::new(t.duty_hold_do(), format!("/retention/holds/{}", duty.no.unwrap_or_default()))
+        }
         DutyKind::AnswerAccess => Link::new(t.duty_request_do(), of("/export")),
         DutyKind::AnswerErasure => Link::new(t.duty_request_do(), of("/erase")),
         DutyKind::ReviewBalancing => Link::new(t.duty_review_do(), assessment("lia")),

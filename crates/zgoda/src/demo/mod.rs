@@ -2,6 +2,7 @@
 
 mod accounts;
 mod clients;
+mod history;
 mod leads;
 mod registers;
 mod statements;
@@ -70,6 +71,7 @@ pub fn seed(store: &Store, register: &str, mut step: impl FnMut(u64)) -> Result<
     registers::look_up(store, register)?;
     statements::read(store)?;
     step(2);
+    history::count(store)?;
     leads::fair(store)?;
     step(3);
     leads::webinar(store)?;

@@ -1,5 +1,6 @@
 //! *Osoby*: the list of people, and the addresses of one person.
 
+mod contract;
 mod correct;
 pub mod erase;
 pub mod export;
@@ -40,6 +41,7 @@ pub fn routes() -> Router<App> {
         .route("/people/{id}/reveal", post(person::reveal))
         .route("/people/{id}/why", get(why::page))
         .route("/people/{id}/facts/{no}/correct", get(correct::page).post(correct::submit))
+        .route("/people/{id}/contract", post(contract::conclude))
         .route("/people/{id}/object", post(word::object))
         .route("/people/{id}/consents/{no}/withdraw", post(word::withdraw))
         .route("/people/{id}/notices/{no}/deliver", post(word::deliver))

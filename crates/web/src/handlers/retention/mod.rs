@@ -1,10 +1,13 @@
 //! *Retencja*: what ends when, by which rule, and a run with its preview.
 
+mod evidence;
+mod holds;
+
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::routing::{get, post};
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Span, ToSpan};
 use serde::Deserialize;
 use zgoda_law::calendar::day_of;
 use zgoda_law::pack::RetentionRule;
@@ -32,6 +35,12 @@ pub fn routes() -> Router<App> {
         .route("/retention", get(page))
         .route("/retention/preview", get(preview))
         .route("/retention/run", post(carry_out))
+        .route("/retention/evidence", get(evidence::page).post(evidence::approve))
+        .route("/retention/evidence/end", post(evidence::end))
+        .route("/retention/holds", get(holds::list).post(holds::ask))
+        .route("/retention/holds/new", get(holds::new))
+        .route("/retention/holds/{id}", get(holds::one))
+        .route("/retention/holds/{id}/{deed}", post(holds::act))
 }
 
 /// What stands in the address.
@@ -128,8 +137,16 @@ fn rules(app: &App, t: Text, plan: Option<&RetentionPlan>) -> Result<Vec<RuleRow
 
 /// How long a rule keeps, in words.
 pub fn term(t: Text, rule: &RetentionRule) -> String {
+    let length = span(t, rule.duration);
+    match rule.calendar {
+        TermCalendar::Exact => length,
+        TermCalendar::YearEnd => format!("{length}, {}", t.retention_year_end()),
+    }
+}
+
+/// A length of time in words.
+fn span(t: Text, span: Span) -> String {
     let whole = |number: i64| u64::try_from(number).unwrap_or(0);
-    let span = rule.duration;
     let (years, months) = (whole(span.get_years().into()), whole(span.get_months().into()));
     let days = whole(i64::from(span.get_days()) + 7 * i64::from(span.get_weeks()));
     let mut parts = Vec::new();
@@ -142,11 +159,7 @@ pub fn term(t: Text, rule: &RetentionRule) -> String {
     if days > 0 {
         parts.push(t.count_days(days));
     }
-    let length = if parts.is_empty() { t.retention_at_once().to_owned() } else { parts.join(" ") };
-    match rule.calendar {
-        TermCalendar::Exact => length,
-        TermCalendar::YearEnd => format!("{length}, {}", t.retention_year_end()),
-    }
+    if parts.is_empty() { t.retention_at_once().to_owned() } else { parts.join(" ") }
 }
 
 fn previewed(app: &App, reader: &Reader, plan: RetentionPlan) -> Result<Preview, Trouble> {

@@ -42,6 +42,9 @@ pub enum RightsError {
     /// An address does not fit the window of an envelope, or holds a letter that cannot be printed.
     #[error("an address does not fit the window of an envelope")]
     Unfit,
+    /// A term of keeping cannot be set.
+    #[error(transparent)]
+    Term(#[from] crate::shorten::UnfitTerm),
     /// A document cannot be typeset.
     #[error(transparent)]
     Report(#[from] zgoda_report::ReportError),

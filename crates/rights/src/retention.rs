@@ -8,7 +8,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use zgoda_law::calendar::{day_of, start_of_day};
 use zgoda_law::pack::RetentionPack;
-use zgoda_law::{Country, Ending, Event, InformationDuty, LifecycleGroup, PurposeId, StartEvent, SubjectId};
+use zgoda_law::{
+    Country, Ending, Event, InformationDuty, LifecycleGroup, PurposeCategory, PurposeId, StartEvent,
+    SubjectId,
+};
 use zgoda_store::{
     Change, DecidedTerm, Fact, LeadOutcome, Link, Ordinal, Person, RunCounts, Stamp, Store, StoreError,
 };
@@ -294,6 +297,16 @@ impl<'s> Sweep<'s> {
         Ok(part)
     }
 
+    /// Whether what stays serves duties and claims alone: then it is an archive, which no other purpose reads.
+    fn is_archive(&self, trim: &Trim<'_>) -> bool {
+        let catalogue = self.store.law().catalogue();
+        let legal = |link: &Link| {
+            let purpose = catalogue.purpose_by_id(link.purpose);
+            purpose.is_some_and(|purpose| purpose.category == PurposeCategory::Legal)
+        };
+        trim.dropped() > 0 && trim.kept.iter().all(|kept| kept.links.iter().all(legal))
+    }
+
     fn end_one(
         &self,
         change: &mut Change<'_>,
@@ -309,7 +322,7 @@ impl<'s> Sweep<'s> {
             change.close_leads(person, self.offer, LeadOutcome::Silent)?;
         }
         trim.apply(self.store, change, told)?;
-        if trim.leaves_nothing() {
+        if trim.leaves_nothing() || self.is_archive(&trim) {
             change.move_to(person.id, LifecycleGroup::Archive)?;
         }
         let values = trim.gone.len() as u64;

@@ -92,6 +92,7 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         crate::keys::ALL,
         crate::list::ALL,
         crate::log::ALL,
+        crate::minimise::ALL,
         crate::mirror::grounds::ALL,
         crate::mirror::load::ALL,
         crate::organisation::ALL,

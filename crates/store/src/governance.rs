@@ -78,7 +78,14 @@ impl Store {
             dpia_valid_to: until(AssessmentKind::Impact)?,
             lia_valid_to: until(AssessmentKind::Balancing)?,
             compatible_from: BTreeSet::new(),
+            stopped_fields: self.stopped_names()?,
         })
+    }
+
+    fn stopped_names(&self) -> Result<BTreeSet<String>, StoreError> {
+        let catalogue = self.law().catalogue();
+        let name = |id| catalogue.field_by_id(id).map(|field| field.name.clone());
+        Ok(self.stopped_fields()?.into_iter().filter_map(name).collect())
     }
 
     /// Keeps a wording of ours, of a consent, an assessment or a notice; the same wording is kept once.

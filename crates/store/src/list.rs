@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use zgoda_law::{
-    FactNo, InformationDuty, LifecycleGroup, ObjectionKind, PurposeId, SourceType, SubjectId, SubjectKind,
+    FactNo, FieldId, InformationDuty, LifecycleGroup, ObjectionKind, PurposeId, SourceType, SubjectId,
+    SubjectKind,
 };
 
 use crate::mirror::condition::Condition;
@@ -243,6 +244,14 @@ impl Store {
         let days =
             mirror.due_by_day(last).map(|day| dated(day).ok_or(StoreError::Incomplete("readable day")));
         days.collect()
+    }
+
+    /// How many values stand for each field.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn values_by_field(&self) -> Result<BTreeMap<FieldId, u64>, StoreError> {
+        Ok(self.mirror()?.values_by_field().clone())
     }
 
     /// How many values stand for each purpose.

@@ -29,6 +29,10 @@ const WORK: &[Migration] = &[
     Migration { name: "work_0006_ties", sql: include_str!("../migrations/work_0006_ties.sql") },
     Migration { name: "work_0010_retention", sql: include_str!("../migrations/work_0010_retention.sql") },
     Migration { name: "work_0010_holds", sql: include_str!("../migrations/work_0010_holds.sql") },
+    Migration {
+        name: "work_0012_minimisation",
+        sql: include_str!("../migrations/work_0012_minimisation.sql"),
+    },
 ];
 const VAULT: &[Migration] =
     &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];

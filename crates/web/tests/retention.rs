@@ -173,3 +173,59 @@ async fn a_contract_closes_the_lead_and_gives_no_permission_to_advertise() {
     assert_eq!(told, [(LeadOutcome::Bought, "komputery", 1)]);
     assert!(words(&seller.get(&format!("/people/{id}")).await).contains("Zawarta umowa"));
 }
+
+#[tokio::test]
+async fn a_rule_is_shortened_after_its_preview_and_never_made_longer() {
+    let site = Site::new();
+    let officer = site.officer("pl");
+    site.person("Anna", "Lis", "anna@example.test");
+    let page = officer.get("/retention").await;
+    assert!(page.text.contains("href=\"/retention/rules/requested_offer\""), "{}", page.text);
+    let rule = "/retention/rules/requested_offer";
+    let preview = officer.get(&format!("{rule}?number=20&unit=days")).await;
+    assert!(words(&preview).contains("3 dane (1 osoba)"), "{}", preview.text);
+    let longer = officer.get(&format!("{rule}?number=2&unit=months")).await;
+    assert!(words(&longer).contains("To nie jest krócej"), "{}", longer.text);
+    assert!(words(&officer.get(&format!("{rule}?number=dużo&unit=days")).await).contains("od 1 do 999"));
+    let act = officer.get("/retention/rules/tax_documents").await;
+    assert!(words(&act).contains("nie można go skrócić"), "{}", act.text);
+    let refused = officer.post(rule, &[("number", "40"), ("unit", "days")]).await;
+    assert!(words(&refused).contains("To nie jest krócej"), "{}", refused.text);
+    let done = officer.post(rule, &[("number", "20"), ("unit", "days")]).await;
+    assert_eq!(done.location, format!("{rule}?done=term-shortened"));
+    assert!(words(&officer.get("/retention").await).contains("skrócony"));
+    officer.post(&format!("{rule}/end"), &[]).await;
+    assert!(!words(&officer.get("/retention").await).contains("skrócony"));
+}
+
+#[tokio::test]
+async fn a_future_day_is_previewed_and_cannot_be_run() {
+    let site = Site::new();
+    let officer = site.officer("pl");
+    site.person("Anna", "Lis", "anna@example.test");
+    let today = officer.get("/retention/preview?on=2026-11-22").await;
+    assert!(words(&today).contains("Nic nie przekroczyło terminu"), "{}", today.text);
+    let later = officer.get("/retention/preview?on=2026-12-20").await;
+    assert!(words(&later).contains("3 dane (1 osoba)"), "{}", later.text);
+    assert!(!later.text.contains("action=\"/retention/run\""));
+}
+
+#[tokio::test]
+async fn an_unused_field_is_stopped_with_a_preview_and_taken_back() {
+    let site = Site::new();
+    let (officer, seller) = (site.officer("pl"), site.seller("pl"));
+    site.person("Anna", "Lis", "anna@example.test");
+    assert!(words(&officer.get("/retention/unused").await).contains("Nic nie leży bez użycia"));
+    let preview = officer.get("/retention/unused/last_name").await;
+    assert!(words(&preview).contains("1 dana (1 osoba), dnia 6 grudnia 2026"), "{}", preview.text);
+    assert_eq!(seller.post("/retention/unused/last_name", &[]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(officer.get("/retention/unused/shoe_size").await.status, StatusCode::NOT_FOUND);
+    let done = officer.post("/retention/unused/last_name", &[]).await;
+    assert_eq!(done.location, "/retention/unused?done=unused-stopped");
+    let field = site.store().law().catalogue().field("last_name").unwrap().id;
+    assert!(site.store().stopped_fields().unwrap().contains(&field));
+    assert!(words(&officer.get("/retention/unused").await).contains("usunięcie 6 grudnia 2026"));
+    officer.post("/retention/unused/last_name/resume", &[]).await;
+    assert!(site.store().stopped_fields().unwrap().is_empty());
+    assert!(words(&officer.get("/").await).contains("nieużywanych danych"));
+}

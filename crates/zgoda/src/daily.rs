@@ -1,5 +1,5 @@
-//! What a server does by itself once a day, at dawn in Warsaw: it ends approvals that have run out and values whose term
-//! is over.
+//! What a server does by itself once a day, at dawn in Warsaw: it ends approvals that have run out and values whose term is
+//! over, erases fields that were stopped, and looks how much lies unused.
 
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use zgoda_law::ActorId;
 use zgoda_law::calendar::{day_of, warsaw};
-use zgoda_rights::{RightsError, retention, terms};
+use zgoda_rights::{RightsError, minimise, retention, terms};
 use zgoda_store::{Stamp, Store};
 use zgoda_web::App;
 
@@ -38,11 +38,17 @@ pub fn begin(app: App) -> (Sender<()>, JoinHandle<()>) {
 fn look(store: &Store, now: Timestamp) -> Result<(), RightsError> {
     let today = day_of(now).to_string();
     match store.setting(LAST)? {
-        None => Ok(store.set(LAST, &today)?),
+        None => {
+            store.follow_use()?;
+            Ok(store.set(LAST, &today)?)
+        }
         Some(last) if last < today && now.to_zoned(warsaw().clone()).hour() >= HOUR => {
             let stamp = Stamp { actor: ActorId::SYSTEM, at: now };
             terms::end_lapsed(store, stamp)?;
             retention::run(store, stamp, None, |_| {})?;
+            store.follow_use()?;
+            minimise::erase_due(store, stamp)?;
+            minimise::sample(store, now)?;
             Ok(store.set(LAST, &today)?)
         }
         Some(_) => Ok(()),

@@ -93,6 +93,8 @@ pub struct Governance {
     pub lia_valid_to: Option<Date>,
     /// Purposes from which further use for this one was assessed as compatible, GDPR art. 6(4).
     pub compatible_from: BTreeSet<String>,
+    /// Fields that were stopped because nobody uses them, by name: they take no new values, GDPR art. 5(1)(c).
+    pub stopped_fields: BTreeSet<String>,
 }
 
 fn poland() -> Country {

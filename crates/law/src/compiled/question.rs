@@ -136,13 +136,14 @@ impl CompiledQuestion {
 impl Law {
     /// Compiles the question of a case: everything but its person, its field and its grounds, which are not looked at.
     /// None where only [`may`](Law::may) can decide it: an unknown purpose, a time the compiled form does not
-    /// reach, a signal of a single browser.
+    /// reach, a signal of a single browser, fields that take no new values.
     pub fn compile(&self, case: &Case) -> Option<CompiledQuestion> {
         let purpose = self.catalogue().purpose(&case.purpose)?;
         let number = u8::try_from(purpose.id.0).ok()?;
         let second = second(case.at);
         let reached = case.at >= Timestamp::UNIX_EPOCH && second < u32::MAX;
-        if !reached || case.device.as_ref().is_some_and(|device| device.signal.is_some()) {
+        let stops = case.action == Action::Collect && !case.governance.stopped_fields.is_empty();
+        if !reached || stops || case.device.as_ref().is_some_and(|device| device.signal.is_some()) {
             return None;
         }
         let today = day_of(case.at);

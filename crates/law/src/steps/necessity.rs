@@ -3,7 +3,7 @@
 use super::Findings;
 use crate::calendar::day_of;
 use crate::may::Ask;
-use crate::{Action, Obligation, ReasonCode};
+use crate::{Action, FieldDef, Obligation, ReasonCode};
 
 /// The retention rule of copies that were taken over into the CRM.
 const COPY_RULE: &str = "chat_copy";
@@ -15,7 +15,8 @@ pub fn check(ask: &Ask, findings: &mut Findings) {
     if ask.field.is_some_and(|field| !ask.purpose.fields().contains(field.id)) {
         findings.deny(ReasonCode::NotNecessary);
     }
-    if ask.grounds.unused && ask.does(&[Action::Collect]) {
+    let stopped = |field: &FieldDef| ask.case.governance.stopped_fields.contains(&field.name);
+    if (ask.grounds.unused || ask.field.is_some_and(stopped)) && ask.does(&[Action::Collect]) {
         findings.deny(ReasonCode::UnusedField);
     }
     if ask.grounds.copied_at.is_some() && !ask.duty() {

@@ -191,6 +191,8 @@ closed_set! {
         TermDecided = 60 "term_decided",
         /// A legal hold was asked for, approved, reviewed or ended, or began or ceased to cover a person, GDPR art. 17(3)(e).
         HoldDecided = 61 "hold_decided",
+        /// A field that nobody uses was stopped, its values were erased, or it takes values again.
+        FieldStopped = 62 "field_stopped",
     }
 }
 

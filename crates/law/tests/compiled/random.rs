@@ -138,6 +138,7 @@ fn good_for(law: &Law, dice: &mut Dice, purpose: &PurposeDef, action: Action, at
             dpia_valid_to: Some(day_of(year)),
             lia_valid_to: Some(day_of(year)),
             compatible_from: BTreeSet::new(),
+            stopped_fields: BTreeSet::new(),
         },
         grounds: grounds(dice, purpose, at),
         consents: Vec::new(),

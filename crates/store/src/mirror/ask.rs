@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use roaring::RoaringBitmap;
-use zgoda_law::{FactNo, PurposeId};
+use zgoda_law::{FactNo, FieldId, PurposeId};
 
 use super::index::Key;
 use super::record::HeldFact;
@@ -32,6 +32,11 @@ impl Mirror {
     /// How many values stand for each purpose.
     pub(crate) fn values_by_purpose(&self) -> &BTreeMap<PurposeId, u64> {
         &self.totals.by_purpose
+    }
+
+    /// How many values stand for each field.
+    pub(crate) fn values_by_field(&self) -> &BTreeMap<FieldId, u64> {
+        &self.totals.by_field
     }
 
     /// How many values lose a purpose on each day up to this one, as days since 1970.

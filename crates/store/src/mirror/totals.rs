@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use zgoda_law::PurposeId;
+use zgoda_law::{FieldId, PurposeId};
 
 use super::grounds::GroundsTable;
 use super::record::{HeldFact, NEVER};
@@ -14,6 +14,8 @@ pub(crate) struct Totals {
     pub facts: u64,
     /// Values that stand, for each purpose.
     pub by_purpose: BTreeMap<PurposeId, u64>,
+    /// Values that stand, for each field.
+    pub by_field: BTreeMap<FieldId, u64>,
     /// Values that lose a purpose on each day, those that are kept as history too.
     pub due: BTreeMap<i32, u64>,
 }
@@ -28,6 +30,7 @@ impl Totals {
     pub(crate) fn take(&mut self, facts: &[HeldFact], grounds: &GroundsTable) {
         self.count(facts, grounds, |sum, less| *sum = sum.saturating_sub(less));
         self.by_purpose.retain(|_, sum| *sum > 0);
+        self.by_field.retain(|_, sum| *sum > 0);
         self.due.retain(|_, sum| *sum > 0);
     }
 
@@ -42,6 +45,7 @@ impl Totals {
                 continue;
             }
             change(&mut self.facts, number);
+            alike.iter().for_each(|fact| change(self.by_field.entry(fact.field).or_default(), 1));
             let links = grounds.links(first.terms.grounds);
             for (at, link) in links.iter().enumerate() {
                 if links.iter().take(at).all(|earlier| earlier.purpose != link.purpose) {
@@ -58,6 +62,7 @@ impl Totals {
             .by_purpose
             .into_iter()
             .for_each(|(purpose, more)| *self.by_purpose.entry(purpose).or_default() += more);
+        other.by_field.into_iter().for_each(|(field, more)| *self.by_field.entry(field).or_default() += more);
         other.due.into_iter().for_each(|(day, more)| *self.due.entry(day).or_default() += more);
     }
 }

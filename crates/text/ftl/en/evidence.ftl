@@ -14,12 +14,12 @@ evidence-share = Stop waiting once fewer buy than
 evidence-empty-title = No lead is closed yet
 evidence-empty-text = When somebody who asked for an offer buys, or stays silent until the end of the term, a counter without a name remains. This curve is drawn from such counters.
 evidence-counted = { $n ->
-    [one] { $n } lead closed since { $month }, of which bought: { NUMBER($bought) }.
-   *[other] { $n } leads closed since { $month }, of which bought: { NUMBER($bought) }.
+    [one] { $n } lead closed since { $day }, of which bought: { NUMBER($bought) }.
+   *[other] { $n } leads closed since { $day }, of which bought: { NUMBER($bought) }.
 }
 evidence-slowest = The curve is that of the offer “{ $product }”, which takes longest to sell.
 evidence-chart = Who still buys though silent
-evidence-chart-days = days silent
+evidence-chart-days = days
 evidence-chart-bound = at most (95%)
 evidence-chart-seen = observed
 evidence-chart-limit = limit { $share }

@@ -14,14 +14,14 @@ evidence-share = Przestajemy czekać, gdy kupuje mniej niż
 evidence-empty-title = Nie ma jeszcze zamkniętych leadów
 evidence-empty-text = Gdy osoba, która prosiła o ofertę, kupi albo zamilknie do końca terminu, zostanie po niej licznik bez nazwiska. Z takich liczników powstanie ta krzywa.
 evidence-counted = { $n ->
-    [one] { $n } zamknięty lead od { $month }, z tego kupiło: { NUMBER($bought) }.
-    [few] { $n } zamknięte leady od { $month }, z tego kupiło: { NUMBER($bought) }.
-   *[many] { $n } zamkniętych leadów od { $month }, z tego kupiło: { NUMBER($bought) }.
+    [one] { $n } zamknięty lead od { $day }, z tego kupiło: { NUMBER($bought) }.
+    [few] { $n } zamknięte leady od { $day }, z tego kupiło: { NUMBER($bought) }.
+   *[many] { $n } zamkniętych leadów od { $day }, z tego kupiło: { NUMBER($bought) }.
 }
 evidence-slowest = Krzywa jest dla oferty „{ $product }”, bo na nią czeka się najdłużej.
 evidence-chart = Kto jeszcze kupi, choć milczy
 evidence-chart-days = dni ciszy
-evidence-chart-bound = najwyżej (95 %)
+evidence-chart-bound = najwyżej (95 %)
 evidence-chart-seen = zaobserwowano
 evidence-chart-limit = granica { $share }
 evidence-chart-told = Szansa zakupu spada z każdym dniem ciszy. Po upływie { $days } wynosi najwyżej { $share }.
@@ -31,8 +31,8 @@ evidence-proposed = { $n ->
     [few] Wystarczą { $n } dni
    *[many] Wystarczy { $n } dni
 }
-evidence-because = Kto milczy { $days }, kupi z szansą najwyżej { $share } (pewność 95 %).
-evidence-seen = Zaobserwowano { NUMBER($late) } takich zakupów na { NUMBER($watched) } leadów.
+evidence-because = Kto milczy { $days }, kupi z szansą najwyżej { $share } (pewność 95 %).
+evidence-seen = Takich zakupów zaobserwowano: { NUMBER($late) } na { NUMBER($watched) } leadów.
 evidence-reaches = { $n ->
     [one] { $n } dana ({ $people }) dostanie od razu wcześniejszy ostatni dzień.
     [few] { $n } dane ({ $people }) dostaną od razu wcześniejszy ostatni dzień.
@@ -57,7 +57,7 @@ evidence-never-low-text = W żadnym dniu, do dwunastu miesięcy, szansa zakupu n
 evidence-method = Jak to policzono
 evidence-method-silence = Cisza biegnie od ostatniego znaku osoby albo od ostatniego kontaktu, na który się zgodziła. Nasze dalsze wiadomości i odświeżanie danych jej nie przerywają.
 evidence-method-watched = Kto milczał, liczy się dla danego dnia tylko wtedy, gdy obserwowano go jeszcze przez 14 dni. Inaczej krótki termin sam dowodziłby jeszcze krótszego.
-evidence-method-bound = Granica górna to dokładny przedział Cloppera i Pearsona, jednostronny, 95 %. Przy małych liczbach przesadza w stronę dłuższego trzymania, nigdy krótszego.
+evidence-method-bound = Granica górna to dokładny przedział Cloppera i Pearsona, jednostronny, 95 %. Przy małych liczbach przesadza w stronę dłuższego trzymania, nigdy krótszego.
 evidence-method-limits = Termin to pierwszy dzień od 14. do 365., w którym granica górna jest niższa od wybranego udziału. Oferta z co najmniej 200 leadami jest liczona też osobno i wygrywa dłuższy termin.
 evidence-offers = Według ofert
 evidence-offer = Oferta

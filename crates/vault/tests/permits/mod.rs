@@ -71,6 +71,7 @@ fn case(action: Action, subject: SubjectId, field: &str) -> Case {
             dpia_valid_to: Some("2027-01-01".parse().unwrap()),
             lia_valid_to: Some("2027-01-01".parse().unwrap()),
             compatible_from: BTreeSet::new(),
+            stopped_fields: BTreeSet::new(),
         },
         grounds: Grounds {
             source: Some(Source {

@@ -1,13 +1,15 @@
 //! *Pulpit*: what is due, whom to contact next, what came in.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use zgoda_law::{ConsentState, PermissionKind};
-use zgoda_rights::{Name, lights, name_of};
+use zgoda_rights::{Name, lights, minimise, name_of};
 use zgoda_store::{PeopleFilter, Person};
 use zgoda_text::Text;
 
@@ -54,6 +56,7 @@ async fn page(State(app): State<App>, reader: Reader) -> Answer {
         let ending: u64 = app.store.due_by_day(ends)?.into_iter().map(|(_, values)| values).sum();
         let soon =
             [&board.overdue, &board.today, &board.week].iter().map(|lane| lane.len() as u64).sum::<u64>();
+        let excess = minimise::excess(&app.store, now)?;
         let stat =
             |number: u64, label: &str| Stat { value: t.count(number), label: label.to_owned(), hint: None };
         let stats = vec![
@@ -61,6 +64,10 @@ async fn page(State(app): State<App>, reader: Reader) -> Answer {
             stat(app.store.facts_count()?, t.dashboard_stat_facts()),
             stat(soon, t.dashboard_stat_due()),
             stat(ending, t.dashboard_stat_ending()),
+            Stat {
+                hint: Some(slope(app, t, excess.risk, frame.today)?),
+                ..stat(excess.unused, t.dashboard_stat_unused())
+            },
         ];
         Ok(html(&DashboardPage {
             duties: board.first(DUTIES).into_iter().cloned().collect(),
@@ -72,6 +79,17 @@ async fn page(State(app): State<App>, reader: Reader) -> Answer {
         }))
     })
     .await
+}
+
+/// The risk of what lies unused, and where it goes: against a month ago, or the first day that was kept since.
+fn slope(app: &App, t: Text, risk: u64, today: Date) -> Result<String, Trouble> {
+    let before = app.store.excess_since(today.saturating_sub(1.month()))?;
+    let before = before.first().map_or(risk, |sample| sample.risk);
+    Ok(match risk.cmp(&before) {
+        Ordering::Less => t.dashboard_unused_falls(risk, before - risk),
+        Ordering::Equal => t.dashboard_unused_risk(risk),
+        Ordering::Greater => t.dashboard_unused_grows(risk, risk - before),
+    })
 }
 
 /// People who asked for something and may be contacted about it, the last to speak first.

@@ -24,6 +24,8 @@ pub mod people;
 pub mod person;
 pub mod retention;
 pub mod rights;
+pub mod rules;
 pub mod settings;
+pub mod unused;
 pub mod webhooks;
 pub mod why;

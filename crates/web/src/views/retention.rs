@@ -18,9 +18,43 @@ pub struct Month {
     pub href: String,
 }
 
+/// How many values end on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// The day.
+    pub day: Date,
+    /// Values that end on it.
+    pub values: u64,
+    /// How strongly it is filled, 0 to 3.
+    pub heat: u8,
+}
+
+/// A run of retention.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunRow {
+    /// Who started it; empty for a scheduled one.
+    pub by: String,
+    /// When it ended.
+    pub at: jiff::Timestamp,
+    /// Values erased.
+    pub values: u64,
+    /// People they belonged to.
+    pub people: u64,
+    /// People of whom nothing remains.
+    pub ended: u64,
+    /// People kept back by a legal hold.
+    pub held_back: u64,
+    /// Whether everything due was done.
+    pub complete: bool,
+}
+
 /// A rule of keeping.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleRow {
+    /// Stable name of the rule.
+    pub rule: String,
+    /// Whether an approved term counts instead of the pack's, and whether evidence proves it.
+    pub own: Option<bool>,
     /// Stable name of the purpose.
     pub purpose: String,
     /// When the term begins, in words.
@@ -61,6 +95,8 @@ pub struct Preview {
     pub held_back: u64,
     /// The first of them.
     pub rows: Vec<DueRow>,
+    /// The day it is of.
+    pub on: Date,
 }
 
 /// The page of retention.
@@ -71,6 +107,10 @@ pub struct RetentionPage {
     pub frame: Frame,
     /// The next twelve months.
     pub months: Vec<Month>,
+    /// The next weeks, day by day.
+    pub days: Vec<Day>,
+    /// The latest runs.
+    pub runs: Vec<RunRow>,
     /// The rules.
     pub rules: Vec<RuleRow>,
     /// What a run would do, if asked for.

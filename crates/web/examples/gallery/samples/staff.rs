@@ -1,5 +1,6 @@
 //! Samples: the doors, the dashboard, deadlines, retention, the ledger, settings and components.
 
+use jiff::ToSpan;
 use jiff::civil::date;
 use zgoda_law::{Basis, Event, Role, SourceType};
 use zgoda_text::Text;
@@ -12,7 +13,7 @@ use zgoda_web::views::frame::{Door, Frame};
 use zgoda_web::views::ledger::{Checkpoint, EntryRow, LedgerPage, Verification};
 use zgoda_web::views::message::MessagePage;
 use zgoda_web::views::parts::{Chip, Input, Link, Pager, Stat};
-use zgoda_web::views::retention::{DueRow, Month, Preview, RetentionPage, RuleRow};
+use zgoda_web::views::retention::{Day, DueRow, Month, Preview, RetentionPage, RuleRow, RunRow};
 use zgoda_web::views::settings::{Assessed, PackRow, PurposeRow, SettingsPage, UserForm, UserRow};
 
 use super::{TODAY, moment, people, say, tag, who};
@@ -292,6 +293,8 @@ pub fn retention(frame: Frame, with_preview: bool) -> RetentionPage {
         (2027, 11, 250),
     ];
     let rule = |purpose: &str, begins: String, term: String, article: &str, held, due| RuleRow {
+        rule: purpose.into(),
+        own: (purpose == "send_requested_offer").then_some(true),
         purpose: purpose.into(),
         begins,
         term,
@@ -308,6 +311,22 @@ pub fn retention(frame: Frame, with_preview: bool) -> RetentionPage {
         months: months
             .map(|(year, month, values)| Month { first: date(year, month, 1), values, href: "#".into() })
             .to_vec(),
+        days: (0..56)
+            .map(|number| Day {
+                day: date(2026, 12, 1).saturating_add(number.days()),
+                values: 0,
+                heat: (number % 4) as u8,
+            })
+            .collect(),
+        runs: vec![RunRow {
+            by: String::new(),
+            at: moment("2026-11-22T03:00:05Z"),
+            values: 31,
+            people: 9,
+            ended: 4,
+            held_back: 1,
+            complete: true,
+        }],
         rules: vec![
             rule(
                 "send_requested_offer",
@@ -348,6 +367,7 @@ pub fn retention(frame: Frame, with_preview: bool) -> RetentionPage {
             gone: 6,
             dropped: 3,
             held_back: 2,
+            on: frame.today,
             rows: vec![
                 row(30, "Robert Mazur", &["email", "last_name"], true),
                 row(31, "Halina Krawczyk", &["phone"], false),

@@ -3,7 +3,7 @@
 use axum::extract::{Query, State};
 use serde::Deserialize;
 use zgoda_law::calendar::day_of;
-use zgoda_law::evidence::{DAYS_MAX, Evidence, Finding, SilenceDay};
+use zgoda_law::evidence::{Evidence, Finding, SilenceDay};
 use zgoda_report::{Curve, CurvePoint};
 use zgoda_rights::RightsError;
 use zgoda_rights::evidence::{self, Proof, Proposal, RULE, THETAS};
@@ -21,8 +21,6 @@ use crate::views::frame::Section;
 
 /// The shortest stretch of days that is drawn.
 const DRAWN_MIN: u32 = 60;
-/// Days drawn after the last one that anybody was watched on.
-const DRAWN_AFTER: u32 = 7;
 
 /// What stands in the address.
 #[derive(Deserialize)]
@@ -158,8 +156,9 @@ fn percent(t: Text, share: f64) -> String {
 
 fn curve(t: Text, proposal: &Proposal, theta: u16) -> Curve {
     let Evidence { curve, finding, .. } = &proposal.evidence;
-    let watched = curve.iter().filter(|point| point.leads > 0).map(|point| point.day).max().unwrap_or(0);
-    let last = (watched + DRAWN_AFTER).clamp(DRAWN_MIN, DAYS_MAX);
+    // Where nobody was watched the bound says nothing, and is not drawn.
+    let watched = curve.iter().filter(|point| point.leads > point.bought);
+    let last = watched.map(|point| point.day).max().unwrap_or(0).max(DRAWN_MIN);
     let point = |point: &SilenceDay| CurvePoint { day: point.day, seen: point.share(), bound: point.bound };
     let mark = match finding {
         Finding::Term(point) => Some((point.day, t.count_days(point.day))),

@@ -2,6 +2,8 @@
 
 mod evidence;
 mod holds;
+mod rules;
+mod unused;
 
 use axum::Router;
 use axum::extract::{Query, State};
@@ -14,18 +16,23 @@ use zgoda_law::pack::RetentionRule;
 use zgoda_law::{Country, Role, TermCalendar};
 use zgoda_rights::names_of;
 use zgoda_rights::retention::{RetentionPlan, plan, run};
-use zgoda_store::Person;
+use zgoda_store::{Person, RunLogged, TermOrigin};
 use zgoda_text::Text;
 
 use crate::app::App;
 use crate::page::{Answer, Posted, Reader, go, html};
 use crate::show;
 use crate::trouble::Trouble;
+use crate::views::chart::heat;
 use crate::views::frame::Section;
-use crate::views::retention::{DueRow, Month, Preview, RetentionPage, RuleRow};
+use crate::views::retention::{Day, DueRow, Month, Preview, RetentionPage, RuleRow, RunRow};
 
 /// Months the calendar looks ahead.
 const MONTHS: i32 = 12;
+/// Days of the strip.
+const STRIP: i32 = 56;
+/// Runs shown.
+const RUNS: u32 = 10;
 /// People handled by one press of the button.
 const AT_ONCE: u32 = 2_000;
 
@@ -37,6 +44,11 @@ pub fn routes() -> Router<App> {
         .route("/retention/run", post(carry_out))
         .route("/retention/evidence", get(evidence::page).post(evidence::approve))
         .route("/retention/evidence/end", post(evidence::end))
+        .route("/retention/rules/{rule}", get(rules::page).post(rules::shorten))
+        .route("/retention/rules/{rule}/end", post(rules::end))
+        .route("/retention/unused", get(unused::page))
+        .route("/retention/unused/{field}", get(unused::preview).post(unused::stop))
+        .route("/retention/unused/{field}/resume", post(unused::resume))
         .route("/retention/holds", get(holds::list).post(holds::ask))
         .route("/retention/holds/new", get(holds::new))
         .route("/retention/holds/{id}", get(holds::one))
@@ -47,6 +59,7 @@ pub fn routes() -> Router<App> {
 #[derive(Deserialize)]
 struct Shown {
     done: Option<String>,
+    on: Option<String>,
 }
 
 /// `GET /retention`
@@ -55,10 +68,12 @@ async fn page(State(app): State<App>, reader: Reader, Query(shown): Query<Shown>
 }
 
 /// `GET /retention/preview`
-async fn preview(State(app): State<App>, reader: Reader) -> Answer {
+async fn preview(State(app): State<App>, reader: Reader, Query(shown): Query<Shown>) -> Answer {
     app.blocking(move |app| {
-        let plan = plan(&app.store, day_of(app.now()))?;
-        Ok(html(&build(app, &reader, None, Some(plan))?))
+        let today = day_of(app.now());
+        let on = shown.on.and_then(|on| on.parse().ok()).filter(|on| *on > today).unwrap_or(today);
+        let plan = plan(&app.store, on)?;
+        Ok(html(&build(app, &reader, None, Some((on, plan)))?))
     })
     .await
 }
@@ -84,7 +99,7 @@ fn build(
     app: &App,
     reader: &Reader,
     done: Option<&str>,
-    plan: Option<RetentionPlan>,
+    plan: Option<(Date, RetentionPlan)>,
 ) -> Result<RetentionPage, Trouble> {
     let t = reader.t();
     let frame = reader.frame(app, Section::Retention, show::done(t, done))?;
@@ -93,8 +108,10 @@ fn build(
     let due = days.iter().filter(|(day, _)| *day <= frame.today).map(|(_, values)| values).sum();
     Ok(RetentionPage {
         months: months(frame.today, &days),
-        rules: rules(app, t, plan.as_ref())?,
-        preview: plan.map(|plan| previewed(app, reader, plan)).transpose()?,
+        days: strip(frame.today, &days),
+        runs: runs(app)?,
+        rules: rules(app, t, plan.as_ref().map(|(_, plan)| plan))?,
+        preview: plan.map(|(on, plan)| previewed(app, reader, on, plan)).transpose()?,
         running: None,
         due,
         may_run: may_run(reader),
@@ -115,18 +132,48 @@ fn months(today: Date, days: &[(Date, u64)]) -> Vec<Month> {
     (0..MONTHS).map(month).collect()
 }
 
+/// The next weeks; what is past its day stands in the first.
+fn strip(today: Date, days: &[(Date, u64)]) -> Vec<Day> {
+    let on = |number: i32| {
+        let day = today.saturating_add(number.days());
+        let falls = |end: Date| end == day || number == 0 && end < day;
+        (day, days.iter().filter(|(end, _)| falls(*end)).map(|(_, values)| values).sum::<u64>())
+    };
+    let all: Vec<(Date, u64)> = (0..STRIP).map(on).collect();
+    let most = all.iter().map(|(_, values)| *values).max().unwrap_or(0);
+    all.into_iter().map(|(day, values)| Day { day, values, heat: heat(values, most) }).collect()
+}
+
+fn runs(app: &App) -> Result<Vec<RunRow>, Trouble> {
+    let row = |run: RunLogged| {
+        Ok(RunRow {
+            by: show::name_of(app, run.actor)?,
+            at: run.at,
+            values: run.counts.values,
+            people: run.counts.people,
+            ended: run.counts.ended,
+            held_back: run.counts.held_back,
+            complete: run.counts.complete,
+        })
+    };
+    app.store.retention_runs(RUNS)?.into_iter().map(row).collect()
+}
+
 /// The rule of every purpose that is in use or holds something.
 fn rules(app: &App, t: Text, plan: Option<&RetentionPlan>) -> Result<Vec<RuleRow>, Trouble> {
     let (held, active) = (app.store.values_by_purpose()?, app.store.purposes()?);
     let pack = app.store.law().packs().retention(Country::PL, app.now()).ok_or(Trouble::Unexpected)?;
-    let catalogue = app.store.law().catalogue();
+    let (catalogue, decided) = (app.store.law().catalogue(), app.store.decided_terms()?);
     let used = |id| active.contains(&id) || held.contains_key(&id);
     let rows = catalogue.purposes().iter().filter(|purpose| used(purpose.id)).filter_map(|purpose| {
         let rule = pack.rule(&purpose.retention)?;
+        let own = decided.iter().rfind(|own| own.rule == rule.id && own.is_in_force(app.now()));
         Some(RuleRow {
+            rule: rule.id.clone(),
+            own: own.map(|own| own.origin == TermOrigin::Evidence),
             purpose: purpose.name.clone(),
             begins: t.start_event(rule.start).to_owned(),
-            term: term(t, rule),
+            term: own.map_or_else(|| term(t, rule), |own| span(t, own.term)),
             article: rule.legal_ref.clone(),
             held: held.get(&purpose.id).copied().unwrap_or(0),
             due: plan.and_then(|plan| plan.by_purpose.get(&purpose.name)).copied().unwrap_or(0),
@@ -162,7 +209,7 @@ fn span(t: Text, span: Span) -> String {
     if parts.is_empty() { t.retention_at_once().to_owned() } else { parts.join(" ") }
 }
 
-fn previewed(app: &App, reader: &Reader, plan: RetentionPlan) -> Result<Preview, Trouble> {
+fn previewed(app: &App, reader: &Reader, on: Date, plan: RetentionPlan) -> Result<Preview, Trouble> {
     let people: Vec<Person> =
         plan.examples.iter().map(|example| app.store.person(example.subject)).collect::<Result<_, _>>()?;
     let names = names_of(&app.store, &reader.acting(app), reader.session.purpose, &people)?;
@@ -178,5 +225,6 @@ fn previewed(app: &App, reader: &Reader, plan: RetentionPlan) -> Result<Preview,
         dropped: plan.dropped,
         held_back: plan.held_back,
         rows: plan.examples.into_iter().zip(names).map(row).collect(),
+        on,
     })
 }

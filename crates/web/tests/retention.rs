@@ -227,5 +227,5 @@ async fn an_unused_field_is_stopped_with_a_preview_and_taken_back() {
     assert!(words(&officer.get("/retention/unused").await).contains("usunięcie 6 grudnia 2026"));
     officer.post("/retention/unused/last_name/resume", &[]).await;
     assert!(site.store().stopped_fields().unwrap().is_empty());
-    assert!(words(&officer.get("/").await).contains("nieużywanych danych"));
+    assert!(words(&officer.get("/").await).contains("Nieużywane dane"));
 }

@@ -13,8 +13,8 @@ retention-gone = { $n ->
    *[other] { $n } people go entirely, with their keys
 }
 retention-held = { $n ->
-    [one] { $n } value held for a dispute
-   *[other] { $n } values held for a dispute
+    [one] The data of { $n } person, on hold for a dispute
+   *[other] The data of { $n } people, on hold for a dispute
 }
 retention-ledger-stays = The entries of the ledger, without the data themselves
 retention-field = Value

@@ -15,9 +15,9 @@ retention-gone = { $n ->
    *[many] { $n } osób zniknie zupełnie, z kluczami
 }
 retention-held = { $n ->
-    [one] { $n } dana zatrzymana na potrzeby sporu
-    [few] { $n } dane zatrzymane na potrzeby sporu
-   *[many] { $n } danych zatrzymanych na potrzeby sporu
+    [one] Dane { $n } osoby, wstrzymane na potrzeby sporu
+    [few] Dane { $n } osób, wstrzymane na potrzeby sporu
+   *[many] Dane { $n } osób, wstrzymane na potrzeby sporu
 }
 retention-ledger-stays = Wpisy w dzienniku, bez samych danych
 retention-field = Dana

@@ -12,8 +12,8 @@ use crate::gate::{BlockEnd, Gate, Limit, Manners};
 use crate::http::{Answer, BaseUrl, HttpClient, HttpSettings, Question};
 use crate::krs::KrsNumber;
 use crate::{
-    Access, Clock, ConnectorError, Extract, Identifier, IdentifierKind, Outcome, Persons, Profile, Refreshed,
-    Register, SystemClock,
+    Access, Clock, ConnectorError, Extract, Fact, FactValue, Field, Holder, Identifier, IdentifierKind,
+    Outcome, Persons, Profile, RecordHash, Refreshed, Register, SystemClock,
 };
 
 pub use record::LeiRecord;
@@ -30,7 +30,8 @@ pub const PROFILE: Profile = Profile {
     asked_by: &[IdentifierKind::Lei, IdentifierKind::Krs],
     holds: record::HELD,
     batch: 1,
-    calls: 1,
+    // The entity and two parents.
+    calls: 3,
     price: 0,
     credential: None,
     manners: Manners {
@@ -61,6 +62,24 @@ pub enum Parent {
     Ultimate,
 }
 
+impl Parent {
+    const ALL: [Self; 2] = [Self::Direct, Self::Ultimate];
+
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Direct => "direct-parent",
+            Self::Ultimate => "ultimate-parent",
+        }
+    }
+
+    const fn field(self) -> Field {
+        match self {
+            Self::Direct => Field::DirectParent,
+            Self::Ultimate => Field::UltimateParent,
+        }
+    }
+}
+
 impl Gleif {
     /// A connector to the real register.
     pub fn official(settings: HttpSettings) -> Result<Self, ConnectorError> {
@@ -74,14 +93,8 @@ impl Gleif {
 
     /// The parent of an entity. Nothing where it reports none.
     pub fn parent(&self, lei: &Lei, parent: Parent) -> Result<Option<Extract>, ConnectorError> {
-        let kind = match parent {
-            Parent::Direct => "direct-parent",
-            Parent::Ultimate => "ultimate-parent",
-        };
-        let Some((records, answer)) = self.read(&format!("/lei-records/{}/{kind}", lei.as_str()), None)?
-        else {
-            return Ok(None);
-        };
+        let path = format!("/lei-records/{}/{}", lei.as_str(), parent.path());
+        let Some((records, answer)) = self.read(&path, None)? else { return Ok(None) };
         Ok(records.and_then(|records| records.into_iter().next()).map(|record| self.extract(record, &answer)))
     }
 
@@ -115,10 +128,28 @@ impl Gleif {
         let asked_by_lei = !path.contains('?');
         let some = !records.is_empty();
         Ok(Refreshed::Read(match records.into_iter().find(is_asked) {
-            Some(record) => Outcome::Found(Box::new(self.extract(record, &answer))),
+            Some(record) => Outcome::Found(Box::new(self.with_parents(record, &answer)?)),
             None if some && asked_by_lei => return Err(ConnectorError::WrongRecord),
             None => Outcome::NotFound,
         }))
+    }
+
+    /// An entity with the firms above it.
+    fn with_parents(&self, record: LeiRecord, answer: &Answer) -> Result<Extract, ConnectorError> {
+        let (parents, lei) = (record.parents(), Lei::parse(record.lei()));
+        let mut extract = self.extract(record, answer);
+        let Ok(lei) = lei else { return Ok(extract) };
+        for parent in parents {
+            let Some(above) = self.parent(&lei, parent)? else { continue };
+            extract.provenance.documents.extend(above.provenance.documents.clone());
+            let Some(value) = named(&above) else { continue };
+            if !extract.facts.iter().any(|fact| fact.value == value) {
+                let path = format!("{}.data", parent.path());
+                extract.facts.push(Fact { field: parent.field(), value, path, entry: None });
+            }
+        }
+        extract.provenance.record_hash = RecordHash::of(&extract.facts);
+        Ok(extract)
     }
 
     fn extract(&self, record: LeiRecord, answer: &Answer) -> Extract {
@@ -145,6 +176,14 @@ impl Gleif {
             status => Err(ConnectorError::Rejected { host: self.http.base().host().to_owned(), status }),
         }
     }
+}
+
+/// A firm above another by its number in the Polish court register, or else in this one, and its name. A parent who is a
+/// person is not told of.
+fn named(above: &Extract) -> Option<FactValue> {
+    let number = above.fact(Field::KrsNumber).or_else(|| above.fact(Field::Lei))?;
+    let is_firm = above.holder == Holder::Organisation;
+    is_firm.then(|| FactValue::Text(format!("{} {}", number.value, above.name().unwrap_or_default())))
 }
 
 /// The register says "not found" in JSON. Any other 404 proves nothing.

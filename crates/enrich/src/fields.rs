@@ -33,7 +33,9 @@ pub(crate) fn catalogue_fields(field: Field) -> &'static [&'static str] {
         Field::Jurisdiction => &["country"],
         Field::Website | Field::ContactPage => &["website"],
         Field::Email => &["email"],
-        Field::Shareholder | Field::OrganMember => &["ownership"],
+        Field::Shareholder | Field::OrganMember | Field::DirectParent | Field::UltimateParent => {
+            &["ownership"]
+        }
         Field::Phone => &["phone"],
         Field::Employees => &["company_size"],
         Field::ShareCapital => &["share_capital"],

@@ -1,13 +1,16 @@
-//! Ties between firms, from what is held of them: who holds shares in whom, who sits in whose organs. Only firms: two
+//! Ties between firms, from what is held of them: who holds shares in whom, who sits in whose organs, who consolidates
+//! whom. Only firms: two
 //! people of one name are not one person, so nobody's name makes a tie here.
 
 use zgoda_store::{OrgId, Organisation, OrganisationFact, Store};
 
 use crate::EnrichError;
 
-/// The facts that tie firms: a number in the court register and a name.
+/// The facts that tie firms: a number, of the court register where the firm is in it, and a name.
 const SHAREHOLDER: &str = "shareholder";
 const ORGAN_MEMBER: &str = "organ_member";
+const DIRECT_PARENT: &str = "direct_parent";
+const ULTIMATE_PARENT: &str = "ultimate_parent";
 /// Ties of one firm that are told, at most.
 const TIES_MAX: usize = 100;
 
@@ -24,6 +27,14 @@ pub enum TieKind {
     MemberOf,
     /// Somebody else holds shares in both.
     Sister,
+    /// The other consolidates this one.
+    Parent,
+    /// The other is at the top of this one's group.
+    Top,
+    /// This one consolidates the other.
+    Subsidiary,
+    /// This one is at the top of the other's group.
+    InGroup,
 }
 
 impl TieKind {
@@ -35,6 +46,10 @@ impl TieKind {
             Self::Holding => "holding",
             Self::MemberOf => "member-of",
             Self::Sister => "sister",
+            Self::Parent => "parent",
+            Self::Top => "top",
+            Self::Subsidiary => "subsidiary",
+            Self::InGroup => "in-group",
         }
     }
 }
@@ -65,6 +80,8 @@ pub fn ties(store: &Store, org: &Organisation) -> Result<Vec<Tie>, EnrichError> 
         let kind = match fact.field.as_str() {
             SHAREHOLDER => TieKind::Shareholder,
             ORGAN_MEMBER => TieKind::OrganMember,
+            DIRECT_PARENT => TieKind::Parent,
+            ULTIMATE_PARENT => TieKind::Top,
             _ => continue,
         };
         let Some((krs, name)) = fact.value.split_once(' ') else { continue };
@@ -85,6 +102,8 @@ pub fn ties(store: &Store, org: &Organisation) -> Result<Vec<Tie>, EnrichError> 
     if let Some(krs) = &org.krs {
         ties.extend(naming(store, org.id, SHAREHOLDER, krs, TieKind::Holding)?);
         ties.extend(naming(store, org.id, ORGAN_MEMBER, krs, TieKind::MemberOf)?);
+        ties.extend(naming(store, org.id, DIRECT_PARENT, krs, TieKind::Subsidiary)?);
+        ties.extend(naming(store, org.id, ULTIMATE_PARENT, krs, TieKind::InGroup)?);
     }
     ties.truncate(TIES_MAX);
     Ok(ties)

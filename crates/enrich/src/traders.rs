@@ -113,6 +113,14 @@ impl Told {
     }
 }
 
+/// What came of a sole trader.
+pub(crate) struct Taken {
+    pub report: PeopleReport,
+    pub discarded: Vec<Discarded>,
+    /// They have a record of their own, or must not come back: nothing of theirs need stand with a firm.
+    pub is_settled: bool,
+}
+
 /// Takes a sole trader into the change, where the law lets them in. `nip` is the number that was asked about; `org` the
 /// firm under which it is held, where there is one.
 pub(crate) fn take(
@@ -122,20 +130,22 @@ pub(crate) fn take(
     source: &Source,
     nip: &str,
     extract: &Extract,
-) -> Result<(PeopleReport, Vec<Discarded>), EnrichError> {
+) -> Result<Taken, EnrichError> {
     let told = Told::of(extract, nip);
     let report = PeopleReport { listed: 1, ..PeopleReport::default() };
     let suppressed = desk.store.suppressed_since(desk.field(NIP)?, nip)?;
     let mut door = Door { desk, source, suppressed, report };
-    match held(desk, NIP, nip, &HashSet::new())? {
-        Some(person) => door.refresh(change, &told, &person)?,
+    let known = held(desk, NIP, nip, &HashSet::new())?;
+    match &known {
+        Some(person) => door.refresh(change, &told, person)?,
         None => door.collect(change, &told, org)?,
     }
     let mut report = door.report;
     if !report.added.is_empty() {
         report.notice_due = Some(terms::article14_due(desk.at));
     }
-    Ok((report, told.discarded()))
+    let is_settled = known.is_some() || suppressed.is_some() || !report.added.is_empty();
+    Ok(Taken { report, discarded: told.discarded(), is_settled })
 }
 
 /// The tax number under which a sole trader can be asked about, with the permit to open it; else why not;

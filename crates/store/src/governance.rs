@@ -17,10 +17,16 @@ const RANKS: &str = "ranks";
 const PURPOSES: &str = "purposes";
 
 statements! {
-    VALID_TO = "SELECT MAX(valid_to) FROM assessment WHERE kind = $1 AND purpose = $2 AND ended_at IS NULL";
+    STANDING = "SELECT (SELECT value FROM setting WHERE name = 'purposes'),
+        (SELECT MAX(valid_to) FROM assessment WHERE kind = $1 AND purpose = $2 AND ended_at IS NULL),
+        (SELECT MAX(valid_to) FROM assessment WHERE kind = $3 AND purpose = $2 AND ended_at IS NULL)";
     FIND_TEXT = "SELECT text_id FROM consent_text WHERE digest = $1";
     ADD_TEXT = "INSERT INTO consent_text (text_id, digest, lang, body) VALUES ($1, $2, $3, $4)
         ON CONFLICT (digest) DO NOTHING";
+}
+
+fn purposes(kept: Option<String>) -> Result<BTreeSet<PurposeId>, StoreError> {
+    kept.map_or_else(|| Ok(BTreeSet::new()), |text| serde_json::from_str(&text).map_err(StoreError::Journal))
 }
 
 impl Store {
@@ -29,8 +35,7 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn purposes(&self) -> Result<BTreeSet<PurposeId>, StoreError> {
-        let text = self.setting(PURPOSES)?.unwrap_or_else(|| "[]".into());
-        serde_json::from_str(&text).map_err(StoreError::Journal)
+        purposes(self.setting(PURPOSES)?)
     }
 
     /// Puts purposes in use, and no others.
@@ -64,19 +69,22 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn governance(&self, purpose: PurposeId) -> Result<Governance, StoreError> {
-        let active = self.purposes()?.contains(&purpose);
-        let until = |kind: AssessmentKind| -> Result<_, StoreError> {
-            let row = self.work.read_one(&VALID_TO, &[kind.name().into(), purpose.into()])?;
-            let until: Option<Timestamp> = row.map_or(Ok(None), |row| row.get(0))?;
+        let kinds = [AssessmentKind::Impact, AssessmentKind::Balancing].map(|kind| kind.name().into());
+        let [impact, balancing] = kinds;
+        let row = self.work.read_one(&STANDING, &[impact, purpose.into(), balancing])?;
+        let row = row.ok_or(StoreError::NotFound("purpose"))?;
+        let until = |column| -> Result<_, StoreError> {
+            let until: Option<Timestamp> = row.get(column)?;
             // The day of approval's end in UTC is never later than in Warsaw, so this errs on the strict side.
             Ok(until.map(|until| until.to_zoned(TimeZone::UTC).date()))
         };
+        let active = purposes(row.get(0)?)?.contains(&purpose);
         Ok(Governance {
             active,
             // The record of processing activities is made from the purposes in use.
             ropa: active,
-            dpia_valid_to: until(AssessmentKind::Impact)?,
-            lia_valid_to: until(AssessmentKind::Balancing)?,
+            dpia_valid_to: until(1)?,
+            lia_valid_to: until(2)?,
             compatible_from: BTreeSet::new(),
             stopped_fields: self.stopped_names()?,
         })

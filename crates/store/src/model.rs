@@ -1,6 +1,7 @@
 //! What the working zone knows, as types: pseudonyms, links, dates, but no personal value.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -143,7 +144,7 @@ pub struct Fact {
     /// Which field.
     pub field: FieldId,
     /// Source, purposes and bases.
-    pub grounds: Grounds,
+    pub grounds: Arc<Grounds>,
     /// When it was obtained.
     pub obtained_at: Timestamp,
     /// When it was last seen to be still so.

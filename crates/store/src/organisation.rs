@@ -10,20 +10,21 @@ use crate::{Store, StoreError};
 
 statements! {
     INSERT = "INSERT INTO organisation (org_id, krs, nip, name, created_at, next_no) VALUES ($1, $2, $3, $4, $5, 1)";
-    BY_ID = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation WHERE org_id = $1";
-    BY_KRS = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation WHERE krs = $1";
-    BY_NIP = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation WHERE nip = $1";
-    BY_NAME = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation WHERE name = $1 ORDER BY org_id";
-    LIST = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation WHERE name > $1 ORDER BY name LIMIT $2";
-    BETWEEN = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation
-        WHERE org_id > $1 AND org_id <= $2 ORDER BY org_id";
-    COUNT = "SELECT COUNT(*) FROM organisation";
+    BY_ID = "SELECT org_id, krs, nip, name, created_at, next_no, trader FROM organisation WHERE org_id = $1";
+    BY_KRS = "SELECT org_id, krs, nip, name, created_at, next_no, trader FROM organisation WHERE krs = $1";
+    BY_NIP = "SELECT org_id, krs, nip, name, created_at, next_no, trader FROM organisation WHERE nip = $1";
+    BY_NAME = "SELECT org_id, krs, nip, name, created_at, next_no, trader FROM organisation WHERE name = $1 ORDER BY org_id";
+    LIST = "SELECT org_id, krs, nip, name, created_at, next_no, trader FROM organisation
+        WHERE name > $1 AND trader = 0 ORDER BY name LIMIT $2";
+    BETWEEN = "SELECT org_id, krs, nip, name, created_at, next_no, trader FROM organisation
+        WHERE org_id > $1 AND org_id <= $2 AND trader = 0 ORDER BY org_id";
+    COUNT = "SELECT COUNT(*) FROM organisation WHERE trader = 0";
     FACTS = "SELECT fact_no, field, value, path, source_id, obtained_at, confirmed_at, ended_at
         FROM organisation_fact WHERE org_id = $1 ORDER BY field, fact_no";
     NAMING = "SELECT fact_no, field, value, path, source_id, obtained_at, confirmed_at, ended_at, org_id
         FROM organisation_fact WHERE field = $1 AND value LIKE $2 AND ended_at IS NULL ORDER BY org_id, fact_no";
-    CHOSEN = "SELECT org_id, krs, nip, name, created_at, next_no FROM organisation o WHERE org_id > $1
-        AND (CAST($2 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM subject s WHERE s.org_id = o.org_id AND s.state % 2 = 0))
+    CHOSEN = "SELECT org_id, krs, nip, name, created_at, next_no, trader FROM organisation o WHERE org_id > $1
+        AND trader = 0 AND (CAST($2 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM subject s WHERE s.org_id = o.org_id AND s.state % 2 = 0))
         AND (CAST($3 AS BIGINT) = 0 OR NOT EXISTS (SELECT 1 FROM organisation_fact f
             WHERE f.org_id = o.org_id AND f.confirmed_at >= $3))
         ORDER BY org_id LIMIT $4";
@@ -52,7 +53,9 @@ pub struct Organisation {
     pub name: String,
     /// When the record began.
     pub created_at: Timestamp,
-    next_no: u32,
+    /// It turned out to be a person who trades in their own name; nothing of it is held here.
+    pub is_trader: bool,
+    pub(crate) next_no: u32,
 }
 
 /// One fact about an organisation.
@@ -162,6 +165,7 @@ fn organisation(row: &Row) -> Result<Organisation, StoreError> {
         name: row.get(3)?,
         created_at: row.get(4)?,
         next_no: row.get(5)?,
+        is_trader: row.get(6)?,
     })
 }
 

@@ -6,12 +6,13 @@ use jiff::civil::Date;
 use zgoda_law::{Channel, FactNo, FieldId, Permit, PurposeId, SubjectId};
 use zgoda_vault::{Boxes, Plaintext, WrappedKey};
 
-use crate::facts::{Facts, KeptFact, dates};
+use crate::facts::{KeptFact, dates};
+use crate::mirror::load::sealed_of;
 use crate::model::{
-    ChannelPermission, Consent, Fact, Grounds, GroundsId, Notice, Objection, Ordinal, Person, Request,
-    Sealed, SubjectFlags, Touchpoint,
+    ChannelPermission, Consent, Fact, Notice, Objection, Ordinal, Person, Request, Sealed, SubjectFlags,
+    Touchpoint,
 };
-use crate::sql::{Row, statements};
+use crate::sql::{Connection, Row, Statement, Value, statements};
 use crate::{Store, StoreError};
 
 /// Contacts shown in the timeline.
@@ -56,6 +57,44 @@ pub(crate) fn date(epoch_day: i64) -> Option<Date> {
     Date::constant(1970, 1, 1).checked_add(days).ok()
 }
 
+fn list<T>(
+    work: &mut Connection,
+    statement: &'static Statement,
+    params: &[Value],
+    item: fn(&Row) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    work.read(statement, params)?.iter().map(item).collect()
+}
+
+/// What the tables of a person hold.
+fn read_person(work: &mut Connection, ordinal: Ordinal) -> Result<Person, StoreError> {
+    let key = [ordinal.into()];
+    let subject = work.read(&SUBJECT, &key)?;
+    let row = subject.first().ok_or(StoreError::NotFound("person"))?;
+    Ok(Person {
+        id: row.get(0)?,
+        ordinal,
+        kind: row.get(1)?,
+        country: row.get(2)?,
+        flags: SubjectFlags::from_bits(row.get(3)?),
+        lifecycle: row.get(4)?,
+        org: row.get(5)?,
+        created_at: row.get(6)?,
+        last_inbound_at: row.get(7)?,
+        next_no: row.get(8)?,
+        facts: Vec::new(),
+        held_fields: None,
+        consents: list(work, &CONSENTS, &key, consent)?,
+        permissions: list(work, &PERMISSIONS, &key, permission)?,
+        objections: list(work, &OBJECTIONS, &key, objection)?,
+        notices: list(work, &NOTICES, &key, notice)?,
+        touchpoints: list(work, &TOUCHPOINTS_OF, &[ordinal.into(), TOUCHPOINTS.into()], touchpoint)?,
+        requests: list(work, &REQUESTS, &key, request)?,
+        kept: row.get(9)?,
+        sealed: None,
+    })
+}
+
 impl Store {
     /// The internal number behind a public id.
     pub(crate) fn ordinal(&self, id: SubjectId) -> Result<Ordinal, StoreError> {
@@ -76,40 +115,37 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`] where there is no such person.
     pub fn person_by_ordinal(&self, ordinal: Ordinal) -> Result<Person, StoreError> {
-        let key = [ordinal.into()];
         // The sealed boxes are read first: facts may be younger than boxes, but never the other way round.
         let sealed = self.sealed(ordinal)?;
-        let row = self.work.read_one(&SUBJECT, &key)?.ok_or(StoreError::NotFound("person"))?;
-        let mut grounds = HashMap::new();
-        let kept: Facts = row.get(9)?;
-        let facts = kept.iter().map(|fact| self.fact(fact, &mut grounds)).collect::<Result<_, _>>()?;
-        let list = |statement, params: &[_]| self.work.read(statement, params);
-        let flags = SubjectFlags::from_bits(row.get(3)?);
-        Ok(Person {
-            id: row.get(0)?,
-            ordinal,
-            kind: row.get(1)?,
-            country: row.get(2)?,
-            flags,
-            held_fields: if flags.hold { self.held_fields(ordinal)? } else { None },
-            lifecycle: row.get(4)?,
-            org: row.get(5)?,
-            created_at: row.get(6)?,
-            last_inbound_at: row.get(7)?,
-            next_no: row.get(8)?,
-            facts,
-            consents: list(&CONSENTS, &key)?.iter().map(consent).collect::<Result<_, _>>()?,
-            permissions: list(&PERMISSIONS, &key)?.iter().map(permission).collect::<Result<_, _>>()?,
-            objections: list(&OBJECTIONS, &key)?.iter().map(objection).collect::<Result<_, _>>()?,
-            notices: list(&NOTICES, &key)?.iter().map(notice).collect::<Result<_, _>>()?,
-            touchpoints: list(&TOUCHPOINTS_OF, &[ordinal.into(), TOUCHPOINTS.into()])?
-                .iter()
-                .map(touchpoint)
-                .collect::<Result<_, _>>()?,
-            requests: list(&REQUESTS, &key)?.iter().map(request).collect::<Result<_, _>>()?,
-            kept,
-            sealed,
-        })
+        let person = self.work.together(|work| read_person(work, ordinal))?;
+        self.complete(person, sealed)
+    }
+
+    /// Everything held about some people, in the order they are asked for, values still sealed.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] where there is no such person.
+    pub fn people_by_ordinals(&self, ordinals: &[Ordinal]) -> Result<Vec<Person>, StoreError> {
+        let mut numbers: Vec<u32> = ordinals.iter().map(|ordinal| ordinal.0).collect();
+        numbers.sort_unstable();
+        let sealed: HashMap<u32, Sealed> = sealed_of(&self.vault_db, &numbers)?.into_iter().collect();
+        let read = |work: &mut Connection| {
+            ordinals.iter().map(|ordinal| read_person(work, *ordinal)).collect::<Result<Vec<_>, StoreError>>()
+        };
+        let people = self.work.together(read)?.into_iter();
+        people
+            .map(|person| {
+                let sealed = sealed.get(&person.ordinal.0).cloned();
+                self.complete(person, sealed)
+            })
+            .collect()
+    }
+
+    /// Adds what is not in the tables of the person alone: the sealed values, why each is held, and which are in dispute.
+    fn complete(&self, person: Person, sealed: Option<Sealed>) -> Result<Person, StoreError> {
+        let facts = person.kept.iter().map(|fact| self.fact(fact)).collect::<Result<_, _>>()?;
+        let held_fields = if person.flags.hold { self.held_fields(person.ordinal)? } else { None };
+        Ok(Person { facts, sealed, held_fields, ..person })
     }
 
     pub(crate) fn sealed(&self, ordinal: Ordinal) -> Result<Option<Sealed>, StoreError> {
@@ -118,16 +154,12 @@ impl Store {
         Ok(Some(Sealed { wrapped, revision: row.get(2)?, boxes: Boxes::decode(&row.get::<Vec<u8>>(3)?)? }))
     }
 
-    fn fact(&self, kept: &KeptFact, known: &mut HashMap<GroundsId, Grounds>) -> Result<Fact, StoreError> {
+    fn fact(&self, kept: &KeptFact) -> Result<Fact, StoreError> {
         let terms = &kept.terms;
-        let grounds = match known.get(&terms.grounds) {
-            Some(grounds) => grounds.clone(),
-            None => known.entry(terms.grounds).or_insert(self.grounds(terms.grounds)?).clone(),
-        };
         Ok(Fact {
             no: kept.no,
             field: kept.field,
-            grounds,
+            grounds: self.grounds(terms.grounds)?,
             obtained_at: terms.obtained_at,
             confirmed_at: kept.confirmed_at,
             until: dates(&terms.until).ok_or(StoreError::Incomplete("readable term"))?,

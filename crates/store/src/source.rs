@@ -1,11 +1,11 @@
-//! Sources and interned grounds: where values came from and why they may be held.
+//! Sources: where values came from.
 
 use jiff::Timestamp;
 use zgoda_law::{Action, Event, InformationDuty, SourceType};
 
 use crate::change::{Change, Draft};
-use crate::model::{Grounds, GroundsId, Link, Source, SourceId, Stamp};
-use crate::sql::{Batch, Row, Value, statements};
+use crate::model::{Source, SourceId, Stamp};
+use crate::sql::{Row, Value, statements};
 use crate::{Store, StoreError};
 
 statements! {
@@ -15,11 +15,6 @@ statements! {
         WHERE source_id = $1";
     LIST = "SELECT source_id, kind, name, duty, is_public, occurred_at, approved_at, evidence FROM source
         ORDER BY source_id DESC";
-    GROUNDS = "SELECT g.grounds_id, g.links, s.source_id, s.kind, s.name, s.duty, s.is_public, s.occurred_at,
-        s.approved_at, s.evidence FROM grounds g JOIN source s ON s.source_id = g.source_id WHERE g.grounds_id = $1";
-    FIND_GROUNDS = "SELECT grounds_id FROM grounds WHERE source_id = $1 AND links = $2";
-    INTERN_GROUNDS = "INSERT INTO grounds (grounds_id, source_id, links) VALUES ($1, $2, $3)
-        ON CONFLICT (source_id, links) DO NOTHING";
 }
 
 /// A source to be described.
@@ -41,7 +36,7 @@ pub struct NewSource {
     pub evidence: String,
 }
 
-fn source(row: &Row, first: usize) -> Result<Source, StoreError> {
+pub(crate) fn source(row: &Row, first: usize) -> Result<Source, StoreError> {
     Ok(Source {
         id: row.get(first)?,
         kind: row.get(first + 1)?,
@@ -91,40 +86,6 @@ impl Store {
     /// Where the database fails.
     pub fn sources(&self) -> Result<Vec<Source>, StoreError> {
         self.work.read(&LIST, &[])?.iter().map(|row| source(row, 0)).collect()
-    }
-
-    /// The number of these grounds; the same grounds always get the same one.
-    ///
-    /// # Errors
-    /// Where no purpose is named, or the database fails.
-    pub fn intern_grounds(&self, source: SourceId, links: &[Link]) -> Result<GroundsId, StoreError> {
-        if links.is_empty() {
-            return Err(StoreError::Incomplete("purpose and basis"));
-        }
-        let mut links = links.to_vec();
-        links.sort();
-        links.dedup();
-        let text = serde_json::to_string(&links).map_err(StoreError::Journal)?;
-        loop {
-            let found = self.work.read_one(&FIND_GROUNDS, &[source.into(), text.as_str().into()])?;
-            if let Some(row) = found {
-                return Ok(row.get(0)?);
-            }
-            let id = GroundsId(self.take_numbers("grounds", 1)?);
-            let mut batch = Batch::default();
-            batch.run(&INTERN_GROUNDS, vec![id.into(), source.into(), text.as_str().into()]);
-            self.write(batch)?;
-        }
-    }
-
-    /// The grounds with this number.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] where there are none.
-    pub fn grounds(&self, id: GroundsId) -> Result<Grounds, StoreError> {
-        let row = self.work.read_one(&GROUNDS, &[id.into()])?.ok_or(StoreError::NotFound("grounds"))?;
-        let links = serde_json::from_str(&row.get::<String>(1)?).map_err(StoreError::Journal)?;
-        Ok(Grounds { id, links, source: source(&row, 2)? })
     }
 }
 

@@ -12,6 +12,7 @@ use zgoda_vault::{Keyring, Vault};
 use crate::StoreError;
 use crate::change::Change;
 use crate::entry::Entry;
+use crate::grounds::KnownGrounds;
 use crate::log::Ledger;
 use crate::mirror;
 use crate::model::Stamp;
@@ -26,6 +27,7 @@ const WORK: &[Migration] = &[
     Migration { name: "work_0006_statements", sql: include_str!("../migrations/work_0006_statements.sql") },
     Migration { name: "work_0007_webhooks", sql: include_str!("../migrations/work_0007_webhooks.sql") },
     Migration { name: "work_0008_assessments", sql: include_str!("../migrations/work_0008_assessments.sql") },
+    Migration { name: "work_0013_traders", sql: include_str!("../migrations/work_0013_traders.sql") },
     Migration { name: "work_0006_ties", sql: include_str!("../migrations/work_0006_ties.sql") },
     Migration { name: "work_0010_retention", sql: include_str!("../migrations/work_0010_retention.sql") },
     Migration { name: "work_0010_holds", sql: include_str!("../migrations/work_0010_holds.sql") },
@@ -90,6 +92,7 @@ pub struct Store {
     replayed: u32,
     ahead: Mutex<HashMap<&'static str, Ahead>>,
     pub(crate) mirror: mirror::Place,
+    pub(crate) known_grounds: KnownGrounds,
 }
 
 /// Numbers taken and not yet given out.
@@ -144,8 +147,8 @@ impl Store {
         }
         let vault_db = Db::open(vault_db, VAULT)?;
         let (writer, replayed) = Writer::open((work.location(), vault_db.location()), &vault)?;
-        let (ahead, mirror) = Default::default();
-        Ok(Self { work, vault_db, vault, law, signer, writer, replayed, ahead, mirror })
+        let (ahead, mirror, known_grounds) = Default::default();
+        Ok(Self { work, vault_db, vault, law, signer, writer, replayed, ahead, mirror, known_grounds })
     }
 
     /// Checks that everything belongs together.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use zgoda_formats::identifiers::Lei;
 
-use super::PROFILE;
+use super::{PROFILE, Parent};
 use crate::http::Answer;
 use crate::krs::KrsNumber;
 use crate::read::{Read, iso_day, plain, plain_at, text, word_of};
@@ -26,6 +26,8 @@ pub(super) const HELD: &[Field] = &[
     Field::Address,
     Field::Headquarters,
     Field::KrsNumber,
+    Field::DirectParent,
+    Field::UltimateParent,
 ];
 
 /// How the register calls the Polish court register.
@@ -49,6 +51,7 @@ pub struct LeiRecord {
     path: String,
     attributes: Value,
     published_on: Option<Date>,
+    parents: Vec<Parent>,
 }
 
 impl LeiRecord {
@@ -61,7 +64,12 @@ impl LeiRecord {
         let record = |path: String, node: &Value| {
             let attributes = node.get("attributes").filter(|attributes| attributes.is_object());
             let attributes = attributes.ok_or(ConnectorError::Unreadable("it holds no entry"))?.clone();
-            Ok(Self { path, attributes, published_on })
+            let reported = |parent: &Parent| {
+                let link = format!("relationships.{}.links.lei-record", parent.path());
+                !text_at(node, &link).is_empty()
+            };
+            let parents = Parent::ALL.into_iter().filter(reported).collect();
+            Ok(Self { path, attributes, published_on, parents })
         };
         match root.get("data") {
             Some(Value::Array(list)) => list
@@ -76,6 +84,11 @@ impl LeiRecord {
 
     pub(super) fn lei(&self) -> &str {
         text_at(&self.attributes, "lei")
+    }
+
+    /// The parents it reports. Whoever has none, or does not tell, reports an exception instead.
+    pub(super) fn parents(&self) -> Vec<Parent> {
+        self.parents.clone()
     }
 
     pub(super) fn is_registered_as(&self, number: &KrsNumber) -> bool {

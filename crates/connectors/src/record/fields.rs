@@ -65,6 +65,10 @@ fields! {
     Shareholder "shareholder",
     /// A firm that sits in an organ: its number in the court register and its name.
     OrganMember "organ_member",
+    /// The firm that consolidates this one directly: its number and its name.
+    DirectParent "direct_parent",
+    /// The firm at the top of its group, where it is another: its number and its name.
+    UltimateParent "ultimate_parent",
     /// Main activity (PKD).
     MainActivity "main_activity",
     /// Further activities (PKD).

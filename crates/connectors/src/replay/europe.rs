@@ -48,6 +48,21 @@ pub(super) fn gleif(request: &Request) -> Answer {
         "/lei-records?filter%5Bentity.registeredAs%5D=0000030897" => {
             json(200, JSON_API, &list.replace("RA000484", "RA000001").replace("0000028860", "0000030897"))
         }
+        // A daughter of it, with its parents.
+        "/lei-records?filter%5Bentity.registeredAs%5D=0000030899" => json(200, JSON_API, &daughter(list)),
+        "/lei-records/259400CORKAPOLUDNI44/direct-parent"
+        | "/lei-records/259400CORKAPOLUDNI44/ultimate-parent" => {
+            json(200, JSON_API, fixture!("gleif/lei_record_syntetyczny.json"))
+        }
         _ => json(404, JSON_API, fixture!("gleif/error_404.json")),
     }
+}
+
+/// The list with a made-up firm that reports both parents in place of its firm.
+fn daughter(list: &str) -> String {
+    list.replace("259400VVMM70CQREJT74", "259400CORKAPOLUDNI44")
+        .replace("0000028860", "0000030899")
+        .replace("ORLEN SPÓŁKA AKCYJNA", "CÓRKA POŁUDNIE SPÓŁKA Z OGRANICZONĄ ODPOWIEDZIALNOŚCIĄ")
+        .replace("\"reporting-exception\"", "\"lei-record\"")
+        .replace("-reporting-exception", "")
 }

@@ -118,3 +118,17 @@ fn a_group_is_read_from_its_ties() {
     assert_eq!(gleif.parent(&orlen, Parent::Ultimate), Ok(None));
     assert_eq!(gleif.children(&orlen).unwrap()[0].name(), Some("ORLEN SPÓŁKA AKCYJNA"));
 }
+
+#[test]
+fn the_firms_above_a_firm_are_told_with_their_numbers_each_once() {
+    let server = Server::start().unwrap();
+    let daughter = found(gleif(&server).look_up(&krs("30899")));
+    let parents: Vec<_> = daughter.facts_of(Field::DirectParent).collect();
+    assert_eq!(parents.len(), 1);
+    assert_eq!(parents[0].value.to_string(), "0000028860 ORLEN SPÓŁKA AKCYJNA");
+    assert_eq!(daughter.facts_of(Field::UltimateParent).count(), 0, "the one at the top is the direct one");
+    assert_eq!(daughter.provenance.documents.len(), 3);
+    let orlen = found(gleif(&server).look_up(&krs("28860")));
+    assert_ne!(orlen.provenance.record_hash, daughter.provenance.record_hash);
+    assert_eq!(orlen.provenance.documents.len(), 1, "who reports no parent is not asked about it");
+}

@@ -210,6 +210,7 @@ fn whose(desk: &Desk, target: &Target, extract: &Extract) -> Result<Whose, Enric
     let is_known = company::is_organisation(desk.store, &org)?;
     Ok(match extract.holder {
         _ if company::is_other(&org, extract) => Whose::Nobodys("other_company"),
+        Holder::Organisation | Holder::Unclear if org.is_trader => Whose::Nobodys("sole_trader"),
         Holder::Organisation => Whose::Firm(org),
         Holder::Unclear if is_known => Whose::Firm(org),
         Holder::Unclear => Whose::Nobodys("unclear"),
@@ -232,12 +233,15 @@ fn trader(
         return Ok(());
     }
     let source = terms.shared.of(desk, &extract.provenance)?;
-    let (taken, discarded) = traders::take(desk, change, target.org, &source, &target.number, extract)?;
-    let mut report = report(&discarded, extract.withheld.len());
-    report.people = PeopleCounts::from(&taken);
+    let taken = traders::take(desk, change, target.org, &source, &target.number, extract)?;
+    let mut report = report(&taken.discarded, extract.withheld.len());
+    report.people = PeopleCounts::from(&taken.report);
     report.attention = company::attention(extract).into_iter().map(str::to_owned).collect();
-    if target.org.is_some() {
+    if let Some(org) = target.org {
         report.attention.push("sole_trader".to_owned());
+        if taken.is_settled {
+            change.strip_organisation(&desk.store.organisation(org)?);
+        }
     }
     let mut answered = Answered::plain(target.org, TargetState::Found);
     (answered.source, answered.report) = (Some(source.id), text(&report)?);

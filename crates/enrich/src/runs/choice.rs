@@ -102,17 +102,36 @@ impl Choice {
         Ok(Chosen { targets, firms: firms.iter().map(Firm::id).collect(), numberless, traders })
     }
 
+    /// The people among the firms of the choice: those of whom it came out that they trade in their own name.
+    pub(crate) fn people(&self, store: &Store, at: Timestamp) -> Result<Vec<SubjectId>, EnrichError> {
+        let traders = store.traders_among_firms()?;
+        let is_stale = |id: &SubjectId, days: u16| -> Result<bool, EnrichError> {
+            let since = since(at, days);
+            Ok(store.person(*id)?.current().all(|fact| fact.confirmed_at < since))
+        };
+        let mut people = Vec::new();
+        for (org, id) in traders {
+            let is_chosen = match self {
+                Self::All | Self::WithPeople => true,
+                Self::Stale { days } => is_stale(&id, *days)?,
+                Self::Firms { orgs } => orgs.contains(&org),
+                Self::Numbers { .. } => false,
+            };
+            people.extend(is_chosen.then_some(id));
+        }
+        Ok(people)
+    }
+
     fn firms(&self, store: &Store, at: Timestamp) -> Result<Vec<Firm>, EnrichError> {
         match self {
             Self::All => pages(store, false, None),
             Self::WithPeople => pages(store, true, None),
-            Self::Stale { days } => {
-                let age = SignedDuration::from_hours(24 * i64::from(*days));
-                pages(store, false, Some(at.saturating_sub(age).unwrap_or(Timestamp::MIN)))
-            }
+            Self::Stale { days } => pages(store, false, Some(since(at, *days))),
             Self::Firms { orgs } => {
                 let orgs: BTreeSet<_> = orgs.iter().collect();
-                orgs.into_iter().map(|id| Ok(Firm::Held(store.organisation(*id)?))).collect()
+                let firms = orgs.into_iter().map(|id| store.organisation(*id));
+                let is_firm = |org: &Result<Organisation, _>| org.as_ref().map_or(true, |org| !org.is_trader);
+                firms.filter(is_firm).map(|org| Ok(Firm::Held(org?))).collect()
             }
             Self::Numbers { krs } => {
                 let numbers: BTreeSet<_> = krs.iter().collect();
@@ -124,6 +143,10 @@ impl Choice {
             }
         }
     }
+}
+
+fn since(at: Timestamp, days: u16) -> Timestamp {
+    at.checked_sub(SignedDuration::from_hours(24 * i64::from(days))).unwrap_or(Timestamp::MIN)
 }
 
 enum Firm {

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use zgoda_store::{OrganisationFact, Source, SourceId, Store, WebhookMessage};
+use zgoda_store::{MessageKind, OrganisationFact, Source, SourceId, Store, WebhookMessage};
 
 use crate::EnrichError;
 
 /// The body of a message, as JSON.
 pub(super) fn body(store: &Store, message: &WebhookMessage) -> Result<String, EnrichError> {
-    let data = match message.org {
-        Some(_) => changed(store, message)?,
-        None => json!({}),
+    let data = match message.kind {
+        MessageKind::Changed => changed(store, message)?,
+        MessageKind::Removed => json!({ "organisation": { "id": message.org } }),
+        MessageKind::Test => json!({}),
     };
     let body = json!({ "type": message.kind.name(), "timestamp": message.made_at.to_string(), "data": data });
     Ok(body.to_string())

@@ -137,6 +137,25 @@ fn what_a_register_says_of_a_sole_trader_goes_to_the_person_with_a_duty_to_infor
 }
 
 #[test]
+fn a_firm_that_turns_out_to_be_a_person_is_forgotten_as_a_firm() {
+    let bed = Bed::new();
+    switch_on(&bed, "ceidg");
+    let org = firm(&bed, None, Some(TRADER));
+    let id = run(&bed, &options(Choice::All, &["ceidg"], true), now());
+    let left = bed.store.organisation(org).unwrap();
+    assert!(left.is_trader && left.nip.is_none() && left.krs.is_none());
+    assert_eq!(left.name, format!("№ {org}"));
+    assert_eq!(bed.store.organisation_by_nip(TRADER).unwrap(), None);
+    assert_eq!(bed.store.organisations("", 9).unwrap(), [], "it is in no list");
+    assert_eq!(bed.store.organisation_count().unwrap(), 0);
+    assert!(bed.store.asked_targets(id, 0, 9).unwrap().iter().all(|asked| asked.number.is_empty()));
+    assert_eq!(trader(&bed, org).org, Some(org), "whoever is looked for from the firm is found");
+    let again = run(&bed, &options(Choice::All, &["ceidg"], true), later(1));
+    assert_eq!(report(&bed, again).people.confirmed, 1, "from now on the person is asked about");
+    assert!(bed.store.examine().unwrap().is_sound());
+}
+
+#[test]
 fn without_people_or_their_assessments_a_register_of_traders_is_not_asked() {
     let bed = Bed::new();
     switch_on(&bed, "ceidg");
@@ -209,17 +228,28 @@ fn a_trader_who_was_erased_or_objected_is_stopped_at_the_door() {
     change.add_objection(person.id, objection).unwrap();
     change.commit().unwrap();
     let before = trader(&bed, org);
+    let nobody = plan_run(&bed.store, &options, None, &bed.actor(), later(2));
+    assert!(matches!(nobody, Err(EnrichError::Nobody { .. })), "{nobody:?}");
+    // The same business comes in once more as a firm, from a list.
+    let listed = firm(&bed, None, Some(TRADER));
     let id = run(&bed, &options, later(2));
     assert_eq!(report(&bed, id).people.stopped.get(&ReasonCode::ObjectionPending), Some(&1));
     assert_eq!(trader(&bed, org).facts, before.facts);
+    assert!(
+        bed.store.organisation(listed).unwrap().is_trader,
+        "what is a person's stands with the person only"
+    );
 
     let mut change = bed.store.change(Stamp { at: later(3), ..stamp() });
     change.erase(&trader(&bed, org), Ending::Erased, Event::Erased).unwrap();
     change.suppress(bed.field("nip"), TRADER, "erasure");
     change.commit().unwrap();
+    let listed = firm(&bed, None, Some(TRADER));
     let id = run(&bed, &options, later(4));
     assert_eq!(report(&bed, id).people.stopped.get(&ReasonCode::Suppressed), Some(&1));
-    assert!(bed.people(org).is_empty());
+    assert!(bed.people(org).is_empty() && bed.people(listed).is_empty());
+    let left = bed.store.organisation(listed).unwrap();
+    assert!(left.is_trader && left.nip.is_none(), "whoever was erased does not come back as a firm");
 }
 
 #[test]

@@ -137,6 +137,7 @@ impl Store {
             *count += u64::from(self.replay(standing, stamp)?);
         }
         unopened += self.end_unopened(stamp)?;
+        self.strip_suppressed(stamp)?;
         self.doubt_queue()?;
         self.halt_webhooks()?;
         let (data, keys, missing) = (plan.data, plan.keys, plan.missing);

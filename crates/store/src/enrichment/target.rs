@@ -26,7 +26,8 @@ statements! {
         confirmed = $6, report = $7 WHERE run_id = $8 AND target_no = $9 AND state = 1";
     PEOPLE = "SELECT target_no, subject_id FROM enrichment_subject WHERE run_id = $1 AND target_no >= $2
         AND target_no <= $3";
-    AGAIN = "UPDATE enrichment_target SET state = 1, outcome = '' WHERE run_id = $1 AND state = 5";
+    AGAIN = "UPDATE enrichment_target SET state = 1, outcome = '' WHERE run_id = $1 AND state = 5
+        AND outcome <> 'sole_trader'";
 }
 
 table! { TARGET = "enrichment_target" {

@@ -1,6 +1,8 @@
 //! A person out of memory, as decisions about single values look at one: without boxes, and without the words of sources
 //! and references, of which the law asks only whether there are any.
 
+use std::sync::Arc;
+
 use zgoda_law::FieldId;
 
 use super::Mirror;
@@ -64,11 +66,11 @@ impl Mirror {
         Some(Fact {
             no: held.no,
             field: held.field,
-            grounds: Grounds {
+            grounds: Arc::new(Grounds {
                 id: terms.grounds,
                 source,
                 links: self.grounds.links(terms.grounds).iter().map(link).collect(),
-            },
+            }),
             obtained_at: terms.obtained_at,
             confirmed_at: terms.obtained_at,
             until: dates(&terms.until)?,

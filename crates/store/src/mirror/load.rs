@@ -36,10 +36,10 @@ statements! {
         WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, objection_no";
     NOTICES = "SELECT subject_id, notice_no, duty, status, obtained_at, due_at, purposes, channel FROM notice
         WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, notice_no";
-    SEALED = "SELECT k.subject_id, k.kek_version, k.wrapped, s.boxes FROM data_key k
+    SEALED = "SELECT k.subject_id, k.kek_version, k.wrapped, s.revision, s.boxes FROM data_key k
         JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id >= $1 AND k.subject_id < $2
         ORDER BY k.subject_id";
-    SEALED_OF = "SELECT k.subject_id, k.kek_version, k.wrapped, s.boxes FROM data_key k
+    SEALED_OF = "SELECT k.subject_id, k.kek_version, k.wrapped, s.revision, s.boxes FROM data_key k
         JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
         $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)
         ORDER BY k.subject_id";
@@ -142,8 +142,8 @@ pub(crate) fn sealed_of(vault: &Db, ordinals: &[u32]) -> Result<Vec<(u32, Sealed
 
 fn sealed_row(row: Row) -> Result<(u32, Sealed), StoreError> {
     let wrapped = WrappedKey { version: row.get(1)?, bytes: row.get(2)? };
-    let boxes = Boxes::decode(&row.get::<Vec<u8>>(3)?)?;
-    Ok((row.get(0)?, Sealed { wrapped, revision: 0, boxes }))
+    let boxes = Boxes::decode(&row.get::<Vec<u8>>(4)?)?;
+    Ok((row.get(0)?, Sealed { wrapped, revision: row.get(3)?, boxes }))
 }
 
 /// The items of one table, in the order of the people they belong to.

@@ -1,52 +1,16 @@
 //! One database (a *zone*): a writer, idle readers, migrations.
 
-use std::fmt;
 use std::fs::File;
-use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use sha2::{Digest, Sha256};
 
 use super::postgres::Pg;
-use super::{Batch, COMMIT, Op, Row, SqlError, Statement, Value, postgres, sqlite};
+use super::{Batch, COMMIT, Location, Op, Row, SqlError, Statement, Value, postgres, sqlite};
 use crate::fault;
 
 /// Idle readers kept open.
 const IDLE_MAX: usize = 6;
-
-/// Where a database is.
-#[derive(Clone)]
-pub enum Location {
-    /// A file.
-    Sqlite(PathBuf),
-    /// A schema on a server.
-    Postgres {
-        /// `postgres://…`, with credentials.
-        url: String,
-        /// One of our own constants.
-        schema: &'static str,
-    },
-}
-
-impl Location {
-    /// Whether it is a file that does not exist. A schema is never taken for lost here: its mark tells.
-    pub(crate) fn is_lost(&self) -> bool {
-        matches!(self, Self::Sqlite(path) if !path.exists())
-    }
-}
-
-impl fmt::Display for Location {
-    /// Without user or password.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Sqlite(path) => write!(f, "{}", path.display()),
-            Self::Postgres { url, schema } => {
-                let host = url.rsplit('@').next().unwrap_or_default().trim_start_matches("postgres://");
-                write!(f, "postgres://{host} ({schema})")
-            }
-        }
-    }
-}
 
 pub(crate) enum Connection {
     Sqlite(rusqlite::Connection),
@@ -289,6 +253,25 @@ impl Db {
         each: &mut dyn FnMut(&Row) -> Result<(), E>,
     ) -> Result<(), E> {
         self.ask(|connection| connection.each(statement, params, each))
+    }
+
+    /// Asks several queries through one connection. On SQLite all of them see one state of the database, and what it
+    /// costs to begin and end a query is paid once.
+    pub(crate) fn together<T, E: From<SqlError>>(
+        &self,
+        mut questions: impl FnMut(&mut Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.ask(|connection| {
+            let holds = matches!(connection, Connection::Sqlite(_));
+            if holds {
+                connection.command("hold", "BEGIN")?;
+            }
+            let answer = questions(connection);
+            if holds {
+                connection.rollback();
+            }
+            answer
+        })
     }
 
     /// Asks through an idle connection, or a new one.

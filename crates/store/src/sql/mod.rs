@@ -6,6 +6,7 @@
 mod batch;
 mod db;
 mod dump;
+mod location;
 mod postgres;
 mod sqlite;
 mod value;
@@ -13,8 +14,9 @@ mod value;
 pub use batch::{Batch, ColumnType, Op, Statement, Table};
 pub(crate) use batch::{statements, table};
 pub(crate) use db::{Connection, lock};
-pub use db::{Db, Location, Migration};
+pub use db::{Db, Migration};
 pub(crate) use dump::{Snapshot, TableShape};
+pub use location::Location;
 pub use value::{FromValue, Row, Value};
 
 /// What a failure to commit is called: after it nobody knows whether the transaction went through.

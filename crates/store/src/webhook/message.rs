@@ -15,6 +15,11 @@ statements! {
         tries, state, answer)
         SELECT webhook_id, CAST($1 AS TEXT), 1, CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT),
         CAST($5 AS TEXT), CAST($6 AS BIGINT), CAST($6 AS BIGINT), 0, 1, '' FROM webhook WHERE state <> 4";
+    FORGET = "INSERT INTO webhook_message (webhook_id, message_id, kind, org_id, first_no, last_no, ended, made_at,
+        next_at, tries, state, answer)
+        SELECT webhook_id, CAST($1 AS TEXT), 3, CAST($2 AS BIGINT), 0, 0, '', CAST($3 AS BIGINT), CAST($3 AS BIGINT),
+        0, 1, '' FROM webhook WHERE state <> 4";
+    SILENCE = "DELETE FROM webhook_message WHERE org_id = $1 AND kind = 1 AND state = 1";
     TRY_OUT = "INSERT INTO webhook_message (webhook_id, message_id, kind, first_no, last_no, ended, made_at, next_at, tries,
         state, answer) VALUES ($1, $2, 2, 0, 0, '', $3, $3, 0, 1, '')";
     DUE = "SELECT message_id, webhook_id, kind, org_id, first_no, last_no, ended, made_at, next_at, tries, state, answer,
@@ -38,7 +43,11 @@ statements! {
 
 crate::closed_numbers! {
     /// What a message tells.
-    MessageKind { Changed = 1 "organisation.changed", Test = 2 "webhook.test" }
+    MessageKind {
+        Changed = 1 "organisation.changed",
+        Test = 2 "webhook.test",
+        Removed = 3 "organisation.removed",
+    }
 }
 
 crate::closed_numbers! {
@@ -123,6 +132,14 @@ impl Change<'_> {
         let values: Vec<Value> =
             vec![id.into(), org.id.into(), added.start.into(), added.end.into(), ended.into(), at.into()];
         self.run(&TELL, values);
+    }
+
+    /// Tells every webhook that nothing may be held of a firm any more, and nothing else of it.
+    pub(crate) fn tell_webhooks_to_forget(&mut self, org: &Organisation) {
+        let at = self.stamp().at;
+        let id = format!("msg_{}_{}_{:x}", org.id, org.mark(), at.as_microsecond());
+        self.run(&SILENCE, vec![org.id.into()]);
+        self.run(&FORGET, vec![id.into(), org.id.into(), at.into()]);
     }
 }
 

@@ -101,12 +101,15 @@ pub fn what_was_erased_withdrawn_or_objected_to_since_stays_so(bed: &Bed) {
     change.open(&store.person(standing_one).unwrap()).unwrap();
     let consent = change.add_consent(standing_one, standing::consent(&office, &[Channel::Email])).unwrap();
     change.commit().unwrap();
+    let business = store.add_organisation(stamp(), "Jan Testowy", None, Some("3563457932")).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let size = back_up(store, folder.path()).header.ledger_size;
 
     let mut change = store.change(stamp());
     change.erase(&store.person(erased).unwrap(), Ending::Erased, Event::Erased).unwrap();
     change.suppress(office.field("email"), "erased@example.test", "erasure");
+    change.suppress(office.field("nip"), "3563457932", "erasure");
+    change.strip_organisation(&store.organisation(business).unwrap());
     let person = store.person(forgotten).unwrap();
     let email = office.standing(&person, "email");
     change.forget(&person, &[email], Ending::Expired, Event::Expired).unwrap();
@@ -132,6 +135,8 @@ pub fn what_was_erased_withdrawn_or_objected_to_since_stays_so(bed: &Bed) {
     assert!(gone.flags.erased && gone.facts.iter().all(|fact| !gone.holds(fact.no)));
     assert!(copy.by_email("erased@example.test").is_none());
     assert_eq!(store.suppressed_all(copy.field("email"), &["erased@example.test"]).unwrap(), [true]);
+    let business = store.organisation(business).unwrap();
+    assert!(business.is_trader && business.nip.is_none() && business.name == "№ 1", "{business:?}");
     let person = store.person(forgotten).unwrap();
     assert!(!person.holds(email) && copy.by_email("forgotten@example.test").is_none());
     assert_eq!(copy.read(&person, copy.standing(&person, "first_name")).unwrap(), "forgotten");

@@ -211,4 +211,6 @@ pub struct OrganisationPage {
     pub people: Vec<Member>,
     /// What enriching would do; `None` if there is no number to ask by.
     pub plan: Option<EnrichPlan>,
+    /// It is a person trading in their own name, whose data stand with the person.
+    pub is_trader: bool,
 }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Action, Ending, Event, FactNo, PurposeId};
 use zgoda_ledger::range_proof;
 use zgoda_store::{
-    Change, Collection, Condition, Draft, Fact, Grounds, GroundsId, NewFact, Opened, Person, Reading,
+    Collection, Condition, Draft, Fact, Grounds, GroundsId, Link, NewFact, Opened, Person, Reading, SourceId,
     StoreError, retried,
 };
 
@@ -36,10 +37,7 @@ impl Office {
     /// The people who hold values for a purpose.
     fn of_purpose(&self, purpose: u64) -> Result<Vec<Person>> {
         let people = self.store.people_who(&Condition::For(self.laid(purpose)?.purpose))?;
-        Ok(people
-            .iter()
-            .map(|person| self.store.person_by_ordinal(person))
-            .collect::<std::result::Result<_, _>>()?)
+        Ok(self.store.people_by_ordinals(&people.iter().collect::<Vec<_>>())?)
     }
 
     /// Takes what the store decided on, entered in the ledger and opened.
@@ -61,7 +59,7 @@ impl Office {
         if let Some(said) = lock(&self.said).get(&grounds) {
             return Ok(said.clone());
         }
-        let said = Arc::new(words(&self.store.grounds(grounds)?).map(str::to_owned).collect());
+        let said = Arc::new(words(&*self.store.grounds(grounds)?).map(str::to_owned).collect());
         lock(&self.said).insert(grounds, Arc::clone(&said));
         Ok(said)
     }
@@ -146,8 +144,8 @@ impl Office {
 
     /// Sets one field of the metadata of all records of some people.
     fn set(&self, people: &[Person], field: Field, value: u64) -> Result<Answer> {
-        let mut change = self.store.change(stamp(self.at));
-        let mut answer = Answer::default();
+        let mut entries = Vec::new();
+        let mut moved = Vec::new();
         for person in people.iter().filter(|person| !person.flags.erased) {
             let facts: Vec<&Fact> = person.current().filter(|fact| person.holds(fact.no)).collect();
             let Some(link) = facts.first().and_then(|fact| fact.grounds.links.first()) else { continue };
@@ -157,35 +155,34 @@ impl Office {
                 if verdict.permit().is_none() {
                     return wrong(format!("using is denied: {:?}", verdict.reasons()));
                 }
-                self.set_one(&mut change, person, fact, field, value)?;
+                moved.push((person, self.move_one(fact, field, value)?));
             }
             let numbers = facts.iter().map(|fact| fact.no).collect();
             let draft = Draft::new(Event::Rectified, Action::Use)
                 .person(person.id, person.ordinal)
                 .purpose(link.purpose);
-            change.record(draft.facts(numbers).detail("metadata"));
-            answer.join(Answer::count(facts.len() as u64));
+            entries.push(draft.facts(numbers).detail("metadata"));
         }
-        if !change.is_empty() {
-            change.commit()?;
+        if moved.is_empty() {
+            return Ok(Answer::default());
         }
-        Ok(answer)
+        let links = moved.iter().map(|(_, moved)| (moved.source, std::slice::from_ref(&moved.link)));
+        let grounds = self.store.intern_all_grounds(&links.collect::<Vec<_>>())?;
+        let mut change = self.store.change(stamp(self.at));
+        for ((person, moved), grounds) in moved.iter().zip(grounds) {
+            change.relink(person, moved.fact, grounds, &moved.until)?;
+        }
+        entries.into_iter().for_each(|entry| change.record(entry));
+        change.commit()?;
+        Ok(Answer::count(moved.len() as u64))
     }
 
-    fn set_one(
-        &self,
-        change: &mut Change<'_>,
-        person: &Person,
-        fact: &Fact,
-        field: Field,
-        value: u64,
-    ) -> Result<()> {
+    /// What a fact's grounds and term are once a field of its metadata is set.
+    fn move_one(&self, fact: &Fact, field: Field, value: u64) -> Result<Moved> {
         let Some(link) = fact.grounds.links.first() else { return wrong("a fact without a purpose") };
-        let (mut link, mut until) = (link.clone(), fact.until.clone());
-        let number = fact.grounds.source.name.strip_prefix("src").and_then(|number| number.parse().ok());
-        let mut source: u64 = number.unwrap_or_default();
+        let (mut link, mut until, mut source) = (link.clone(), fact.until.clone(), fact.grounds.source.id);
         match field {
-            Field::Source => source = value,
+            Field::Source => source = self.source(value)?.id,
             Field::Term => {
                 let ends = day_of(fact.obtained_at).saturating_add(term_days(value).days());
                 until.iter_mut().for_each(|(_, day)| *day = ends);
@@ -200,8 +197,7 @@ impl Office {
                 link.reference = Some(changed.collect::<Vec<_>>().join(" "));
             }
         }
-        let grounds = self.grounds(source, &link)?;
-        Ok(change.relink(person, fact.no, grounds, &until)?)
+        Ok(Moved { fact: fact.no, source, link, until })
     }
 
     /// The metadata of a user's records; nothing is opened, but that somebody looked is noted.
@@ -259,6 +255,14 @@ fn token(field: Field) -> &'static str {
 fn words(grounds: &Grounds) -> impl Iterator<Item = &str> {
     let reference = grounds.links.first().and_then(|link| link.reference.as_deref()).unwrap_or_default();
     reference.split(' ').chain([grounds.source.name.as_str()])
+}
+
+/// A fact under other grounds.
+struct Moved {
+    fact: FactNo,
+    source: SourceId,
+    link: Link,
+    until: Vec<(PurposeId, Date)>,
 }
 
 /// A client of one mix.

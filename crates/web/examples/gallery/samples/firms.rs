@@ -206,6 +206,7 @@ pub fn organisation(frame: Frame) -> OrganisationPage {
                 Some(date(2026, 12, 3)),
             ),
         ],
+        is_trader: false,
         plan: Some(EnrichPlan {
             register: SourceType::RegistryKrs,
             key: "KRS 0000123456".into(),

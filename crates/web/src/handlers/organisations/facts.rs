@@ -12,7 +12,7 @@ use crate::trouble::Trouble;
 use crate::views::organisations::{FieldValues, OrganisationFact};
 
 /// Facts that are shown elsewhere on the page.
-const ELSEWHERE: [&str; 7] = [
+const ELSEWHERE: [&str; 9] = [
     "name",
     "legal_form",
     "main_activity",
@@ -20,6 +20,8 @@ const ELSEWHERE: [&str; 7] = [
     "seat_voivodeship",
     "shareholder",
     "organ_member",
+    "direct_parent",
+    "ultimate_parent",
 ];
 
 /// The facts that people look for, in that order; the others follow.

@@ -69,6 +69,7 @@ pub fn show(app: &App, reader: &Reader, id: OrgId, notice: Option<Notice>, offer
         ties: ties_of(app, t, &org)?,
         people: people(app, reader, id)?,
         plan: of_plan(app, reader, id)?,
+        is_trader: org.is_trader,
         name: org.name,
     }))
 }

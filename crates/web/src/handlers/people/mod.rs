@@ -105,7 +105,7 @@ fn page(app: &App, reader: &Reader, filters: &Filters, list: List) -> Result<Peo
 }
 
 fn load(app: &App, ordinals: &[Ordinal]) -> Result<Vec<Person>, Trouble> {
-    ordinals.iter().map(|ordinal| Ok(app.store.person_by_ordinal(*ordinal)?)).collect()
+    Ok(app.store.people_by_ordinals(ordinals)?)
 }
 
 fn plain(app: &App, reader: &Reader, filters: &Filters) -> Result<List, Trouble> {

@@ -27,10 +27,10 @@ const WORK: &[Migration] = &[
     Migration { name: "work_0006_statements", sql: include_str!("../migrations/work_0006_statements.sql") },
     Migration { name: "work_0007_webhooks", sql: include_str!("../migrations/work_0007_webhooks.sql") },
     Migration { name: "work_0008_assessments", sql: include_str!("../migrations/work_0008_assessments.sql") },
-    Migration { name: "work_0013_traders", sql: include_str!("../migrations/work_0013_traders.sql") },
     Migration { name: "work_0006_ties", sql: include_str!("../migrations/work_0006_ties.sql") },
     Migration { name: "work_0010_retention", sql: include_str!("../migrations/work_0010_retention.sql") },
     Migration { name: "work_0010_holds", sql: include_str!("../migrations/work_0010_holds.sql") },
+    Migration { name: "work_0013_traders", sql: include_str!("../migrations/work_0013_traders.sql") },
     Migration {
         name: "work_0012_minimisation",
         sql: include_str!("../migrations/work_0012_minimisation.sql"),

@@ -10,12 +10,12 @@ use zgoda_law::{
     Action, Basis, Channel, ConsentEvidence, ConsentState, Ending, Event, InformationDuty, NoticeStatus,
     ObjectionKind, SourceType, SubjectId, SubjectKind,
 };
-use zgoda_store::{Draft, Entry, Fact, Person, RequestKind, Store};
+use zgoda_store::{Draft, Entry, Fact, Outcome, Person, RequestKind, Store};
 use zgoda_text::{Lang, Text};
 
 use crate::acting::{SUBJECT_RIGHTS, purpose};
 use crate::error::retried;
-use crate::request::answer;
+use crate::requests::answered_by_deed;
 use crate::tag::{name_of_field, name_of_purpose};
 use crate::{Acting, Controller, RightsError, Tag};
 
@@ -193,23 +193,37 @@ pub fn export(
     id: SubjectId,
     controller: &Controller,
 ) -> Result<AccessExport, RightsError> {
+    let history = store.ledger().about(id)?;
+    let (person, values) = given_out(store, who, id, RequestKind::Access, |_| true)?;
+    let held: Vec<&Fact> = person.facts.iter().filter(|fact| person.holds(fact.no)).collect();
+    let recipients = store.recipients_of(person.ordinal)?;
+    let copy = assemble(store, who.at, &person, &held, values, &history, controller);
+    Ok(AccessExport { recipients, ..copy })
+}
+
+/// Opens the values that are held and pass, and answers the request for them, all before they are handed over.
+pub(crate) fn given_out(
+    store: &Store,
+    who: &Acting,
+    id: SubjectId,
+    kind: RequestKind,
+    passes: impl Fn(&Fact) -> bool,
+) -> Result<(Person, Vec<AccessValue>), RightsError> {
     retried(|| {
         let person = store.person(id)?;
         if person.flags.erased {
             return Err(RightsError::Erased);
         }
-        let held: Vec<&Fact> = person.facts.iter().filter(|fact| person.holds(fact.no)).collect();
+        let passing = |fact: &&Fact| person.holds(fact.no) && passes(fact);
+        let held: Vec<&Fact> = person.facts.iter().filter(passing).collect();
         let values = values(store, who, &person, &held)?;
-        let history = store.ledger().about(id)?;
-        let recipients = store.recipients_of(person.ordinal)?;
         let mut change = store.change(who.stamp());
-        answer(&mut change, &person, RequestKind::Access, None)?;
+        answered_by_deed(&mut change, store, who, &person, (kind, None), (Outcome::Granted, None))?;
         let purpose = purpose(store, SUBJECT_RIGHTS)?;
         let draft = Draft::new(Event::Exported, Action::Export).subject(id).purpose(purpose);
         change.record(draft.facts(held.iter().map(|fact| fact.no).collect()));
         change.commit()?;
-        let copy = assemble(store, who.at, &person, &held, values, &history, controller);
-        Ok(AccessExport { recipients, ..copy })
+        Ok((person, values))
     })
 }
 

@@ -88,7 +88,7 @@ impl Certificate {
             None => last_ending(store, id)?,
         };
         let entry = entry.ok_or(RightsError::Unproved)?;
-        let left = erasure::plan(store, &person, at);
+        let left = erasure::plan(store, &person, at)?;
         Ok(Self {
             format: FORMAT,
             subject: id,

@@ -7,11 +7,12 @@ use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
 use zgoda_law::calendar::{day_of, start_of_day};
 use zgoda_law::{InformationDuty, Role, SubjectId};
-use zgoda_store::{Assessment, AssessmentKind, LegalHold, RequestKind, Store};
+use zgoda_store::{Assessment, AssessmentKind, LegalHold, RequestFile, RequestKey, Store, TellingDue};
 use zgoda_text::Text;
 
 use crate::RightsError;
 use crate::inform::destroyed_on;
+use crate::requests::article_of;
 use crate::tag::name_of_purpose;
 
 /// How far the board looks ahead, in days.
@@ -26,9 +27,11 @@ pub struct Duty {
     pub kind: DutyKind,
     /// Towards whom; a pseudonym.
     pub subject: Option<SubjectId>,
-    /// The number of the notice or request within the person.
+    /// The number of the notice within the person.
     pub no: Option<u32>,
-    /// What it is about, in a word: the source of the data or the stable name of the purpose.
+    /// The number of the request's file, where it is about one.
+    pub request: Option<String>,
+    /// What it is about, in a word: the source of the data, the stable name of the purpose or of the right, a recipient.
     pub about: Option<String>,
     /// How many values, where values end.
     pub values: u64,
@@ -52,10 +55,10 @@ pub enum DutyKind {
     InformAtCollection,
     /// Inform the person, art. 14.
     Inform,
-    /// Answer a request for access.
-    AnswerAccess,
-    /// Answer a request for erasure.
-    AnswerErasure,
+    /// Answer a request of the person.
+    Answer,
+    /// Tell a recipient what became of the data, art. 19.
+    TellRecipient,
     /// Review a balancing test.
     ReviewBalancing,
     /// Review an impact assessment.
@@ -78,6 +81,8 @@ pub enum Consequence {
     DataAreClosed,
     /// The person may complain to the authority.
     Complaint,
+    /// A recipient goes on with data that are wrong, erased or restricted.
+    RecipientUnaware,
     /// The purpose stops.
     PurposeStops,
     /// Nobody can show any more that the person need not be informed.
@@ -93,7 +98,8 @@ impl Duty {
     pub fn title(&self, t: Text) -> String {
         let plain = match self.kind {
             DutyKind::InformAtCollection | DutyKind::Inform => t.duty_notice(),
-            DutyKind::AnswerAccess | DutyKind::AnswerErasure => t.duty_request(),
+            DutyKind::Answer => t.duty_request(),
+            DutyKind::TellRecipient => t.duty_recipient(),
             DutyKind::ReviewBalancing => t.duty_review(),
             DutyKind::ReviewImpact => t.duty_review_impact(),
             DutyKind::ReviewExemption => t.duty_exemption_review(),
@@ -109,6 +115,7 @@ impl Duty {
             Consequence::DataWillClose => t.duty_notice_consequence(),
             Consequence::DataAreClosed => t.duty_notice_overdue(),
             Consequence::Complaint => t.duty_request_consequence(),
+            Consequence::RecipientUnaware => t.duty_recipient_consequence(),
             Consequence::PurposeStops => t.duty_review_consequence(),
             Consequence::ExemptionUnproved => t.duty_exemption_consequence(),
             Consequence::HoldUnproved => t.duty_hold_consequence(),
@@ -190,6 +197,7 @@ fn notices(store: &Store, now: Timestamp, horizon: Timestamp) -> Result<Vec<Duty
             kind,
             subject: Some(notice.subject),
             no: Some(notice.no),
+            request: None,
             about: Some(notice.source_name),
             values: 0,
             due_at: notice.due_at,
@@ -203,25 +211,34 @@ fn notices(store: &Store, now: Timestamp, horizon: Timestamp) -> Result<Vec<Duty
 }
 
 fn requests(store: &Store) -> Result<Vec<Duty>, RightsError> {
-    let duty = |request: zgoda_store::RequestDue| {
-        let (kind, article) = match request.kind {
-            RequestKind::Access => (DutyKind::AnswerAccess, "art. 12 ust. 3, art. 15 RODO"),
-            RequestKind::Erasure => (DutyKind::AnswerErasure, "art. 12 ust. 3, art. 17 RODO"),
-        };
-        Duty {
-            kind,
-            subject: Some(request.subject),
-            no: Some(request.no),
-            about: None,
-            values: 0,
-            due_at: request.due_at,
-            article,
-            owner: Role::Dpo,
-            consequence: Consequence::Complaint,
-            ends_on: None,
-        }
+    let owed = |key: RequestKey, subject, due_at| Duty {
+        kind: DutyKind::Answer,
+        subject,
+        no: None,
+        request: Some(key.to_string()),
+        about: None,
+        values: 0,
+        due_at,
+        article: "art. 12 ust. 3 RODO",
+        owner: Role::Dpo,
+        consequence: Consequence::Complaint,
+        ends_on: None,
     };
-    Ok(store.requests_due(SHOWN)?.into_iter().map(duty).collect())
+    let answer = |file: RequestFile| Duty {
+        about: Some(file.request.kind.name().to_owned()),
+        article: article_of(file.request.kind),
+        ..owed(file.key, file.subject, file.request.due_at)
+    };
+    let tell = |due: TellingDue| Duty {
+        kind: DutyKind::TellRecipient,
+        about: Some(due.recipient),
+        article: "art. 19 RODO",
+        consequence: Consequence::RecipientUnaware,
+        ..owed(due.key, due.subject, due.due_at)
+    };
+    let mut duties: Vec<Duty> = store.open_requests(SHOWN)?.into_iter().map(answer).collect();
+    duties.extend(store.tellings_due(SHOWN)?.into_iter().map(tell));
+    Ok(duties)
 }
 
 /// Of each assessment of a purpose in use, the one that holds longest.
@@ -241,6 +258,7 @@ fn reviews(store: &Store, horizon: Timestamp) -> Result<Vec<Duty>, RightsError> 
             kind,
             subject: None,
             no: None,
+            request: None,
             about: Some(name_of_purpose(store, assessment.purpose)),
             values: 0,
             due_at: assessment.valid_to,
@@ -259,6 +277,7 @@ fn exemptions(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
         kind: DutyKind::ReviewExemption,
         subject: Some(exemption.subject),
         no: Some(exemption.notice),
+        request: None,
         about: None,
         values: 0,
         due_at: start_of_day(exemption.review_on),
@@ -277,6 +296,7 @@ fn holds(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
         kind: DutyKind::ReviewHold,
         subject: None,
         no: Some(hold.id.0),
+        request: None,
         about: Some(hold.matter),
         values: 0,
         due_at: start_of_day(hold.review_by.tomorrow().unwrap_or(hold.review_by)),
@@ -293,6 +313,7 @@ fn endings(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
         kind: DutyKind::DataEnd,
         subject: None,
         no: None,
+        request: None,
         about: None,
         values,
         due_at: start_of_day(day),

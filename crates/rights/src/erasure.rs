@@ -9,12 +9,12 @@ use zgoda_law::{
     Action, Ending, ErasureExtent, ErasureRequest, Event, HeldFact, HeldPurpose, LifecycleGroup, Obligation,
     SubjectId,
 };
-use zgoda_store::{Change, Fact, LeadOutcome, Link, Person, RequestKind, Store};
+use zgoda_store::{Change, Fact, LeadOutcome, Link, Outcome, Person, RequestKind, Store};
 
 use crate::acting::{SUBJECT_RIGHTS, purpose};
 use crate::error::retried;
 use crate::evidence::OFFER;
-use crate::request::answer;
+use crate::requests::{Ground, answered_by_deed};
 use crate::suppression::{is_listed, suppress_all};
 use crate::tag::{name_of_field, name_of_purpose};
 use crate::trim::{Told, Trim, last_day};
@@ -40,7 +40,7 @@ pub struct ErasurePlan {
     pub staying: Vec<Staying>,
     /// Values that are addresses and would go on the suppression list.
     pub addresses: u32,
-    /// Recipients that must be told, GDPR art. 19; none are recorded yet.
+    /// Recipients that must be told, GDPR art. 19.
     pub recipients: Vec<String>,
     /// What must be done besides.
     pub obligations: Vec<Obligation>,
@@ -93,9 +93,12 @@ impl Default for ErasureOptions {
 }
 
 /// What would go and what would stay if the person were erased now.
-pub fn plan(store: &Store, person: &Person, at: Timestamp) -> ErasurePlan {
-    let held = held(person);
-    let lawful = store.law().erasure_plan(&request(store, person, &held, at));
+///
+/// # Errors
+/// Where the store fails.
+pub fn plan(store: &Store, person: &Person, at: Timestamp) -> Result<ErasurePlan, RightsError> {
+    let (held, recipients) = (held(person), store.recipients_of(person.ordinal)?);
+    let lawful = store.law().erasure_plan(&request(store, person, &held, &recipients, at));
     let mut going: BTreeMap<String, Going> = BTreeMap::new();
     for fact in lawful.erase.iter().filter_map(|index| held.get(*index)) {
         let field = name_of_field(store, fact.field);
@@ -120,16 +123,16 @@ pub fn plan(store: &Store, person: &Person, at: Timestamp) -> ErasurePlan {
         add_new(&mut entry.articles, kept.articles.iter().map(|article| (*article).to_owned()));
     }
     let addresses = held.iter().filter(|fact| is_listed(store, fact.field)).count();
-    ErasurePlan {
+    Ok(ErasurePlan {
         subject: person.id,
         extent: lawful.extent,
         already_erased: person.flags.erased,
         going: going.into_values().collect(),
         staying: staying.into_values().collect(),
         addresses: u32::try_from(addresses).unwrap_or(u32::MAX),
-        recipients: Vec::new(),
+        recipients,
         obligations: lawful.obligations,
-    }
+    })
 }
 
 /// Erases a person as far as the law allows, and certifies it. Somebody erased before gets the certificate of then,
@@ -163,7 +166,8 @@ fn once(store: &Store, who: &Acting, id: SubjectId, options: &ErasureOptions) ->
     }
     let held = held(&person);
     authorise(store, who, &person, &held)?;
-    let lawful = store.law().erasure_plan(&request(store, &person, &held, who.at));
+    let recipients = store.recipients_of(person.ordinal)?;
+    let lawful = store.law().erasure_plan(&request(store, &person, &held, &recipients, who.at));
     let kept: BTreeMap<_, _> = lawful
         .keep
         .iter()
@@ -175,7 +179,8 @@ fn once(store: &Store, who: &Acting, id: SubjectId, options: &ErasureOptions) ->
         stays.then(|| last_day(fact, link.purpose))?
     });
     let mut change = store.change(who.stamp());
-    answer(&mut change, &person, RequestKind::Erasure, options.received_at)?;
+    let asked = (RequestKind::Erasure, options.received_at);
+    answered_by_deed(&mut change, store, who, &person, asked, outcome(&person, lawful.extent))?;
     let suppressed = match options.suppress {
         true => suppress_all(&mut change, store, &person, &options.reason)?,
         false => 0,
@@ -196,6 +201,18 @@ fn once(store: &Store, who: &Acting, id: SubjectId, options: &ErasureOptions) ->
         .or_else(|| told(Event::RequestAnswered))
         .ok_or(RightsError::Unproved)?;
     Ok(Done { entry: Some(entry.seq), suppressed: Some(suppressed) })
+}
+
+/// What the person is answered: all goes, a part, or nothing because the law has it kept.
+fn outcome(person: &Person, extent: ErasureExtent) -> (Outcome, Option<&'static str>) {
+    match extent {
+        ErasureExtent::Full => (Outcome::Granted, None),
+        ErasureExtent::Partial => (Outcome::Partly, None),
+        ErasureExtent::Refused => {
+            let ground = if person.flags.hold { Ground::Claims } else { Ground::LegalObligation };
+            (Outcome::Refused, Some(ground.name()))
+        }
+    }
 }
 
 /// Whoever erases must be allowed to, for every value.
@@ -234,7 +251,13 @@ fn held(person: &Person) -> Vec<&Fact> {
     person.facts.iter().filter(|fact| person.holds(fact.no)).collect()
 }
 
-fn request(store: &Store, person: &Person, held: &[&Fact], at: Timestamp) -> ErasureRequest {
+fn request(
+    store: &Store,
+    person: &Person,
+    held: &[&Fact],
+    recipients: &[String],
+    at: Timestamp,
+) -> ErasureRequest {
     let purpose = |fact: &Fact, link: &Link| {
         let (purpose, keep_until) = (name_of_purpose(store, link.purpose), last_day(fact, link.purpose)?);
         Some(HeldPurpose { purpose, basis: link.basis, keep_until })
@@ -250,7 +273,7 @@ fn request(store: &Store, person: &Person, held: &[&Fact], at: Timestamp) -> Era
         facts: held.iter().map(fact).collect(),
         on_hold: false,
         suppression_refused: false,
-        recipients: Vec::new(),
+        recipients: recipients.to_vec(),
     }
 }
 

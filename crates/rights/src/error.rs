@@ -21,6 +21,18 @@ pub enum RightsError {
     /// The person's data were erased before.
     #[error("nothing is held about this person any more")]
     Erased,
+    /// A request waits, and it is not certain yet who made it.
+    #[error("it is not certain yet who asks")]
+    Unidentified,
+    /// That step of a request was made before.
+    #[error("this was done before")]
+    Answered,
+    /// The first month has passed, in which a term may be extended.
+    #[error("the month has passed in which the term may be extended")]
+    TooLate,
+    /// The person must be told before their restriction is lifted.
+    #[error("the person was not told before")]
+    Untold,
     /// A second person must approve what the first one asked for.
     #[error("whoever asked for it cannot approve it")]
     SamePerson,

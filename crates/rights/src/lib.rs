@@ -2,6 +2,7 @@
 //! the board of deadlines. Use cases only: no SQL, no HTTP, no clock but the one that is handed in.
 
 mod access;
+mod access_pdf;
 mod acting;
 pub mod assess;
 mod certificate;
@@ -21,7 +22,7 @@ mod objection;
 pub mod own_page;
 mod portable;
 mod rectification;
-mod request;
+pub mod requests;
 pub mod retention;
 mod search;
 pub mod shorten;
@@ -46,8 +47,8 @@ pub use error::RightsError;
 pub use lights::{Light, LightState, best, has_lights, light, lights, lights_of, reach};
 pub use name::{Name, name_of, names_of};
 pub use objection::object;
+pub use portable::{PortableCopy, portable};
 pub use rectification::rectify;
-pub use request::answer_due;
 pub use search::{Found, find_people};
 pub use tag::{Tag, TagPurpose};
 pub use tally::Tally;

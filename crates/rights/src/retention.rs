@@ -138,6 +138,7 @@ pub fn run(
         progress(report.people);
     }
     report.complete = store.people_due(sweep.day, after, 1)?.is_empty();
+    store.end_request_files(stamp)?;
     let RetentionReport { values, people, ended, dropped, held_back, untold, complete } = report;
     let counts = RunCounts { people, values, ended, dropped, held_back, untold, complete };
     store.log_retention_run(stamp, counts)?;

@@ -98,6 +98,8 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         crate::mirror::load::ALL,
         crate::organisation::ALL,
         crate::person::ALL,
+        crate::request::READ,
+        crate::request::WRITE,
         crate::retention::OUTCOME,
         crate::retention::RUN,
         crate::retention::TERM,

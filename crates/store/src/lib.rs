@@ -34,6 +34,7 @@ mod organisation;
 mod person;
 mod reading;
 mod remembered;
+mod request;
 mod retention;
 mod source;
 pub mod sql;
@@ -69,7 +70,7 @@ pub use inform::{
     NoticeListed, NoticeTemplate, Step, Wording,
 };
 pub use keys::KeyStatus;
-pub use list::{NoticeDue, PeopleFilter, RequestDue};
+pub use list::{NoticeDue, PeopleFilter};
 pub use log::{Ledger, Verified};
 pub use member::MemberKey;
 pub use minimise::{ExcessSample, FieldStop, FieldUse};
@@ -79,6 +80,10 @@ pub use mirror::reach::{Asking, Reach};
 pub use model::*;
 pub use organisation::{Amended, Difference, IncomingFact, Merged, Organisation, OrganisationFact};
 pub use reading::{Opened, Reading, Values};
+pub use request::{
+    Door, Identity, NewRequest, Outcome, Request, RequestFile, RequestKey, RequestKind, Telling, TellingDue,
+    TellingState, WordsKind,
+};
 pub use retention::{Closed, DecidedTerm, LeadOutcome, NewTerm, RunCounts, RunLogged, TermOrigin};
 pub use source::NewSource;
 pub use statement::{Layout, NewStatement, StatedFigure, Statement};

@@ -10,7 +10,7 @@ use zgoda_law::{
 };
 
 use crate::mirror::condition::Condition;
-use crate::model::{Ordinal, OrgId, RequestKind};
+use crate::model::{Ordinal, OrgId};
 use crate::sql::{Row, SqlError, statements};
 use crate::{Store, StoreError};
 
@@ -20,8 +20,6 @@ statements! {
         WHERE n.status IN (1, 4) AND n.due_at < $1 AND s.state % 2 = 0 ORDER BY n.due_at LIMIT $2";
     NOTICES_OVERDUE = "SELECT COUNT(*) FROM notice n JOIN subject s ON s.subject_id = n.subject_id
         WHERE n.status IN (1, 4) AND n.due_at < $1 AND s.state % 2 = 0";
-    REQUESTS_OPEN = "SELECT s.public_id, r.request_no, r.kind, r.due_at FROM request r
-        JOIN subject s ON s.subject_id = r.subject_id WHERE r.answered_at IS NULL ORDER BY r.due_at LIMIT $1";
 }
 
 /// Which people a list shows.
@@ -78,19 +76,6 @@ pub struct NoticeDue {
     pub due_at: Timestamp,
     /// Where their data came from.
     pub source_name: String,
-}
-
-/// A request that waits for an answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RequestDue {
-    /// Whose.
-    pub subject: SubjectId,
-    /// Its number.
-    pub no: u32,
-    /// Which right.
-    pub kind: RequestKind,
-    /// The last moment.
-    pub due_at: Timestamp,
 }
 
 impl Store {
@@ -194,18 +179,6 @@ impl Store {
     /// Where the database fails.
     pub fn notices_overdue(&self, before: Timestamp) -> Result<u64, StoreError> {
         Ok(self.work.read_one(&NOTICES_OVERDUE, &[before.into()])?.map_or(Ok(0), |row| row.get(0))?)
-    }
-
-    /// Requests that wait for an answer, the most urgent first.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn requests_due(&self, limit: u32) -> Result<Vec<RequestDue>, StoreError> {
-        let read = |row: &Row| -> Result<RequestDue, SqlError> {
-            Ok(RequestDue { subject: row.get(0)?, no: row.get(1)?, kind: row.get(2)?, due_at: row.get(3)? })
-        };
-        let rows = self.work.read(&REQUESTS_OPEN, &[limit.into()])?;
-        Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
     }
 
     /// Facts of which a purpose has ended by this day, as (person, fact), the oldest first.

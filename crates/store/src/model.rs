@@ -14,6 +14,7 @@ use zgoda_law::{
 use zgoda_vault::{Boxes, WrappedKey};
 
 use crate::facts::Facts;
+use crate::request::Request;
 
 /// The dense integer of a subject inside one installation; never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -278,26 +279,6 @@ pub struct Touchpoint {
     pub kind: String,
     /// On which channel.
     pub channel: Option<Channel>,
-}
-
-crate::closed_numbers! {
-    /// The kinds of requests that a person can make, of those that are answered so far.
-    RequestKind { Access = 15 "access", Erasure = 17 "erasure" }
-}
-
-/// A request of the person with its clock, GDPR art. 12(3).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    /// Its number within the person.
-    pub no: u32,
-    /// Which right.
-    pub kind: RequestKind,
-    /// When it arrived.
-    pub received_at: Timestamp,
-    /// The last moment for an answer.
-    pub due_at: Timestamp,
-    /// When it was answered.
-    pub answered_at: Option<Timestamp>,
 }
 
 /// Flags of a subject's state.

@@ -8,6 +8,9 @@ macro_rules! closed_numbers {
         pub enum $name { $(#[doc = $text] #[serde(rename = $text)] $variant = $number,)+ }
 
         impl $name {
+            /// Every member, in the order of their numbers.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
             /// The stable name.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $text),+ }

@@ -9,9 +9,10 @@ use zgoda_vault::{Boxes, Plaintext, WrappedKey};
 use crate::facts::{KeptFact, dates};
 use crate::mirror::load::sealed_of;
 use crate::model::{
-    ChannelPermission, Consent, Fact, Notice, Objection, Ordinal, Person, Request, Sealed, SubjectFlags,
+    ChannelPermission, Consent, Fact, Notice, Objection, Ordinal, Person, Sealed, SubjectFlags,
     Touchpoint,
 };
+use crate::request::request;
 use crate::sql::{Connection, Row, Statement, Value, statements};
 use crate::{Store, StoreError};
 
@@ -35,8 +36,8 @@ statements! {
         WHERE subject_id = $1 ORDER BY notice_no";
     TOUCHPOINTS_OF = "SELECT happened_at, inbound, kind, channel FROM touchpoint WHERE subject_id = $1
         ORDER BY happened_at DESC, touch_no DESC LIMIT $2";
-    REQUESTS = "SELECT request_no, kind, received_at, due_at, answered_at FROM request WHERE subject_id = $1
-        ORDER BY request_no";
+    REQUESTS = "SELECT request_no, kind, received_at, due_at, answered_at, door, identity, identified_at, extended_at,
+        outcome, ground, ends_on, lifting_told_at FROM request WHERE subject_id = $1 ORDER BY request_no";
     SEALED = "SELECT k.kek_version, k.wrapped, s.revision, s.boxes FROM data_key k
         JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id = $1";
     LOOK_UP = "SELECT digest, subject_id FROM blind_index WHERE digest IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
@@ -317,14 +318,4 @@ fn notice(row: &Row) -> Result<Notice, StoreError> {
 
 fn touchpoint(row: &Row) -> Result<Touchpoint, StoreError> {
     Ok(Touchpoint { happened_at: row.get(0)?, inbound: row.get(1)?, kind: row.get(2)?, channel: row.get(3)? })
-}
-
-fn request(row: &Row) -> Result<Request, StoreError> {
-    Ok(Request {
-        no: row.get(0)?,
-        kind: row.get(1)?,
-        received_at: row.get(2)?,
-        due_at: row.get(3)?,
-        answered_at: row.get(4)?,
-    })
 }

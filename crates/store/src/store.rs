@@ -28,6 +28,7 @@ const WORK: &[Migration] = &[
     Migration { name: "work_0007_webhooks", sql: include_str!("../migrations/work_0007_webhooks.sql") },
     Migration { name: "work_0008_assessments", sql: include_str!("../migrations/work_0008_assessments.sql") },
     Migration { name: "work_0006_ties", sql: include_str!("../migrations/work_0006_ties.sql") },
+    Migration { name: "work_0009_requests", sql: include_str!("../migrations/work_0009_requests.sql") },
     Migration { name: "work_0010_retention", sql: include_str!("../migrations/work_0010_retention.sql") },
     Migration { name: "work_0010_holds", sql: include_str!("../migrations/work_0010_holds.sql") },
     Migration { name: "work_0013_traders", sql: include_str!("../migrations/work_0013_traders.sql") },

@@ -11,6 +11,7 @@ mod lang;
 mod law;
 mod numbers;
 mod phone;
+mod request;
 
 use std::fmt::{Display, Write as _};
 

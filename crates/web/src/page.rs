@@ -224,7 +224,7 @@ impl Reader {
             csrf: self.visitor.csrf.clone(),
             here: self.visitor.here.clone(),
             today: day_of(now),
-            overdue: app.store.notices_overdue(now)?.min(OVERDUE_MAX),
+            overdue: (app.store.notices_overdue(now)? + app.store.requests_overdue(now)?).min(OVERDUE_MAX),
             notice,
         })
     }

@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use crate::app::App;
 use crate::handlers::{
     account, dashboard, deadlines, enrichment, imports, ledger, moje_dane, notices, organisations, own,
-    people, preferences, retention, search, settings, setup,
+    people, preferences, requests, retention, search, settings, setup,
 };
 use crate::trouble::{Trouble, dress};
 use crate::{assets, security};
@@ -39,6 +39,7 @@ pub fn router(app: App) -> Router {
         .merge(people::routes())
         .merge(search::routes())
         .merge(deadlines::routes())
+        .merge(requests::routes())
         .merge(notices::routes())
         .merge(retention::routes())
         .merge(enrichment::routes())

@@ -187,6 +187,16 @@ closed_set! {
         EnrichmentDecided = 38 "enrichment_decided",
         /// Who is told of accepted changes of firms was changed.
         WebhookChanged = 39 "webhook_changed",
+        /// Nobody doubts any more who made a request, GDPR art. 12(6).
+        RequestIdentified = 50 "request_identified",
+        /// The term of a request was extended, GDPR art. 12(3).
+        RequestExtended = 51 "request_extended",
+        /// Something was written in the file of a request, or done in it.
+        RequestNoted = 52 "request_noted",
+        /// A recipient was told what became of the data, or cannot be, GDPR art. 19.
+        RecipientTold = 53 "recipient_told",
+        /// The file of a request reached its last day.
+        RequestEnded = 54 "request_ended",
         /// A term of keeping other than the pack's was approved or ended.
         TermDecided = 60 "term_decided",
         /// A legal hold was asked for, approved, reviewed or ended, or began or ceased to cover a person, GDPR art. 17(3)(e).

@@ -1,8 +1,11 @@
 //! Access, GDPR art. 15.
 
 use zgoda_law::{Basis, Channel, Ending, Event, Role, SourceType};
+use zgoda_rights::requests::identify;
 use zgoda_rights::{AccessExport, Controller, RightsError, export};
-use zgoda_store::RequestKind;
+use zgoda_store::{Identity, RequestKind};
+
+use crate::bed::asked;
 use zgoda_text::Lang;
 
 use crate::bed::{Bed, Known, at, controller, now, stamp, steady};
@@ -83,8 +86,12 @@ fn a_request_that_waits_is_answered_and_no_second_one_opened() {
     let id = bed.add(&Known::default());
     let mut change = bed.store.change(stamp(now()));
     change.open(&bed.person(id)).unwrap();
-    change.add_request(id, RequestKind::Access, now(), zgoda_rights::answer_due(now())).unwrap();
+    let key = change.add_request(Some(id), asked(RequestKind::Access, now())).unwrap();
     change.commit().unwrap();
+    let early = export(&bed.store, &bed.officer(now()), id, &controller());
+    assert!(matches!(early, Err(RightsError::Unidentified)), "nobody knows yet who asks");
+    let note = "oddzwoniono na numer z umowy";
+    identify(&bed.store, &bed.officer(now()), key, Identity::KnownChannel, note).unwrap();
     export(&bed.store, &bed.officer(at("2026-11-23T08:00:00Z")), id, &controller()).unwrap();
     let requests = bed.person(id).requests;
     assert!(requests.len() == 1 && requests[0].answered_at.is_some());

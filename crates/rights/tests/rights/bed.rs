@@ -14,8 +14,9 @@ use zgoda_law::{
 };
 use zgoda_rights::Acting;
 use zgoda_store::{
-    ArchiveKind, AssessmentKind, Collection, Config, Engine, Link, NewConsent, NewFact, NewNotice,
-    NewPermission, NewSource, NewSubject, Person, Question, SourceId, Stamp, Store, purposes_of,
+    ArchiveKind, AssessmentKind, Collection, Config, Door, Engine, Link, NewConsent, NewFact, NewNotice,
+    NewPermission, NewRequest, NewSource, NewSubject, Person, Question, RequestKind, SourceId, Stamp, Store,
+    purposes_of,
 };
 use zgoda_vault::Keyring;
 
@@ -26,6 +27,12 @@ pub fn at(text: &str) -> Timestamp {
 /// The time at which tests begin.
 pub fn now() -> Timestamp {
     at("2026-11-21T09:00:00Z")
+}
+
+/// A request by telephone.
+pub fn asked(kind: RequestKind, received_at: Timestamp) -> NewRequest {
+    let due_at = zgoda_rights::requests::answer_due(received_at);
+    NewRequest { kind, door: Door::Phone, received_at, due_at, identity: None }
 }
 
 pub fn stamp(at: Timestamp) -> Stamp {

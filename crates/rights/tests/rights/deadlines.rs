@@ -4,7 +4,7 @@ use zgoda_law::{Basis, NoticeStatus, SourceType};
 use zgoda_rights::deadlines::{Consequence, DutyKind, deadlines};
 use zgoda_store::{AssessmentKind, RequestKind};
 
-use crate::bed::{Bed, Known, at, now, stamp};
+use crate::bed::{Bed, Known, asked, at, now, stamp};
 
 #[test]
 fn every_duty_stands_in_the_lane_of_its_term_with_article_and_consequence() {
@@ -23,7 +23,7 @@ fn every_duty_stands_in_the_lane_of_its_term_with_article_and_consequence() {
     let mut change = bed.store.change(stamp(now()));
     change.open(&bed.person(id)).unwrap();
     let received = at("2026-11-20T09:00:00Z");
-    change.add_request(id, RequestKind::Access, received, zgoda_rights::answer_due(received)).unwrap();
+    change.add_request(Some(id), asked(RequestKind::Access, received)).unwrap();
     change.commit().unwrap();
     let purpose = bed.purpose("event_follow_up");
     let until = at("2026-12-20T09:00:00Z");
@@ -40,7 +40,7 @@ fn every_duty_stands_in_the_lane_of_its_term_with_article_and_consequence() {
     assert_eq!(kinds(&board.today), [DutyKind::Inform]);
     assert_eq!(kinds(&board.week), [DutyKind::DataEnd]);
     assert_eq!((board.week[0].values, board.week[0].article), (3, "art. 5 ust. 1 lit. e RODO"));
-    assert_eq!(kinds(&board.later), [DutyKind::ReviewBalancing, DutyKind::AnswerAccess]);
+    assert_eq!(kinds(&board.later), [DutyKind::ReviewBalancing, DutyKind::Answer]);
     assert_eq!(board.len(), 5);
     for t in zgoda_text::Lang::ALL.map(zgoda_text::Lang::text) {
         let lanes = [&board.overdue, &board.today, &board.week, &board.later];

@@ -42,7 +42,7 @@ fn a_lead_goes_wholly_with_a_proof_that_needs_no_database() {
     let bed = Bed::new();
     let id = bed.add(&Known::default());
     let options = ErasureOptions::default();
-    let plan = erasure::plan(&bed.store, &bed.person(id), now());
+    let plan = erasure::plan(&bed.store, &bed.person(id), now()).unwrap();
     assert_eq!((plan.extent, plan.staying.len(), plan.addresses), (ErasureExtent::Full, 0, 1));
 
     let done = erasure::carry_out(&bed.store, &bed.officer(now()), id, &options).unwrap();
@@ -171,7 +171,7 @@ fn who_was_erased_before_gets_the_same_certificate_and_nothing_changes() {
     let options = ErasureOptions::default();
     let first = erasure::carry_out(&bed.store, &bed.officer(now()), id, &options).unwrap();
     let size = bed.store.ledger().size().unwrap();
-    assert!(erasure::plan(&bed.store, &bed.person(id), now()).already_erased);
+    assert!(erasure::plan(&bed.store, &bed.person(id), now()).unwrap().already_erased);
     let later = bed.officer(at("2026-12-24T09:00:00Z"));
     let second = erasure::carry_out(&bed.store, &later, id, &options).unwrap();
     assert_eq!(bed.store.ledger().size().unwrap(), size);
@@ -189,7 +189,7 @@ fn a_plan_counts_the_addresses_that_would_go_on_the_list_and_no_street() {
         values: &[("email", "jan@example.test"), ("street", "Polna 1"), ("city", "Łódź")],
         ..Known::default()
     });
-    let planned = erasure::plan(&bed.store, &bed.person(id), now()).addresses;
+    let planned = erasure::plan(&bed.store, &bed.person(id), now()).unwrap().addresses;
     let done = erasure::carry_out(&bed.store, &bed.officer(now()), id, &ErasureOptions::default()).unwrap();
     assert_eq!((planned, done.suppressed), (1, Some(1)));
 }

@@ -17,6 +17,7 @@ mod monotone;
 mod notice;
 mod own_page;
 mod register;
+mod requests;
 mod retention;
 mod search;
 mod shorten;

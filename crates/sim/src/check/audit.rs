@@ -25,7 +25,7 @@ pub(super) fn audit(person: &Person, entries: &[Entry]) -> Vec<String> {
     same("withdrawals", withdrawn.count(), of(&[Event::ConsentWithdrawn]));
     same("objections", person.objections.len(), of(&[Event::Objected]));
     same("permissions", person.permissions.len(), of(&[Event::PermissionGiven]));
-    same("requests", person.requests.len(), of(&[Event::RequestReceived]));
+    same("requests", person.requests.len() + of(&[Event::RequestEnded]), of(&[Event::RequestReceived]));
     let notices = [Event::NoticeArmed, Event::NoticeDelivered, Event::NoticeExempted];
     let settled = entries.iter().filter(|entry| entry.detail.starts_with(SETTLED)).count();
     same("notices", person.notices.len() + settled, of(&notices));

@@ -9,6 +9,7 @@ use zgoda_law::{Action, Channel, ConsentState, Ending, FactNo, ObjectionKind, Pu
 
 use crate::hold::LegalHold;
 use crate::model::{Fact, Ordinal, Person, Sealed};
+use crate::request::Request;
 use crate::{Store, StoreError};
 
 /// Entries of the ledger looked at in one go.
@@ -32,6 +33,9 @@ pub(super) struct Standing {
     pub(super) purposes: Vec<(FactNo, Vec<PurposeId>)>,
     pub(super) withdrawn: Vec<u32>,
     pub(super) objections: Vec<(ObjectionKind, Option<Channel>, Timestamp, String)>,
+    /// Requests as they stand; archives of older programs have none.
+    #[serde(default)]
+    pub(super) requests: Vec<Request>,
     /// Key and boxes as they belong together, where something was destroyed: the boxes in an older archive of data were
     /// sealed under a key that is gone.
     pub(super) sealed: Option<Carried>,
@@ -110,6 +114,7 @@ fn standing(person: &Person, holds: Vec<LegalHold>, rekeyed: bool) -> Standing {
         objections: objections
             .map(|held| (held.kind, held.channel, held.made_at, held.via.clone()))
             .collect(),
+        requests: person.requests.clone(),
         sealed: person.sealed.as_ref().filter(|_| rekeyed).map(carried),
     }
 }

@@ -85,11 +85,14 @@ impl Store {
             Err(StoreError::NotFound(_)) => return Ok(false),
             other => other?,
         };
+        let mut change = self.change(stamp);
         if person.flags.erased {
+            change.replay_requests(&person, &standing.requests)?;
+            change.commit()?;
             return Ok(false);
         }
-        let mut change = self.change(stamp);
         if standing.erased {
+            change.replay_requests(&person, &standing.requests)?;
             change.erase(&person, Ending::Erased, Event::Erased)?;
             change.commit()?;
             return Ok(true);
@@ -102,6 +105,7 @@ impl Store {
         };
         self.restore_holds(person.ordinal, &standing.holds)?;
         stand(&mut change, standing, &person)?;
+        change.replay_requests(&person, &standing.requests)?;
         gone.extend(self.end_purposes(standing, &person, &mut change)?);
         for (no, how) in &standing.ended {
             if person.fact(*no).is_some_and(|fact| fact.ended.is_none()) {

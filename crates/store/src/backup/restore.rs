@@ -138,6 +138,7 @@ impl Store {
         }
         unopened += self.end_unopened(stamp)?;
         self.strip_suppressed(stamp)?;
+        self.end_request_files(stamp)?;
         self.doubt_queue()?;
         self.halt_webhooks()?;
         let (data, keys, missing) = (plan.data, plan.keys, plan.missing);

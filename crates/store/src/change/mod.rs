@@ -288,4 +288,11 @@ impl<'s> Change<'s> {
         touched.next_no = no.checked_add(1).ok_or(StoreError::Exists("number"))?;
         Ok((touched.ordinal, no))
     }
+
+    /// Leaves a number out that an item of the person has already.
+    pub(crate) fn pass_number(&mut self, id: SubjectId, no: u32) -> Result<(), StoreError> {
+        let touched = self.touch(id)?;
+        touched.next_no = touched.next_no.max(no.checked_add(1).ok_or(StoreError::Exists("number"))?);
+        Ok(())
+    }
 }

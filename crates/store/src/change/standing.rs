@@ -1,4 +1,4 @@
-//! Where a person stands towards us: consents, permissions, objections, notices, contacts, requests.
+//! Where a person stands towards us: consents, permissions, objections, notices, contacts.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use zgoda_law::{
 
 use super::{Change, Draft};
 use crate::StoreError;
-use crate::model::{Notice, Person, RequestKind, SourceId, TextId};
+use crate::model::{Notice, Person, SourceId, TextId};
 use crate::sql::{Value, statements, table};
 
 statements! {
@@ -23,7 +23,6 @@ statements! {
     // The first communication ends the term of art. 14(3)(a) where it comes before the month, art. 14(3)(b).
     SPOKE_FIRST = "UPDATE notice SET due_at = $1 WHERE subject_id = $2 AND duty = 14 AND status IN (1, 4)
         AND obtained_at <= $1 AND due_at > $1";
-    ANSWER = "UPDATE request SET answered_at = $1 WHERE subject_id = $2 AND request_no = $3 AND answered_at IS NULL";
 }
 
 table! { CONSENT = "consent" {
@@ -43,9 +42,6 @@ table! { NOTICE = "notice" {
 } }
 table! { TOUCHPOINT = "touchpoint" {
     subject_id: Int, touch_no: Int, happened_at: Int, inbound: Int, kind: Text, channel: Int, source_id: Int,
-} }
-table! { REQUEST = "request" {
-    subject_id: Int, request_no: Int, kind: Int, received_at: Int, due_at: Int,
 } }
 
 /// A consent to be recorded, given or refused.
@@ -351,37 +347,6 @@ impl Change<'_> {
             self.run(&SPOKE_FIRST, vec![new.happened_at.into(), subject.into()]);
             self.record(Draft::new(Event::Contacted, Action::Send).subject(id).detail(new.kind));
         }
-        Ok(())
-    }
-
-    /// Receives a request of the person; its clock runs from now.
-    ///
-    /// # Errors
-    /// Where the person is not part of the change.
-    pub fn add_request(
-        &mut self,
-        id: SubjectId,
-        kind: RequestKind,
-        received_at: Timestamp,
-        due_at: Timestamp,
-    ) -> Result<u32, StoreError> {
-        let (subject, no) = self.next_no(id)?;
-        self.work.insert(
-            &REQUEST,
-            vec![subject.into(), no.into(), kind.into(), received_at.into(), due_at.into()],
-        );
-        self.record(Draft::new(Event::RequestReceived, Action::Use).subject(id).detail(kind.name()));
-        Ok(no)
-    }
-
-    /// Marks a request as answered.
-    ///
-    /// # Errors
-    /// Where there is no such open request.
-    pub fn answer_request(&mut self, person: &Person, no: u32) -> Result<(), StoreError> {
-        self.open(person)?;
-        self.work.run_one(&ANSWER, vec![self.stamp.at.into(), person.ordinal.into(), no.into()]);
-        self.record(Draft::new(Event::RequestAnswered, Action::Use).subject(person.id));
         Ok(())
     }
 }

@@ -32,20 +32,6 @@ crate::closed_numbers! {
 }
 
 impl DeliveryState {
-    /// All, in the order of their numbers.
-    pub const ALL: [Self; 10] = [
-        Self::Queued,
-        Self::Sending,
-        Self::Sent,
-        Self::Refused,
-        Self::Uncertain,
-        Self::Bounced,
-        Self::Stopped,
-        Self::Printed,
-        Self::Posted,
-        Self::Returned,
-    ];
-
     /// Whether the message may still reach the person, so that no other one is made for the same duty.
     pub const fn is_under_way(self) -> bool {
         matches!(self, Self::Queued | Self::Sending | Self::Uncertain | Self::Printed)

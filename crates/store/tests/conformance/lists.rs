@@ -44,7 +44,8 @@ pub fn filters_show_the_people_they_name(bed: &Bed) {
         .unwrap();
     let late = NewNotice { status: NoticeStatus::Due, due_at: now() - 1.hour(), ..office.told() };
     let notice = change.add_notice(contact, NewNotice { duty: InformationDuty::Article14, ..late }).unwrap();
-    let request = change.add_request(contact, RequestKind::Erasure, now(), now() + 720.hours()).unwrap();
+    let erasure = crate::requests::new(RequestKind::Erasure);
+    let request = change.add_request(Some(contact), erasure).unwrap();
     change.commit().unwrap();
 
     let shown = |filter: PeopleFilter| -> Vec<_> {
@@ -79,11 +80,9 @@ pub fn filters_show_the_people_they_name(bed: &Bed) {
         (InformationDuty::Article14, form().name.as_str())
     );
     assert_eq!(store.notices_due(now() - 2.hours(), 10).unwrap(), []);
-    let open = store.requests_due(10).unwrap();
-    assert_eq!(
-        (open.len(), open[0].subject, open[0].no, open[0].kind),
-        (1, contact, request, RequestKind::Erasure)
-    );
+    let open = store.open_requests(10).unwrap();
+    assert_eq!((open.len(), open[0].key, open[0].request.kind), (1, request, RequestKind::Erasure));
+    assert_eq!((open[0].subject, open[0].erased), (Some(contact), false));
     assert_eq!(store.people_by_source(now() - 1.hour(), 5).unwrap(), [(form().name, 2)]);
 }
 

@@ -22,6 +22,7 @@ mod proofs;
 mod raw;
 mod reach;
 mod reading;
+mod requests;
 mod scenario;
 mod standing;
 mod statements;
@@ -91,6 +92,9 @@ on_both_engines! {
     reading::what_is_read_is_what_the_law_allows_one_by_one,
     reading::what_was_read_is_told_whoever_writes_between_and_whichever_process_dies,
     reading::whoever_objects_restricts_or_is_erased_is_read_no_more_by_any_process,
+    requests::a_file_goes_from_receipt_to_its_end_and_each_step_is_made_once,
+    requests::a_request_of_somebody_not_held_has_a_file_of_its_own,
+    requests::a_file_survives_its_person_and_comes_back_after_a_restore,
     standing::a_consent_comes_back_whole_and_is_withdrawn_with_its_permissions,
     standing::objections_notices_contacts_and_requests_come_back_whole,
     statements::a_statement_is_kept_with_its_figures_and_taken_back_once,

@@ -146,7 +146,7 @@ pub fn objections_notices_contacts_and_requests_come_back_whole(bed: &Bed) {
     let notice = change.add_notice(id, due.clone()).unwrap();
     change.add_touchpoint(id, inbound.clone()).unwrap();
     change.add_touchpoint(id, outbound).unwrap();
-    let request = change.add_request(id, RequestKind::Access, now(), now() + 720.hours()).unwrap();
+    let request = change.add_request(Some(id), crate::requests::new(RequestKind::Access)).unwrap();
     change.restrict(id, true).unwrap();
     change.move_to(id, LifecycleGroup::Contracts).unwrap();
     change.commit().unwrap();
@@ -166,13 +166,14 @@ pub fn objections_notices_contacts_and_requests_come_back_whole(bed: &Bed) {
     let kinds: Vec<_> = person.touchpoints.iter().map(|touch| (touch.kind.as_str(), touch.inbound)).collect();
     assert_eq!(kinds, [("offer_sent", false), ("chat_message", true)]);
     assert_eq!(person.last_inbound_at, Some(inbound.happened_at), "only their own sign moves the clock");
-    assert_eq!((person.requests[0].no, person.requests[0].kind), (request, RequestKind::Access));
+    assert_eq!((person.requests[0].no, person.requests[0].kind), (request.no, RequestKind::Access));
     assert!(person.flags.restricted && !person.flags.erased);
     assert_eq!(person.lifecycle, LifecycleGroup::Contracts);
 
     let mut change = office.store.change(stamp());
     change.settle_notice(&person, notice, NoticeStatus::Delivered, Some(Channel::Email), "letter 1").unwrap();
-    change.answer_request(&person, request).unwrap();
+    let file = person.request_file(request.no).unwrap();
+    change.answer_request(&file, Outcome::Granted, None, calendar::day_of(now()));
     change.restrict(id, false).unwrap();
     change.commit().unwrap();
     let person = office.store.person(id).unwrap();

@@ -59,6 +59,8 @@ const WORK: Rules = &[
     ("organisation_statement", Apart("public statements of organisations, without those who signed")),
     ("permission", Pseudonymous),
     ("request", Pseudonymous),
+    ("request_telling", Pseudonymous),
+    ("request_words", Pseudonymous),
     ("retention_run", Apart("when a run was and how much it ended, not of whom")),
     ("retention_term", Apart("terms of purposes and who approved them")),
     ("session", Apart("staff; a session runs out")),
@@ -156,7 +158,7 @@ pub fn erasing_a_person_does_to_each_table_what_its_rule_says(bed: &Bed) {
     change.add_objection(id, standing::objection()).unwrap();
     crate::inform::inform(&office, &mut change, id);
     crate::enrichment::ask_about(&office.store, office.store.person(id).unwrap().ordinal);
-    change.add_request(id, zgoda_store::RequestKind::Erasure, now(), now()).unwrap();
+    crate::requests::ask(&mut change, id);
     change
         .add_touchpoint(
             id,

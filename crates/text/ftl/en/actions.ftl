@@ -58,8 +58,6 @@ exemption-secrecy = professional secrecy (art. 14(5)(d) GDPR)
 requests-title = Requests
 requests-received = received { $date }
 requests-answered = answered { $date }
-request-export = copy of the data (art. 15 GDPR)
-request-erase = erasure (art. 17 GDPR)
 
 correct-title = Correct a value
 correct-lead = The corrected value takes the place of this one. Purpose, basis and term stay the same, and the former value can be seen as history.

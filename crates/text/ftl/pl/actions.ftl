@@ -58,8 +58,6 @@ exemption-secrecy = tajemnica zawodowa (art. 14 ust. 5 lit. d RODO)
 requests-title = Żądania
 requests-received = wpłynęło { $date }
 requests-answered = odpowiedziano { $date }
-request-export = wydanie danych (art. 15 RODO)
-request-erase = usunięcie danych (art. 17 RODO)
 
 correct-title = Popraw daną
 correct-lead = Poprawiona dana zajmie miejsce tej. Cel, podstawa i termin zostaną takie same, a poprzednia będzie widoczna jako historia.

@@ -101,6 +101,7 @@ fn card(t: Text, duty: &Due, today: Date) -> Duty {
         DutyKind::ReviewBalancing | DutyKind::ReviewImpact => {
             duty.about.as_deref().map(|purpose| t.purpose(purpose).to_owned())
         }
+        DutyKind::Answer => duty.about.as_deref().map(|kind| t.request_kind(kind).to_owned()),
         _ => duty.about.clone(),
     };
     let otherwise = duty.otherwise(t);
@@ -121,11 +122,13 @@ fn action(t: Text, duty: &Due, due: Date, today: Date) -> Link {
     match duty.kind {
         DutyKind::Inform | DutyKind::InformAtCollection => Link::new(t.duty_notice_do(), of("/notice")),
         DutyKind::ReviewExemption => Link::new(t.duty_exemption_review_do(), of("#notices")),
+        DutyKind::Answer | DutyKind::TellRecipient => {
+            let file = duty.request.as_deref().unwrap_or_default();
+            Link::new(t.duty_request_do(), format!("/requests/{file}"))
+        }
         DutyKind::ReviewHold => {
             Link::new(t.duty_hold_do(), format!("/retention/holds/{}", duty.no.unwrap_or_default()))
         }
-        DutyKind::AnswerAccess => Link::new(t.duty_request_do(), of("/export")),
-        DutyKind::AnswerErasure => Link::new(t.duty_request_do(), of("/erase")),
         DutyKind::ReviewBalancing => Link::new(t.duty_review_do(), assessment("lia")),
         DutyKind::ReviewImpact => Link::new(t.duty_review_do(), assessment("dpia")),
         DutyKind::DataEnd if due <= today => Link::new(t.duty_expiry_do(), "/retention/preview"),

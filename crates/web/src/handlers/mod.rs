@@ -12,6 +12,7 @@ pub mod organisations;
 pub mod own;
 pub mod people;
 pub mod preferences;
+pub mod requests;
 pub mod retention;
 pub mod search;
 pub mod settings;

@@ -20,6 +20,8 @@ pub enum Section {
     Enrichment,
     /// *Terminy*.
     Deadlines,
+    /// *Żądania*.
+    Requests,
     /// *Obowiązek informacyjny*.
     Notices,
     /// *Retencja*.
@@ -123,7 +125,7 @@ pub struct Frame {
 
 impl Frame {
     /// The entries of the rail, from top to bottom.
-    pub fn places(&self) -> [Place; 10] {
+    pub fn places(&self) -> [Place; 11] {
         let t = self.t;
         let place =
             |section, name, href, icon, begins_group| Place { section, name, href, icon, begins_group };
@@ -134,6 +136,7 @@ impl Frame {
             place(Section::Imports, t.nav_imports(), "/imports", "inbox", false),
             place(Section::Enrichment, t.nav_enrichment(), "/enrichment", "spark", false),
             place(Section::Deadlines, t.nav_deadlines(), "/deadlines", "clock", true),
+            place(Section::Requests, t.nav_requests(), "/requests", "chat", false),
             place(Section::Notices, t.nav_notices(), "/notices", "letter", false),
             place(Section::Retention, t.nav_retention(), "/retention", "hourglass", false),
             place(Section::Ledger, t.nav_ledger(), "/ledger", "seal", false),

@@ -22,6 +22,7 @@ pub mod organisations;
 pub mod parts;
 pub mod people;
 pub mod person;
+pub mod requests;
 pub mod retention;
 pub mod rights;
 pub mod rules;

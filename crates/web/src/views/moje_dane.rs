@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::civil::Date;
 use zgoda_law::Channel;
-use zgoda_store::RequestKind;
+use zgoda_store::{Outcome, RequestKind};
 
 use super::frame::Door;
 use super::parts::{Input, Tag};
@@ -75,8 +75,14 @@ pub struct OwnConsent {
 /// A request and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnRequest {
+    /// Its number within the person.
+    pub no: u32,
     /// Which right.
     pub kind: RequestKind,
+    /// It is not certain yet that the person made it.
+    pub unconfirmed: bool,
+    /// What became of it.
+    pub outcome: Option<Outcome>,
     /// When it arrived.
     pub received: Date,
     /// The last day for an answer.
@@ -115,11 +121,8 @@ impl MinePage {
     }
 
     /// What a request asks for.
-    fn request(&self, request: &OwnRequest) -> &'static str {
-        match request.kind {
-            RequestKind::Access => self.door.t.own_request_access(),
-            RequestKind::Erasure => self.door.t.own_request_erasure(),
-        }
+    fn request(&self, request: &OwnRequest) -> &str {
+        self.door.t.request_kind(request.kind.name())
     }
 }
 

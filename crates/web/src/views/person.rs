@@ -4,9 +4,11 @@ use askama::Template;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use zgoda_law::{
-    Action, Channel, ConsentState, Ending, InformationDuty, LifecycleGroup, NoticeStatus, ObjectionKind,
-    ReasonCode, SubjectKind, SubjectState,
+    Channel, ConsentState, Ending, InformationDuty, LifecycleGroup, NoticeStatus, ObjectionKind, ReasonCode,
+    SubjectKind, SubjectState,
 };
+
+use zgoda_store::RequestKind;
 
 use super::deadlines::Duty;
 use super::frame::Frame;
@@ -78,8 +80,8 @@ impl PersonPage {
     }
 
     /// What was asked for.
-    pub fn request(&self, request: &RequestRow) -> &'static str {
-        self.frame.t.find(&format!("request-{}", request.action.name())).unwrap_or_default()
+    pub fn request(&self, request: &RequestRow) -> &str {
+        self.frame.t.request_kind(request.kind.name())
     }
 
     /// How many values stand.
@@ -165,8 +167,10 @@ impl NoticeRow {
 /// A request of the person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestRow {
-    /// The action that answers it, such as export.
-    pub action: Action,
+    /// Which right.
+    pub kind: RequestKind,
+    /// The number of its file.
+    pub file: String,
     /// The day it arrived.
     pub received: Date,
     /// The last day.

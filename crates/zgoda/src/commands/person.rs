@@ -91,7 +91,7 @@ fn hand_out(store: &Store, person: &Person, to: &Path, screen: &Screen) -> Resul
 }
 
 fn foretell(store: &Store, person: &Person, screen: &Screen) -> Result<Exit, Failure> {
-    let plan = erasure::plan(store, person, now());
+    let plan = erasure::plan(store, person, now())?;
     let text = screen.text();
     for going in &plan.going {
         screen.say(format!("✕ {} ({})", text.field(&going.field), going.values));

@@ -60,7 +60,10 @@ pub fn mine(door: Door) -> MinePage {
         objected: None,
         recipients: vec!["Drukarnia Pod Wierzbą".into()],
         requests: vec![OwnRequest {
+            no: 4,
             kind: RequestKind::Access,
+            unconfirmed: true,
+            outcome: None,
             received: date(2026, 10, 2),
             due: date(2026, 11, 2),
             answered: Some(date(2026, 10, 5)),

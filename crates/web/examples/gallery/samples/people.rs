@@ -306,7 +306,8 @@ pub fn person(frame: Frame) -> PersonPage {
         }],
         review: date(2027, 11, 22),
         requests: vec![RequestRow {
-            action: Action::Export,
+            kind: zgoda_store::RequestKind::Access,
+            file: "17-4".into(),
             received: date(2026, 11, 20),
             due: date(2026, 12, 20),
             answered: None,

@@ -2,9 +2,12 @@
 
 use axum::extract::{Path, State};
 use zgoda_law::FactNo;
+use zgoda_rights::requests::identify;
 use zgoda_rights::{
     Content, RightsError, look, object as heed_objection, rectify, withdraw as heed_withdrawal,
 };
+
+use zgoda_store::Identity;
 
 use super::Own;
 use crate::app::App;
@@ -94,6 +97,19 @@ fn held(app: &App, own: &Own, no: FactNo) -> Result<(String, String), Trouble> {
         }
     }
     Err(Trouble::NotFound)
+}
+
+/// `POST /moje-dane/requests/{no}/confirm`: whoever came here with a code sent to an address that was held says that a
+/// request which reached us in another way is theirs.
+pub async fn confirm(State(app): State<App>, own: Own, Path(no): Path<u32>, _form: Posted) -> Answer {
+    app.blocking(move |app| {
+        let file = own.person(app)?.request_file(no).ok_or(Trouble::NotFound)?;
+        match identify(&app.store, &Own::acting(app)?, file.key, Identity::Code, "") {
+            Ok(()) | Err(RightsError::Answered) => on(app, &own, false, "own-confirmed"),
+            Err(other) => Err(other.into()),
+        }
+    })
+    .await
 }
 
 /// `POST /moje-dane/leave`: ends the visit.

@@ -4,6 +4,7 @@
 use axum::extract::State;
 use zgoda_law::calendar::day_of;
 use zgoda_rights::export;
+use zgoda_store::RequestKind;
 
 use super::Own;
 use crate::app::App;
@@ -16,7 +17,7 @@ use crate::views::rights::ExportValue;
 /// `POST /moje-dane/copy`
 pub async fn give(State(app): State<App>, own: Own, _form: Posted) -> Answer {
     app.blocking(move |app| {
-        own.person(app)?;
+        own.asks(app, RequestKind::Access)?;
         let copy = export(&app.store, &Own::acting(app)?, own.id, &show::controller(app)?)?;
         let (json, t) = (copy.to_json()?, own.t());
         let (document, csv, card) = (copy.to_html(own.lang())?, copy.to_csv(), copy.to_vcard());

@@ -4,6 +4,7 @@
 use axum::extract::State;
 use zgoda_law::ErasureExtent;
 use zgoda_rights::{ErasureOptions, erasure};
+use zgoda_store::RequestKind;
 
 use super::Own;
 use crate::app::App;
@@ -16,7 +17,7 @@ use crate::views::moje_dane::{OwnErasePage, OwnErasedPage};
 /// `GET /moje-dane/erase`
 pub async fn page(State(app): State<App>, own: Own) -> Answer {
     app.blocking(move |app| {
-        let plan = erasure::plan(&app.store, &own.person(app)?, app.now());
+        let plan = erasure::plan(&app.store, &own.person(app)?, app.now())?;
         let staying = staying(own.t(), &plan.staying, plan.addresses > 0);
         let backup_days = ErasureOptions::default().key_archive_days.into();
         own.visitor.door_page(app, |mut door| {
@@ -32,6 +33,7 @@ pub async fn submit(State(app): State<App>, own: Own, form: Posted) -> Answer {
     app.blocking(move |app| {
         let suppress = !form.has("no_suppression");
         let options = ErasureOptions { suppress, reason: "page".to_owned(), ..ErasureOptions::default() };
+        own.asks(app, RequestKind::Erasure)?;
         let certificate = erasure::carry_out(&app.store, &Own::acting(app)?, own.id, &options)?;
         if certificate.extent == ErasureExtent::Refused {
             return Ok(go("/moje-dane/mine?done=own-erase-refused"));

@@ -3,6 +3,7 @@
 use axum::extract::{Query, State};
 use zgoda_law::calendar::day_of;
 use zgoda_law::{ConsentState, ObjectionKind};
+use zgoda_rights::requests::needs_identity;
 use zgoda_rights::{Content, look};
 use zgoda_store::{Consent, Person};
 
@@ -72,7 +73,12 @@ fn own_consent(app: &App, consent: &Consent) -> OwnConsent {
 /// What the person asked for, the latest first.
 fn requests(person: &Person) -> Vec<OwnRequest> {
     let row = |request: &zgoda_store::Request| OwnRequest {
+        no: request.no,
         kind: request.kind,
+        unconfirmed: request.identity.is_none()
+            && request.answered_at.is_none()
+            && needs_identity(request.kind),
+        outcome: request.outcome,
         received: day_of(request.received_at),
         due: day_of(request.due_at),
         answered: request.answered_at.map(day_of),

@@ -14,7 +14,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use zgoda_law::SubjectId;
 use zgoda_rights::Acting;
-use zgoda_store::{Person, Stamp};
+use zgoda_rights::requests::{Incoming, receive};
+use zgoda_store::{Door as AtDoor, Person, RequestKey, RequestKind, Stamp};
 use zgoda_text::{Lang, Text};
 
 use crate::app::App;
@@ -36,6 +37,7 @@ pub fn routes() -> Router<App> {
         .route("/moje-dane/facts/{no}/correct", get(act::correct_page).post(act::correct))
         .route("/moje-dane/copy", post(copy::give))
         .route("/moje-dane/erase", get(erase::page).post(erase::submit))
+        .route("/moje-dane/requests/{no}/confirm", post(act::confirm))
         .route("/moje-dane/leave", post(act::leave))
 }
 
@@ -64,6 +66,13 @@ impl Own {
 
     fn stamp(app: &App) -> Result<Stamp, Trouble> {
         Ok(Self::acting(app)?.stamp())
+    }
+
+    /// The person asks for something here; an open request of the same kind is theirs.
+    fn asks(&self, app: &App, kind: RequestKind) -> Result<RequestKey, Trouble> {
+        let (said, received_at) = (String::new(), app.now());
+        let incoming = Incoming { kind, door: AtDoor::Page, received_at, whose: Some(self.id), said };
+        Ok(receive(&app.store, &Self::acting(app)?, &incoming)?)
     }
 
     /// The person, unless nothing is held of them any more.

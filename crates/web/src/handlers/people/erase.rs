@@ -29,7 +29,7 @@ pub async fn page(State(app): State<App>, reader: Reader, Path(id): Path<String>
             return Ok(go(&format!("/people/{id}/certificate")));
         }
         let t = reader.t();
-        let plan = erasure::plan(&app.store, &person, app.now());
+        let plan = erasure::plan(&app.store, &person, app.now())?;
         let refused = plan.extent == ErasureExtent::Refused;
         let notice = refused.then(|| Notice {
             tone: Tone::Wait,

@@ -148,6 +148,6 @@ pub fn fingerprint(json: &str) -> String {
 }
 
 /// A file as an address that is the file itself.
-pub fn as_address(kind: &str, text: &str) -> String {
-    format!("data:{kind};charset=utf-8;base64,{}", STANDARD.encode(text))
+pub fn as_address(kind: &str, bytes: impl AsRef<[u8]>) -> String {
+    format!("data:{kind};charset=utf-8;base64,{}", STANDARD.encode(bytes))
 }

@@ -5,9 +5,9 @@ mod correct;
 pub mod erase;
 pub mod export;
 mod filter;
-mod person;
+pub mod person;
 pub mod rows;
-mod timeline;
+pub mod timeline;
 mod why;
 mod word;
 

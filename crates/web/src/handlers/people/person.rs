@@ -8,7 +8,7 @@ use serde::Deserialize;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Action, Event, NoticeStatus, PermissionKind, PurposeId, SubjectState};
 use zgoda_rights::{Content, FieldView, PersonView, lights, look, name_of};
-use zgoda_store::{Entry, Notice, Person, RequestKind};
+use zgoda_store::{Entry, Notice, Person};
 use zgoda_text::Text;
 
 use super::subject;
@@ -118,7 +118,7 @@ fn build(
         notices: person.notices.iter().rev().map(|n| notice_row(person, n)).collect(),
         told: told_rows(app, t, person)?,
         review: day_of(app.now()).saturating_add(1.year()),
-        requests: person.requests.iter().rev().map(request_row).collect(),
+        requests: person.requests.iter().rev().map(|request| request_row(person, request)).collect(),
         timeline: timeline(t, app, &staff, person, &entries),
         values: seen.fields.into_iter().map(|field| group(t, app, person, field, &entries, &staff)).collect(),
     })
@@ -286,12 +286,10 @@ fn told_rows(app: &App, t: Text, person: &Person) -> Result<Vec<ToldRow>, Troubl
     Ok(app.store.deliveries(person)?.iter().rev().map(row).collect())
 }
 
-fn request_row(request: &zgoda_store::Request) -> view::RequestRow {
+fn request_row(person: &Person, request: &zgoda_store::Request) -> view::RequestRow {
     view::RequestRow {
-        action: match request.kind {
-            RequestKind::Access => Action::Export,
-            RequestKind::Erasure => Action::Erase,
-        },
+        kind: request.kind,
+        file: person.request_file(request.no).map(|file| file.key.to_string()).unwrap_or_default(),
         received: day_of(request.received_at),
         due: day_of(request.due_at),
         answered: request.answered_at.map(day_of),

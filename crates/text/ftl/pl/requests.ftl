@@ -1,0 +1,249 @@
+# Żądania osób (art. 12 i 15–22): rejestr, kroki, pisma.
+request-kind-withdrawal = Cofnięcie zgody
+request-kind-access = Dostęp do danych
+request-kind-rectification = Sprostowanie
+request-kind-erasure = Usunięcie danych
+request-kind-restriction = Ograniczenie przetwarzania
+request-kind-portability = Przeniesienie danych
+request-kind-objection = Sprzeciw
+request-kind-human-review = Decyzja człowieka
+
+request-door-page = strona Moje dane
+request-door-email = e-mail
+request-door-phone = rozmowa telefoniczna
+request-door-letter = list
+request-door-in-person = osobiście
+request-door-other = inaczej
+
+request-identity-page = kod na znany adres, na stronie Moje dane
+request-identity-code = kod na znany adres
+request-identity-known-channel = znany adres lub numer
+request-identity-in-person = osobiście
+
+request-outcome-granted = spełnione
+request-outcome-partly = spełnione w części
+request-outcome-refused = odmowa
+request-outcome-nothing-held = nie mamy danych
+request-outcome-taken-back = wycofane przez osobę
+
+request-ground-cannot-identify = Nie da się ustalić, kto żąda
+request-ground-somebody-elses = Żądanie dotyczy danych innej osoby, bez jej upoważnienia
+request-ground-manifestly-unfounded = Żądanie jest ewidentnie nieuzasadnione
+request-ground-excessive = Żądanie jest nadmierne
+request-ground-rights-of-others = Kopia naruszyłaby prawa innych osób
+request-ground-accurate = Dane są prawidłowe
+request-ground-no-erasure-ground = Nie ma podstawy do usunięcia
+request-ground-expression = Wolność wypowiedzi i informacji
+request-ground-legal-obligation = Prawo każe te dane przechowywać
+request-ground-public-health = Zdrowie publiczne
+request-ground-archiving = Archiwum, badania lub statystyka
+request-ground-claims = Ustalenie, dochodzenie lub obrona roszczeń
+request-ground-no-restriction-case = Nie ma żadnego z czterech przypadków ograniczenia
+request-ground-other-basis = Danych nie trzymamy na podstawie zgody ani umowy
+request-ground-compelling-grounds = Ważne prawnie uzasadnione podstawy, nadrzędne wobec sprzeciwu
+request-ground-no-automated-decision = Nie zapadła żadna decyzja wyłącznie automatyczna
+
+request-done-withdrawal = Zgoda jest cofnięta. Od tej chwili nie używamy na jej podstawie żadnych Twoich danych.
+request-done-access = Kopię Twoich danych dołączamy do tego pisma.
+request-done-rectification = Dane są poprawione. Dawna wartość jest oznaczona jako nieprawdziwa.
+request-done-erasure = Twoje dane są usunięte. Dołączamy potwierdzenie z dowodem, który można sprawdzić bez nas.
+request-done-restriction = Od tej chwili Twoje dane tylko przechowujemy. Uprzedzimy Cię, zanim to ograniczenie zdejmiemy.
+request-done-portability = Dołączamy dane, które nam przekazano, w plikach JSON, CSV i vCard. Można je wczytać do innego programu.
+request-done-objection = Uwzględniliśmy sprzeciw. Dane nie służą już celowi, którego dotyczył.
+request-done-human-review = Sprawę rozpatrzył człowiek.
+
+letter-greeting = Dzień dobry,
+letter-closing = Z poważaniem, { $name }
+letter-reference = pismo w sprawie { $key }
+letter-to = Adresat
+letter-about = Żądanie
+letter-received = Wpłynęło
+letter-number = Numer sprawy
+letter-day = Data pisma
+letter-reasons = Powody
+letter-receipt-title = Przyjęliśmy Twoje żądanie
+letter-receipt = Odpowiemy bez zbędnej zwłoki, najpóźniej { $due }.
+letter-receipt-identity = Zanim odpowiemy, musimy mieć pewność, że dane trafią do właściwej osoby. Wystarczy odebrać kod wysłany na adres lub numer, który już znamy. Nie przysyłaj dokumentu tożsamości ani jego kopii: nie potrzebujemy go i nie przyjmiemy.
+letter-free = Odpowiedź jest bezpłatna.
+letter-extension-title = Potrzebujemy więcej czasu
+letter-extension = Przedłużamy termin odpowiedzi. Odpowiemy najpóźniej { $due }. Pozwala na to art. 12 ust. 3 RODO.
+letter-answer-title = Odpowiedź na Twoje żądanie
+letter-refusal-title = Odmowa spełnienia żądania
+letter-refusal = Nie spełnimy tego żądania. Podstawa:
+letter-partly = Spełniliśmy to żądanie w części.
+letter-nothing-held = Nie mamy żadnych Twoich danych. Szukaliśmy ich po tym, co podano w żądaniu.
+letter-taken-back = Zgodnie z Twoją wolą nie rozpatrujemy już tego żądania. W każdej chwili możesz złożyć nowe.
+letter-lifting-title = Zdejmiemy ograniczenie przetwarzania
+letter-lifting = Przyczyna ograniczenia ustała, więc wkrótce znów zaczniemy używać Twoich danych w celach, w których je zebrano. Uprzedzamy o tym zgodnie z art. 18 ust. 3 RODO.
+letter-complaint = Możesz złożyć skargę do Prezesa Urzędu Ochrony Danych Osobowych (art. 77 RODO, uodo.gov.pl) albo dochodzić swoich praw przed sądem (art. 79 RODO).
+
+happened-request-identified = ustalono, kto żąda
+happened-request-extended = przedłużono termin żądania
+happened-request-noted = uzupełniono sprawę żądania
+happened-recipient-told = powiadomiono odbiorcę danych
+happened-request-ended = skończył się czas akt żądania
+
+duty-recipient = Powiadom odbiorcę danych
+duty-recipient-consequence = Odbiorca używa danych, które zmieniono albo usunięto.
+
+access-columns = Twoje dane: treść, skąd, po co i do kiedy
+
+nav-requests = Żądania
+requests-lead = O co proszą osoby i do kiedy trzeba odpowiedzieć.
+requests-note = Zapisz żądanie
+requests-lists = Które żądania
+requests-kinds = Rodzaj żądania
+requests-open = Czekają
+requests-closed = Załatwione
+requests-what = Żądanie
+requests-who = Osoba
+requests-door = Jak wpłynęło
+requests-due = Odpowiedź do
+requests-answered-on = Odpowiedziano
+requests-state = Stan
+requests-erased = dane usunięte
+requests-nobody = nie mamy danych tej osoby
+requests-to-do = do załatwienia
+requests-to-identify = kto żąda?
+requests-extended-short = przedłużone
+requests-empty-title = Nikt nie czeka
+requests-empty-text = Pojawią się tu żądania ze strony Moje dane i te, które zapiszesz po rozmowie, e-mailu lub liście.
+requests-none-title = Jeszcze nic nie załatwiono
+requests-none-text = Akta żądania zostają tu trzy lata od odpowiedzi, do końca roku.
+
+requests-new-title = Zapisz żądanie
+requests-new-lead = Liczy się każde: z rozmowy, e-maila, listu, bez formularza i bez nazwy. Termin biegnie od dnia, w którym wpłynęło.
+requests-whose = Kto żąda
+requests-find = Adres e-mail, telefon albo nazwisko
+requests-find-hint = Szukamy tego, o czyje dane chodzi. To, co wpiszesz, nie zostanie zapisane.
+requests-find-submit = Szukaj
+requests-found = { $n ->
+    [0] Nikogo nie znaleziono
+    [one] Znaleziono { $n } osobę
+    [few] Znaleziono { $n } osoby
+   *[many] Znaleziono { $n } osób
+}
+requests-whose-nobody = Nie mamy danych tej osoby
+requests-whose-nobody-hint = Żądanie też trzeba zapisać i odpowiedzieć. Adresu do odpowiedzi nie zapisujemy: zostaje w Twojej poczcie.
+requests-what-asked = O co prosi
+requests-day = Kiedy wpłynęło
+requests-day-hint = Dzień, w którym wiadomość dotarła do firmy, także gdy nikt jej wtedy nie przeczytał.
+requests-day-wrong = Sprawdź dzień: nie może być z przyszłości.
+requests-said = Co powiedziała lub napisała (jeśli trzeba)
+requests-said-hint = Najkrócej, bez danych innych osób. Zapiszemy to zaszyfrowane.
+requests-no-documents = Nie proś o dowód osobisty ani jego kopię i nie przyjmuj ich. Nie ma tu miejsca na załączniki.
+requests-submit = Zapisz żądanie
+
+requests-answer-by = Odpowiedz do { $date } ({ $left }).
+requests-extended = Termin jest już przedłużony.
+requests-extended-on = przedłużono { $date }
+requests-file-ends = Akta do
+requests-step-receipt = Wpłynęło
+requests-step-identity = Kto żąda
+requests-step-work = Co zrobić
+requests-step-answer = Odpowiedź
+requests-words-receipt = Treść
+requests-words-identity = Skąd pewność, kto żąda
+requests-words-extension = Powody przedłużenia
+requests-words-answer = Odpowiedź
+requests-extend = Potrzebujesz więcej czasu?
+requests-extend-text = Termin można przedłużyć raz, najwyżej o dwa miesiące, w ciągu pierwszego miesiąca i tylko wtedy, gdy sprawa jest skomplikowana albo żądań jest wiele (art. 12 ust. 3 RODO). Potem wyślij pismo.
+requests-months = O ile
+requests-month-one = o miesiąc
+requests-month-two = o dwa miesiące
+requests-reasons-hint = Osoba przeczyta to w piśmie. Co najmniej jedno pełne zdanie.
+requests-extend-submit = Przedłuż termin
+requests-identity-known = wiadomo
+requests-identity-needless = Przy tym żądaniu nie trzeba sprawdzać, kto żąda.
+requests-identity-none = Nie ustalono.
+requests-identity-lead = Pytaj tylko wtedy, gdy masz uzasadnione wątpliwości. Zacznij od tego, co najmniej kłopotliwe dla osoby.
+requests-send-code = Wyślij kod na znany adres e-mail
+requests-send-code-hint = Kod trafi na adres, który mamy od dawna, nie na ten z żądania. Kto go odbierze, potwierdzi żądanie na stronie Moje dane.
+requests-identify = Nie mam wątpliwości, kto żąda
+requests-identity-how = Skąd wiadomo
+requests-identity-note = Dlaczego nie ma wątpliwości
+requests-identity-note-hint = Na przykład: napisała z adresu, który mamy od umowy. Bez samego adresu.
+requests-identify-submit = Zapisz
+requests-do-copy = Przygotuj kopię
+requests-do-copy-text = Zrobimy pliki dla osoby i zapiszemy w dzienniku, że je dostaje. To jest odpowiedź.
+requests-do-correct = Przejdź do danych osoby
+requests-do-correct-text = Popraw dane przy ich metryczkach, a potem wróć tu i odpowiedz.
+requests-do-erase = Zobacz, co zniknie
+requests-do-erase-text = Najpierw zobaczysz, co zniknie, a co każe zatrzymać prawo. Usunięcie jest odpowiedzią.
+requests-do-restrict = Ogranicz przetwarzanie
+requests-do-restrict-text = Dane zostaną, ale odczyta je tylko ten, kto odpowiada osobie albo broni się przed roszczeniem.
+requests-do-object = Uwzględnij sprzeciw
+requests-do-object-text = Skończy się każdy marketing, a adresy trafią na listę sprzeciwów. Danych, których nie trzyma nic innego, już nie będzie.
+requests-do-withdraw-text = Wybierz zgody, które osoba cofa. Potem odpowiedz.
+requests-do-withdraw-none = Nie ma już zgody, którą można cofnąć. Odpowiedz.
+requests-do-first = Najpierw ustal, kto żąda.
+requests-do-nobody = Nie mamy danych tej osoby. Odpowiedz jej to.
+requests-do-review = Rozpatrz sprawę, poznaj stanowisko osoby i odpowiedz.
+requests-answer = Odpowiedz
+requests-outcome = Co się stało z żądaniem
+requests-answer-words = Słowo dla osoby
+requests-answer-words-hint = Trafi do pisma. Jeśli spełniasz żądanie w części, napisz, dlaczego nie w całości.
+requests-answer-submit = Zapisz odpowiedź
+requests-refuse = Odmów
+requests-refuse-text = Odmowę trzeba uzasadnić, a powody udowodnić. Pismo powie osobie o skardze do Prezesa UODO i o sądzie. Opłaty nie pobieramy.
+requests-ground = Podstawa
+requests-refuse-submit = Odmów
+requests-lifting = Zdjęcie ograniczenia
+requests-lifting-text = Zanim znów użyjesz tych danych, uprzedź osobę (art. 18 ust. 3 RODO). Pobierz pismo, wyślij je i zapisz dowód.
+requests-lifting-submit = Osoba została uprzedzona
+requests-lifting-told = Osobę uprzedzono { $date }.
+requests-lift = Zdejmij ograniczenie
+requests-recipients = Powiadom odbiorców
+requests-recipients-article = art. 19 RODO
+requests-telling-open = czeka
+requests-telling-told = powiadomiony
+requests-telling-impossible = powiadomić się nie da
+requests-telling-disproportionate = wymagałoby to niewspółmiernego wysiłku
+requests-tell = Zapisz, co zrobiono
+requests-tell-state = Stan
+requests-tell-note = Dowód albo powód
+requests-tell-note-hint = Dowód: numer pisma lub wiadomości w Twoich aktach. Powód: pełne zdanie.
+requests-letters = Pisma
+requests-letter-receipt = Potwierdzenie przyjęcia
+requests-letter-extension = Przedłużenie terminu
+requests-letter-answer = Odpowiedź
+requests-letter-lifting = Uprzedzenie o zdjęciu ograniczenia
+requests-history = Historia
+requests-entry = wpis { NUMBER($n) }
+requests-copy-title = Kopia dla osoby
+requests-copy-lead = Pliki są tylko na tej stronie: zapisz je teraz i przekaż osobie, elektronicznie, jeśli tak zażądała.
+requests-copy-done = Żądanie jest załatwione, a wydanie zapisane w dzienniku.
+requests-file-pdf = Do czytania (PDF)
+requests-file-page = Do czytania (HTML)
+requests-file-json = Dla programów (JSON)
+requests-file-csv = Tabela (CSV)
+requests-file-card = Książka adresowa (vCard)
+requests-mail-code = { $n ->
+    [one] { $name }: wpłynęło do nas żądanie w sprawie Twoich danych. Jeśli to Ty, potwierdź je na stronie Moje dane kodem: { $code }. Działa { $n } minutę i tylko raz. Jeśli to nie Ty, nie rób nic: nikomu niczego nie wydamy.
+    [few] { $name }: wpłynęło do nas żądanie w sprawie Twoich danych. Jeśli to Ty, potwierdź je na stronie Moje dane kodem: { $code }. Działa { $n } minuty i tylko raz. Jeśli to nie Ty, nie rób nic: nikomu niczego nie wydamy.
+   *[many] { $name }: wpłynęło do nas żądanie w sprawie Twoich danych. Jeśli to Ty, potwierdź je na stronie Moje dane kodem: { $code }. Działa { $n } minut i tylko raz. Jeśli to nie Ty, nie rób nic: nikomu niczego nie wydamy.
+}
+
+requests-unidentified = Nie wiadomo jeszcze, kto żąda
+requests-unidentified-next = Otwórz żądanie tej osoby, wyślij kod na znany adres albo zapisz, dlaczego nie ma wątpliwości.
+requests-answered-before = To już zrobiono
+requests-answered-before-next = Otwórz żądanie jeszcze raz i zobacz, jak stoi.
+requests-too-late = Na przedłużenie jest za późno
+requests-too-late-next = Minął pierwszy miesiąc. Odpowiedz jak najszybciej.
+requests-untold = Osoby jeszcze nie uprzedzono
+requests-untold-next = Najpierw wyślij pismo i zapisz dowód (art. 18 ust. 3 RODO).
+requests-incomplete = Czegoś brakuje
+requests-incomplete-next = Wróć i napisz powody pełnym zdaniem. Dowód to numer w aktach, bez adresu i nazwiska.
+
+done-request-noted = Żądanie zapisane. Zegar biegnie.
+done-request-identified = Wiadomo, kto żąda.
+done-request-code-sent = Kod wysłany na adres, który mamy.
+done-request-extended = Termin przedłużony. Wyślij teraz pismo.
+done-request-answered = Odpowiedź zapisana. Pobierz pismo i wyślij je.
+done-request-refused = Odmowa zapisana. Pobierz pismo i wyślij je.
+done-request-restricted = Dane są ograniczone.
+done-request-objected = Sprzeciw uwzględniony.
+done-request-withdrawn = Zgoda cofnięta. Odpowiedz teraz na żądanie.
+done-request-lifting-told = Zapisane. Ograniczenie można zdjąć.
+done-request-lifted = Ograniczenie zdjęte.
+done-request-recipient = Zapisane.

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use zgoda_store::{Store, StoreError};
 
+use crate::own_page::own_page;
+
 /// The controller (*administrator danych*).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Controller {
@@ -13,7 +15,7 @@ pub struct Controller {
     /// How to reach it about data: an e-mail address or a telephone number.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub contact: String,
-    /// The page on which people exercise their rights.
+    /// The page on which people exercise their rights: the controller’s own, or *Moje dane* where its address is known.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub rights_url: String,
     /// The page that says how data are protected.
@@ -37,7 +39,10 @@ impl Controller {
             name: said("controller.name")?,
             address: said("controller.address")?,
             contact: said("controller.contact")?,
-            rights_url: said("notices.rights_url")?,
+            rights_url: match said("notices.rights_url")? {
+                own if own.is_empty() => own_page(store)?.unwrap_or_default(),
+                own => own,
+            },
             privacy_url: said("notices.privacy_url")?,
             officer: Some(officer).filter(|officer| !officer.is_empty()),
         })

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use zgoda_formats::identifiers::Email;
 use zgoda_law::{Action, SubjectId};
-use zgoda_store::Store;
+use zgoda_store::{Store, StoreError};
 
 use crate::RightsError;
 use crate::acting::answering;
@@ -57,6 +57,12 @@ pub fn owner_of(store: &Store, typed: &str, at: Timestamp) -> Result<Owner, Righ
 /// Where the store fails.
 pub fn public_address(store: &Store) -> Result<Option<String>, RightsError> {
     Ok(store.setting(ADDRESS)?.filter(|address| !address.is_empty()))
+}
+
+/// The address of the page *Moje dane*, where it is known.
+pub(crate) fn own_page(store: &Store) -> Result<Option<String>, StoreError> {
+    let address = store.setting(ADDRESS)?.filter(|address| !address.is_empty());
+    Ok(address.map(|address| format!("{address}/moje-dane")))
 }
 
 /// Says where the screens are found from outside; an empty address says that it is not known any more.

@@ -8,7 +8,7 @@ use zgoda_law::{
     ObjectionKind, PermissionKind,
 };
 use zgoda_store::{
-    NewConsent, NewNotice, NewObjection, NewPermission, NewTouchpoint, RequestKind, StoreError,
+    NewConsent, NewNotice, NewObjection, NewPermission, NewTouchpoint, Outcome, RequestKind, StoreError,
 };
 
 use crate::bed::{Bed, now, stamp};
@@ -173,7 +173,7 @@ pub fn objections_notices_contacts_and_requests_come_back_whole(bed: &Bed) {
     let mut change = office.store.change(stamp());
     change.settle_notice(&person, notice, NoticeStatus::Delivered, Some(Channel::Email), "letter 1").unwrap();
     let file = person.request_file(request.no).unwrap();
-    change.answer_request(&file, Outcome::Granted, None, calendar::day_of(now()));
+    change.answer_request(&file, Outcome::Granted, None, zgoda_law::calendar::day_of(now()));
     change.restrict(id, false).unwrap();
     change.commit().unwrap();
     let person = office.store.person(id).unwrap();

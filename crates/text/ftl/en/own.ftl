@@ -101,3 +101,5 @@ own-request-outcome = Outcome: { $outcome }.
 own-request-confirm-lead = This request reached us in another way. Confirm that it is yours before we answer. If it is not, do nothing.
 own-request-confirm = This is my request
 done-own-confirmed = Thank you. We know now that the request is yours.
+own-keeps-suppression-why = So that nobody reads you in again.
+own-keeps-ledger-why = They prove what happened. Nothing in them leads to you.

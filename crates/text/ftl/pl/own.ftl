@@ -104,3 +104,5 @@ own-request-outcome = Wynik: { $outcome }.
 own-request-confirm-lead = To żądanie wpłynęło inną drogą. Zanim odpowiemy, potwierdź, że jest Twoje. Jeśli nie, nie rób nic.
 own-request-confirm = To moje żądanie
 done-own-confirmed = Dziękujemy. Wiemy już, że to Twoje żądanie.
+own-keeps-suppression-why = Żeby nikt nie wczytał Cię ponownie.
+own-keeps-ledger-why = Dowodzą, co się stało. Nic z nich nie prowadzi do Ciebie.

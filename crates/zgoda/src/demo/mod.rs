@@ -5,6 +5,7 @@ mod clients;
 mod history;
 mod leads;
 mod registers;
+mod requests;
 mod statements;
 
 use std::sync::OnceLock;
@@ -79,6 +80,7 @@ pub fn seed(store: &Store, register: &str, mut step: impl FnMut(u64)) -> Result<
     leads::chats(store)?;
     step(5);
     clients::record(store)?;
+    requests::note(store)?;
     step(6);
     Ok(accounts)
 }

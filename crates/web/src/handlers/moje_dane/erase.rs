@@ -5,6 +5,7 @@ use axum::extract::State;
 use zgoda_law::ErasureExtent;
 use zgoda_rights::{ErasureOptions, erasure};
 use zgoda_store::RequestKind;
+use zgoda_text::Text;
 
 use super::Own;
 use crate::app::App;
@@ -18,7 +19,7 @@ use crate::views::moje_dane::{OwnErasePage, OwnErasedPage};
 pub async fn page(State(app): State<App>, own: Own) -> Answer {
     app.blocking(move |app| {
         let plan = erasure::plan(&app.store, &own.person(app)?, app.now())?;
-        let staying = staying(own.t(), &plan.staying, plan.addresses > 0);
+        let staying = staying(own.t(), &plan.staying, plan.addresses > 0, why(own.t()));
         let backup_days = ErasureOptions::default().key_archive_days.into();
         own.visitor.door_page(app, |mut door| {
             door.here = "/moje-dane/erase".to_owned();
@@ -43,7 +44,7 @@ pub async fn submit(State(app): State<App>, own: Own, form: Posted) -> Answer {
             app.visits.end(&own.token);
         }
         let document = certificate.to_html(own.lang(), &show::controller(app)?)?;
-        let staying = staying(own.t(), &certificate.staying, suppress);
+        let staying = staying(own.t(), &certificate.staying, suppress, why(own.t()));
         own.visitor.door_page(app, |mut door| {
             door.here = "/moje-dane".to_owned();
             OwnErasedPage {
@@ -59,4 +60,9 @@ pub async fn submit(State(app): State<App>, own: Own, form: Posted) -> Answer {
         })
     })
     .await
+}
+
+/// Why the list of suppressed addresses and the ledger stay, said to the person it is about.
+fn why(t: Text) -> [&'static str; 2] {
+    [t.own_keeps_suppression_why(), t.own_keeps_ledger_why()]
 }

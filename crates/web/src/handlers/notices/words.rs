@@ -105,7 +105,7 @@ fn build(app: &App, reader: &Reader, notice: Option<Notice>) -> Result<WordsPage
     Ok(WordsPage {
         frame: reader.frame(app, Section::Notices, notice)?,
         contact: input(controller.contact),
-        rights_url: input(controller.rights_url),
+        rights_url: input(app.store.setting("notices.rights_url")?.unwrap_or_default()),
         privacy_url: input(controller.privacy_url),
         words: Lang::ALL.into_iter().map(|lang| words(app, lang)).collect::<Result<_, _>>()?,
         may_write: may_write(reader),

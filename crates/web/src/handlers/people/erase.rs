@@ -41,7 +41,7 @@ pub async fn page(State(app): State<App>, reader: Reader, Path(id): Path<String>
         Ok(html(&ErasePage {
             frame: reader.frame(app, Section::People, notice)?,
             who: show::who(id, name),
-            staying: staying(t, &plan.staying, plan.addresses > 0),
+            staying: staying(t, &plan.staying, plan.addresses > 0, why(t)),
             going: going(&plan),
             told: plan.recipients,
             backup_days: ErasureOptions::default().key_archive_days.into(),
@@ -62,8 +62,10 @@ pub fn going(plan: &ErasurePlan) -> Vec<Going> {
     plan.going.iter().map(going).collect()
 }
 
-/// What stays: values under a duty, the digest on the suppression list, the entries of the ledger.
-pub fn staying(t: Text, kept: &[Kept], suppressed: bool) -> Vec<Staying> {
+/// What stays: values under a duty, the digest on the suppression list, the entries of the ledger; the latter two with
+/// why, in words that fit the reader.
+pub fn staying(t: Text, kept: &[Kept], suppressed: bool, why: [&str; 2]) -> Vec<Staying> {
+    let [suppression, ledger] = why;
     let value = |kept: &Kept| {
         let purposes: Vec<&str> = kept.purposes.iter().map(|purpose| t.purpose(purpose)).collect();
         Staying {
@@ -77,18 +79,23 @@ pub fn staying(t: Text, kept: &[Kept], suppressed: bool) -> Vec<Staying> {
     if suppressed {
         staying.push(Staying {
             what: t.erase_keeps_suppression().to_owned(),
-            why: t.erase_keeps_suppression_why().to_owned(),
+            why: suppression.to_owned(),
             article: t.erase_keeps_suppression_article().to_owned(),
             until: None,
         });
     }
     staying.push(Staying {
         what: t.erase_keeps_ledger().to_owned(),
-        why: t.erase_keeps_ledger_why().to_owned(),
+        why: ledger.to_owned(),
         article: t.erase_keeps_ledger_article().to_owned(),
         until: None,
     });
     staying
+}
+
+/// Why the list of suppressed addresses and the ledger stay, said to staff.
+fn why(t: Text) -> [&'static str; 2] {
+    [t.erase_keeps_suppression_why(), t.erase_keeps_ledger_why()]
 }
 
 /// Why the reader may not erase, if they may not.
@@ -133,7 +140,7 @@ pub async fn certificate(State(app): State<App>, reader: Reader, Path(id): Path<
             at: certificate.at,
             whole: certificate.extent == ErasureExtent::Full,
             values: values.into(),
-            staying: staying(t, &certificate.staying, false),
+            staying: staying(t, &certificate.staying, false, why(t)),
             entry: certificate.proof.entry,
             tree: certificate.proof.size,
             leaf: certificate.proof.leaf,

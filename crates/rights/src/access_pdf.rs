@@ -63,7 +63,7 @@ impl AccessExport {
             let obtained = t.date_short(day_of(value.tag.obtained_at));
             let mut field = t.field(&value.field).to_owned();
             if let Some((at, how)) = value.ended_at.zip(value.ended_how) {
-                let ended = t.access_ended(t.ending(how), &t.date_short(day_of(at)));
+                let ended = t.access_ended(t.ending(how), t.date_short(day_of(at)));
                 field = format!("{field}\n{ended}");
             }
             let until = value.tag.last_day.map(|day| t.date_short(day)).unwrap_or_default();
@@ -109,10 +109,10 @@ impl AccessExport {
     fn consents(&self, t: Text) -> Vec<String> {
         let said = self.consents.iter().map(|consent| {
             let day = |at| t.date_short(day_of(at));
-            let given = t.access_consent_given(&day(consent.given_at));
+            let given = t.access_consent_given(day(consent.given_at));
             let end = match consent.ended_at {
-                Some(at) => t.access_consent_ended(&day(at)),
-                None => t.access_consent_until(&day(consent.expires_at)),
+                Some(at) => t.access_consent_ended(day(at)),
+                None => t.access_consent_until(day(consent.expires_at)),
             };
             let state = t.consent_state(consent.state);
             format!("{}: {state} ({given}, {end})", t.purpose(&consent.purpose))

@@ -17,7 +17,7 @@ CREATE TABLE request_words (
     subject_id BIGINT NOT NULL,
     request_no BIGINT NOT NULL,
     kind BIGINT NOT NULL,
-    sealed {BYTES} NOT NULL,
+    words {BYTES} NOT NULL,
     PRIMARY KEY (subject_id, request_no, kind)
 ) {CLUSTERED};
 

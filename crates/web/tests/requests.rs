@@ -38,10 +38,10 @@ async fn a_call_becomes_a_file_that_is_identified_and_answered_with_a_copy() {
     let found = officer.post("/requests/new", &[("q", "anna@example.test")]).await;
     shows(&found, &["Anna Lis", &format!("value=\"{id}\" checked"), "dowód osobisty"]);
     let file = noted(&officer, "access", &id, &today()).await;
-    shows(&officer.get("/requests").await, &["Dostęp do\u{a0}danych", "Anna Lis", "kto żąda?"]);
+    shows(&officer.get("/requests").await, &["Dostęp do danych", "Anna Lis", "kto żąda?"]);
     shows(&officer.get("/deadlines").await, &[&file]);
     let page = officer.get(&file).await;
-    shows(&page, &["dzwoniła o\u{a0}9", "Najpierw ustal, kto żąda", "art. 15 RODO"]);
+    shows(&page, &["dzwoniła o 9", "Najpierw ustal, kto żąda", "art. 15 RODO"]);
     assert!(!page.text.contains("type=\"file\""), "no place for a scan");
 
     let early = officer.post(&format!("{file}/do"), &[]).await;

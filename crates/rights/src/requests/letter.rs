@@ -83,7 +83,7 @@ pub fn letter(
     let document = Document {
         lang,
         title: title(t, letter, &file).to_owned(),
-        foot: format!("{} · {}", controller.name, t.letter_reference(&key.to_string())),
+        foot: format!("{} · {}", controller.name, t.letter_reference(key.to_string())),
         blocks,
     };
     let pdf = document.typeset()?.pdf;

@@ -23,7 +23,7 @@ statements! {
         WHERE r.answered_at IS NOT NULL ORDER BY r.answered_at DESC, r.subject_id, r.request_no LIMIT $1 OFFSET $2";
     COUNT_ANSWERED = "SELECT COUNT(*) FROM request WHERE answered_at IS NOT NULL";
     COUNT_OVERDUE = "SELECT COUNT(*) FROM request WHERE answered_at IS NULL AND due_at < $1";
-    WORDS = "SELECT sealed FROM request_words WHERE subject_id = $1 AND request_no = $2 AND kind = $3";
+    WORDS = "SELECT words FROM request_words WHERE subject_id = $1 AND request_no = $2 AND kind = $3";
     TELLINGS = "SELECT telling_no, recipient, state, due_at, settled_at, note FROM request_telling
         WHERE subject_id = $1 AND request_no = $2 ORDER BY telling_no";
     TELLINGS_OPEN = "SELECT t.subject_id, t.request_no, s.public_id, t.recipient, t.due_at FROM request_telling t

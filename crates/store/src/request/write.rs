@@ -44,7 +44,7 @@ table! { REQUEST = "request" {
     subject_id: Int, request_no: Int, kind: Int, received_at: Int, due_at: Int, answered_at: Int, door: Int,
     identity: Int, identified_at: Int, extended_at: Int, outcome: Int, ground: Text, ends_on: Int, lifting_told_at: Int,
 } }
-table! { WORDS = "request_words" { subject_id: Int, request_no: Int, kind: Int, sealed: Bytes } }
+table! { WORDS = "request_words" { subject_id: Int, request_no: Int, kind: Int, words: Bytes } }
 table! { TELLING = "request_telling" {
     subject_id: Int, request_no: Int, telling_no: Int, recipient: Text, state: Int, due_at: Int,
 } }

@@ -67,7 +67,7 @@ pub async fn send_code(
         let code = app.visits.code(known.subject, app.now())?;
         let mut text = t.requests_mail_code(&controller, &code, u64::from(CODE_MINUTES));
         if let Some(address) = public_address(&app.store)? {
-            text = format!("{text}\n\n{}", t.own_mail_link(&format!("{address}/moje-dane/kod#{code}")));
+            text = format!("{text}\n\n{}", t.own_mail_link(format!("{address}/moje-dane/kod#{code}")));
         }
         send_now(&app.store, &known.email, &t.own_mail_subject(&controller), &text, app.now())?;
         Ok(go(&format!("/requests/{key}?done=request-code-sent")))

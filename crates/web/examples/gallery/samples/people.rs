@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use zgoda_law::{
-    Action, Basis, Channel, ConsentState, Ending, InformationDuty, LifecycleGroup, NoticeStatus,
-    ObjectionKind, Outcome, ReasonCode, SourceType, SubjectKind,
+    Basis, Channel, ConsentState, Ending, InformationDuty, LifecycleGroup, NoticeStatus, ObjectionKind,
+    Outcome, ReasonCode, SourceType, SubjectKind,
 };
 use zgoda_store::DeliveryState;
 use zgoda_web::views::deadlines::Duty;

@@ -108,7 +108,7 @@ fn a_request_for_erasure_is_answered_with_what_stays_and_on_what_ground() {
     let person = bed.add(&Known::default());
     let email = bed.store.law().catalogue().field("email").unwrap().id;
     hold(&bed, &HoldWish { fields: BTreeSet::from([email]), ..wish(&[person]) });
-    let plan = erasure::plan(&bed.store, &bed.person(person), now());
+    let plan = erasure::plan(&bed.store, &bed.person(person), now()).unwrap();
     assert_eq!(plan.extent, ErasureExtent::Partial);
     assert_eq!((plan.going.len(), plan.staying.len()), (2, 1));
     assert_eq!(

@@ -24,7 +24,7 @@ const CHUNK: usize = 1_000;
 /// What an archive is made of, behind its header.
 enum Part<'p> {
     Rows(&'p TableHead, Vec<Vec<Value>>),
-    Standing(Standing),
+    Standing(Box<Standing>),
 }
 
 /// Takes a part.
@@ -166,7 +166,7 @@ impl Plan {
         let (mut standings, mut suppressions, mut keyed) = (Vec::new(), Vec::new(), Vec::new());
         let of_keys = read(vault, keys, ArchiveKind::Keys, &mut |part| {
             match part {
-                Part::Standing(standing) => standings.push(standing),
+                Part::Standing(standing) => standings.push(*standing),
                 Part::Rows(head, chunk) if head.name == KEY_TABLE => {
                     keyed.extend(chunk.iter().filter_map(|row| subject(head, row)));
                 }

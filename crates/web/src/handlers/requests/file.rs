@@ -15,6 +15,7 @@ use zgoda_text::Text;
 use super::key;
 use super::list::asker;
 use crate::app::App;
+use crate::handlers::people::export::SUBJECT_RIGHTS;
 use crate::handlers::people::person::purpose_name;
 use crate::handlers::people::timeline::happened;
 use crate::page::{Answer, Reader, html};
@@ -45,8 +46,11 @@ pub async fn page(
             Some(id) => Some(app.store.person(id)?),
             None => None,
         };
+        let rights = app.store.law().catalogue().purpose(SUBJECT_RIGHTS).ok_or(Trouble::Unexpected)?.id;
         let name = match &person {
-            Some(person) => Some(name_of(&app.store, &reader.acting(app), reader.session.purpose, person)?),
+            Some(person) => {
+                Some(name_of(&app.store, &reader.acting_for(app, SUBJECT_RIGHTS)?, rights, person)?)
+            }
             None => None,
         };
         let asker = asker(&file, |id| name.map(|name| show::who(id, name)));

@@ -10,6 +10,7 @@ use zgoda_rights::{Name, names_of};
 use zgoda_store::{Person, RequestFile, RequestKind};
 
 use crate::app::App;
+use crate::handlers::people::export::SUBJECT_RIGHTS;
 use crate::page::{Answer, Reader, html};
 use crate::show;
 use crate::trouble::Trouble;
@@ -100,7 +101,8 @@ fn rows(app: &App, reader: &Reader, files: &[RequestFile]) -> Result<Vec<Request
     let held: Vec<SubjectId> =
         files.iter().filter(|file| !file.erased).filter_map(|file| file.subject).collect();
     let people: Vec<Person> = held.iter().map(|id| app.store.person(*id)).collect::<Result<_, _>>()?;
-    let names = names_of(&app.store, &reader.acting(app), reader.session.purpose, &people)?;
+    let purpose = app.store.law().catalogue().purpose(SUBJECT_RIGHTS).ok_or(Trouble::Unexpected)?.id;
+    let names = names_of(&app.store, &reader.acting_for(app, SUBJECT_RIGHTS)?, purpose, &people)?;
     let names: BTreeMap<SubjectId, Who> =
         held.into_iter().zip(names).map(|(id, name)| (id, show::who(id, name))).collect();
     let row = |file: &RequestFile| {
@@ -114,7 +116,8 @@ fn rows(app: &App, reader: &Reader, files: &[RequestFile]) -> Result<Vec<Request
             due: day_of(request.due_at),
             is_late: request.answered_at.is_none() && request.due_at < app.now(),
             is_extended: request.extended_at.is_some(),
-            is_identified: request.identity.is_some()
+            is_identified: file.subject.is_none()
+                || request.identity.is_some()
                 || !zgoda_rights::requests::needs_identity(request.kind),
             answered: request.answered_at.map(day_of),
             outcome: request.outcome,

@@ -9,8 +9,7 @@ use zgoda_vault::{Boxes, Plaintext, WrappedKey};
 use crate::facts::{KeptFact, dates};
 use crate::mirror::load::sealed_of;
 use crate::model::{
-    ChannelPermission, Consent, Fact, Notice, Objection, Ordinal, Person, Sealed, SubjectFlags,
-    Touchpoint,
+    ChannelPermission, Consent, Fact, Notice, Objection, Ordinal, Person, Sealed, SubjectFlags, Touchpoint,
 };
 use crate::request::request;
 use crate::sql::{Connection, Row, Statement, Value, statements};

@@ -4,7 +4,7 @@ use axum::extract::{Path, Query, State};
 use serde::Deserialize;
 use zgoda_law::{Action, Channel, FactNo, Remedy, Verdict};
 use zgoda_rights::{Acting, LightState, light, name_of};
-use zgoda_store::{Person, Question};
+use zgoda_store::{AssessmentKind, Person, Question};
 
 use super::person::purpose_name;
 use super::subject;
@@ -35,6 +35,7 @@ pub async fn page(
     app.blocking(move |app| {
         let (t, acting) = (reader.t(), reader.acting(app));
         let person = app.store.person(id)?;
+        let purpose = asked.purpose.clone().unwrap_or_else(|| purpose_name(app, reader.session.purpose));
         let (question, verdict) = match (asked.fact, asked.purpose, asked.channel) {
             (Some(fact), ..) => of_value(app, &reader, &acting, &person, FactNo(fact))?,
             (None, Some(purpose), Some(channel)) => {
@@ -53,7 +54,7 @@ pub async fn page(
             who: Some(show::who(id, name)),
             question,
             answer: Decision::new(t, &verdict),
-            ways: ways(app, &reader, &acting, &person, &verdict)?,
+            ways: ways(app, &reader, &acting, &person, &purpose, &verdict)?,
             at: acting.at,
         }))
     })
@@ -96,6 +97,7 @@ fn ways(
     reader: &Reader,
     acting: &Acting,
     person: &Person,
+    purpose: &str,
     verdict: &Verdict,
 ) -> Result<Vec<Link>, Trouble> {
     let (t, id) = (reader.t(), person.id);
@@ -110,6 +112,13 @@ fn ways(
     {
         let why = format!("/people/{id}/why?purpose=direct_marketing_own&channel=post");
         ways.push(Link::new(t.why_way_letter(), why));
+    }
+    let assessments = [
+        (Remedy::ApproveLia, AssessmentKind::Balancing, t.why_way_balancing()),
+        (Remedy::ApproveDpia, AssessmentKind::Impact, t.why_way_impact()),
+    ];
+    for (_, kind, name) in assessments.into_iter().filter(|(remedy, ..)| helps(*remedy)) {
+        ways.push(Link::new(name, format!("/settings/assessments/{}/{purpose}", kind.name())));
     }
     let first = verdict.reasons().first().map(|reason| reason.remedy);
     if first == Some(Remedy::EraseValue) {

@@ -277,6 +277,18 @@ fn request(
     }
 }
 
+/// The purposes that the law has a value kept for although the person asks for its erasure.
+pub(crate) fn kept_purposes(
+    store: &Store,
+    person: &Person,
+    fact: &Fact,
+    at: Timestamp,
+) -> Result<Vec<String>, RightsError> {
+    let recipients = store.recipients_of(person.ordinal)?;
+    let lawful = store.law().erasure_plan(&request(store, person, &[fact], &recipients, at));
+    Ok(lawful.keep.into_iter().flat_map(|kept| kept.purposes).collect())
+}
+
 fn add_new(list: &mut Vec<String>, more: impl Iterator<Item = String>) {
     for item in more {
         if !list.contains(&item) {

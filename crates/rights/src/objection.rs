@@ -48,6 +48,29 @@ pub fn object(store: &Store, stamp: Stamp, id: SubjectId, via: &str) -> Result<H
     })
 }
 
+/// Records an objection on grounds of the person's situation, GDPR art. 21(1): until it is decided nothing that rests on
+/// a legitimate interest goes on (art. 18(1)(d)). Objecting again changes nothing. Says whether it is new.
+///
+/// # Errors
+/// [`RightsError::Erased`] where nothing is held; [`RightsError::Busy`] where others keep changing the person.
+pub fn object_on_grounds(store: &Store, stamp: Stamp, id: SubjectId, via: &str) -> Result<bool, RightsError> {
+    retried(|| {
+        let person = store.person(id)?;
+        if person.flags.erased {
+            return Err(RightsError::Erased);
+        }
+        if person.objections.iter().any(|o| o.kind == ObjectionKind::Grounds && o.rejected_at.is_none()) {
+            return Ok(false);
+        }
+        let mut change = store.change(stamp);
+        change.open(&person)?;
+        let (kind, made_at) = (ObjectionKind::Grounds, stamp.at);
+        change.add_objection(id, NewObjection { kind, channel: None, made_at, via: via.to_owned() })?;
+        change.commit()?;
+        Ok(true)
+    })
+}
+
 /// Whether an objection stands that nothing the person said later has overcome.
 fn stands(person: &Person) -> bool {
     let spoke = |since| {

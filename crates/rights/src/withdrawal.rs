@@ -1,7 +1,7 @@
 //! Withdrawal of a consent, GDPR art. 7(3): as easy as giving it, at once, and for good.
 
-use zgoda_law::{Basis, ConsentState, Ending, Event, PurposeId, SubjectId};
-use zgoda_store::{Consent, Fact, Link, Person, Stamp, Store};
+use zgoda_law::{Basis, Channel, ConsentState, Ending, Event, PurposeId, SubjectId};
+use zgoda_store::{ChannelPermission, Consent, Fact, Link, NewConsent, NewPermission, Person, Stamp, Store};
 
 use crate::RightsError;
 use crate::error::retried;
@@ -54,6 +54,75 @@ pub fn withdraw(store: &Store, stamp: Stamp, id: SubjectId, consent: u32) -> Res
         change.commit()?;
         Ok(heeded(&trim))
     })
+}
+
+/// Takes a consent back for one of its channels; for the others it goes on as it was given. With the last channel the
+/// whole consent ends.
+///
+/// # Errors
+/// [`RightsError::NotFound`] where there is no such standing consent or it does not name the channel;
+/// [`RightsError::Busy`] where others keep changing the person.
+pub fn withdraw_channel(
+    store: &Store,
+    stamp: Stamp,
+    id: SubjectId,
+    consent: u32,
+    channel: Channel,
+) -> Result<Heeded, RightsError> {
+    let person = store.person(id)?;
+    let found = person.consents.iter().find(|known| known.no == consent && stands(known));
+    let found = found.filter(|known| known.channels.contains(&channel));
+    let found = found.ok_or(RightsError::NotFound("consent for this channel"))?;
+    if found.channels.len() == 1 {
+        return withdraw(store, stamp, id, consent);
+    }
+    retried(|| {
+        let person = store.person(id)?;
+        let found = person.consents.iter().find(|known| known.no == consent && stands(known));
+        let found = found.ok_or(RightsError::NotFound("consent for this channel"))?;
+        let mut change = store.change(stamp);
+        change.withdraw_consent(&person, consent)?;
+        let text = found.wording.as_deref().map(|wording| store.keep_wording("pl", wording)).transpose()?;
+        let rest = NewConsent {
+            purpose: found.purpose,
+            channels: found.channels.iter().copied().filter(|known| *known != channel).collect(),
+            state: found.state,
+            given_at: found.given_at,
+            expires_at: found.expires_at,
+            pke398: found.pke398,
+            text,
+            source: found.source,
+            evidence: found.evidence.clone(),
+        };
+        change.add_consent(id, rest)?;
+        // The permissions of the purpose ended with the consent; those for the other channels go on.
+        let others = person.permissions.iter().filter(|permission| {
+            permission.ended_at.is_none()
+                && permission.purpose == found.purpose
+                && permission.channel != channel
+        });
+        for permission in others {
+            change.add_permission(id, again(permission))?;
+        }
+        change.commit()?;
+        Ok(Heeded { new: true, ..Heeded::NOTHING })
+    })
+}
+
+fn again(permission: &ChannelPermission) -> NewPermission {
+    let ChannelPermission {
+        channel,
+        kind,
+        purpose,
+        given_at,
+        not_before,
+        valid_to,
+        max_contacts,
+        source,
+        ..
+    } = *permission;
+    let offer = permission.offer.clone();
+    NewPermission { channel, kind, purpose, offer, given_at, not_before, valid_to, max_contacts, source }
 }
 
 /// What a trim says of itself.

@@ -274,3 +274,36 @@ async fn a_link_carries_the_code_behind_the_hash_and_without_mail_one_is_told_wh
     let page = without.stranger("/moje-dane").await;
     assert!(page.text.contains("iod@example.test") && !page.text.contains("name=\"email\""));
 }
+
+#[tokio::test]
+async fn whoever_restricts_objects_or_erases_one_value_here_gets_a_file_and_its_letter() {
+    let (site, sink) = site();
+    let id = site.person("Anna", "Nowak", ANNA);
+    let no = site.consent(id);
+    let mut anna = Visitor::new(&site);
+    anna.come_in(&sink, ANNA).await;
+    let person = || site.store().person(id).unwrap();
+    let said = |done: &str| format!("/moje-dane/mine?done={done}");
+    let withdrawn = anna.post(&format!("/moje-dane/consents/{no}/withdraw/sms"), &[]).await;
+    assert_eq!(withdrawn.status, StatusCode::NOT_FOUND, "the consent names no such channel");
+    let value = person().current().next().unwrap().no;
+    let erased = anna.post(&format!("/moje-dane/facts/{}/erase", value.0), &[]).await;
+    assert_eq!(erased.location, said("own-value-erased"));
+    assert!(!person().holds(value));
+    let paused = anna.post("/moje-dane/object-grounds", &[("why", "zmieniłam pracę")]).await;
+    assert_eq!(paused.location, said("own-paused"));
+    assert_eq!(anna.post("/moje-dane/restrict", &[("case", "inny")]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        anna.post("/moje-dane/restrict", &[("case", "accuracy")]).await.location,
+        said("own-restricted")
+    );
+    assert!(person().flags.restricted);
+    let page = anna.get("/moje-dane/mine").await;
+    for words in ["Ograniczenie przetwarzania", "Sprzeciw z", "tylko przechowujemy", "Potwierdzenie (PDF)"] {
+        assert!(page.text.contains(words), "{words}: {}", page.text);
+    }
+    for request in person().requests {
+        let letter = anna.post(&format!("/moje-dane/requests/{}/letter", request.no), &[]).await;
+        assert!(letter.bytes.starts_with(b"%PDF"), "{request:?}");
+    }
+}

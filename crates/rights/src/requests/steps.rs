@@ -118,6 +118,9 @@ pub fn answer(store: &Store, who: &Acting, key: RequestKey, answer: &Answer) -> 
             change.keep_request_words(&file, WordsKind::Answer, said)?;
         }
         recipients::owe(&mut change, store, &file, outcome)?;
+        if let Some(id) = file.subject.filter(|_| ground == Some(Ground::CompellingGrounds) && !file.erased) {
+            change.reject_objections(&store.person(id)?)?;
+        }
         Ok(change.commit().map(drop)?)
     })
 }

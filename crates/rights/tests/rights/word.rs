@@ -133,3 +133,64 @@ fn a_second_consent_for_the_same_purpose_keeps_its_values() {
     assert!(withdraw(&bed.store, stamp(later()), id, sms).unwrap().erased);
     assert!(bed.events(id).contains(&Event::Erased));
 }
+
+#[test]
+fn a_consent_is_taken_back_for_one_channel_and_goes_on_for_the_others() {
+    let bed = Bed::new();
+    let id = bed.add(&Known::default());
+    let no = bed.consent(id, "newsletter", &[Channel::Email, Channel::Sms], now());
+    let before = bed.person(id).consents[0].clone();
+    zgoda_rights::withdraw_channel(&bed.store, stamp(now()), id, no, Channel::Sms).unwrap();
+    let person = bed.person(id);
+    let stands: Vec<_> = person.consents.iter().filter(|consent| consent.ended_at.is_none()).collect();
+    assert_eq!((stands.len(), &stands[0].channels), (1, &[Channel::Email].into()));
+    assert_eq!(
+        (stands[0].given_at, &stands[0].wording),
+        (before.given_at, &before.wording),
+        "as it was given"
+    );
+    let open: Vec<Channel> = person
+        .permissions
+        .iter()
+        .filter(|permission| permission.ended_at.is_none())
+        .map(|permission| permission.channel)
+        .collect();
+    assert_eq!(open, [Channel::Email]);
+    let again = zgoda_rights::withdraw_channel(&bed.store, stamp(now()), id, no, Channel::Sms);
+    assert!(matches!(again, Err(zgoda_rights::RightsError::NotFound(_))));
+    let last = stands[0].no;
+    zgoda_rights::withdraw_channel(&bed.store, stamp(now()), id, last, Channel::Email).unwrap();
+    assert!(bed.person(id).consents.iter().all(|consent| consent.ended_at.is_some()));
+}
+
+#[test]
+fn one_value_is_erased_alone_and_its_request_is_answered() {
+    let bed = Bed::new();
+    let id = bed.add(&Known::default());
+    let person = bed.person(id);
+    let wanted = person.facts[1].no;
+    let done = zgoda_rights::erase_value(&bed.store, &bed.officer(now()), id, wanted).unwrap();
+    assert_eq!(done, zgoda_store::Outcome::Granted);
+    let person = bed.person(id);
+    let held: Vec<_> = person.facts.iter().filter(|fact| person.holds(fact.no)).collect();
+    assert!(held.len() == 2 && held.iter().all(|fact| fact.no != wanted));
+    assert_eq!(person.requests[0].outcome, Some(zgoda_store::Outcome::Granted));
+    let again = zgoda_rights::erase_value(&bed.store, &bed.officer(now()), id, wanted);
+    assert!(matches!(again, Err(zgoda_rights::RightsError::NotFound(_))));
+}
+
+#[test]
+fn an_objection_on_grounds_stops_at_once_and_goes_on_only_for_compelling_reasons() {
+    use zgoda_rights::requests::{Answer, Ground, Incoming, answer, receive};
+    use zgoda_store::{Door, RequestKind};
+    let bed = Bed::new();
+    let id = bed.add(&Known::default());
+    assert!(zgoda_rights::object_on_grounds(&bed.store, stamp(now()), id, "page").unwrap());
+    assert!(!zgoda_rights::object_on_grounds(&bed.store, stamp(now()), id, "page").unwrap(), "once");
+    let (kind, door, said) = (RequestKind::Objection, Door::Page, String::new());
+    let incoming = Incoming { kind, door, received_at: now(), whose: Some(id), said };
+    let key = receive(&bed.store, &bed.officer(now()), &incoming).unwrap();
+    let why = "Te dane są niezbędne do obrony przed roszczeniem, które już zgłoszono.".to_owned();
+    answer(&bed.store, &bed.officer(now()), key, &Answer::Refused(Ground::CompellingGrounds, why)).unwrap();
+    assert_eq!(bed.person(id).objections[0].rejected_at, Some(now()));
+}

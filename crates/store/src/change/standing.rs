@@ -18,6 +18,7 @@ statements! {
         AND ended_at IS NULL";
     END_PERMISSIONS = "UPDATE permission SET ended_at = $1 WHERE subject_id = $2 AND ended_at IS NULL
         AND purpose = $3";
+    REJECT_OBJECTIONS = "UPDATE objection SET rejected_at = $1 WHERE subject_id = $2 AND kind = $3 AND rejected_at IS NULL";
     COUNT_CONTACT = "UPDATE permission SET contacts = contacts + 1 WHERE subject_id = $1 AND permission_no = $2";
     NOTICE_DONE = "UPDATE notice SET status = $1, done_at = $2, channel = $3 WHERE subject_id = $4 AND notice_no = $5";
     // The first communication ends the term of art. 14(3)(a) where it comes before the month, art. 14(3)(b).
@@ -268,6 +269,17 @@ impl Change<'_> {
         self.work.insert(&OBJECTION, row);
         self.record(Draft::new(Event::Objected, Action::Use).subject(id).detail(new.kind.name()));
         Ok(no)
+    }
+
+    /// Rejects the person's objections on grounds for compelling reasons, GDPR art. 21(1). One against marketing cannot be.
+    ///
+    /// # Errors
+    /// Where the person is erased.
+    pub fn reject_objections(&mut self, person: &Person) -> Result<(), StoreError> {
+        self.open(person)?;
+        let (at, kind) = (self.stamp.at, ObjectionKind::Grounds);
+        self.work.run(&REJECT_OBJECTIONS, vec![at.into(), person.ordinal.into(), kind.into()]);
+        Ok(())
     }
 
     /// Arms a duty to inform, or records that it was met at collection.

@@ -9,6 +9,9 @@ use super::frame::Door;
 use super::parts::{Input, Tag};
 use super::rights::{ExportValue, Going, Staying};
 
+/// The cases of GDPR art. 18(1), as codes.
+pub const RESTRICTIONS: [&str; 4] = ["accuracy", "unlawful", "claims", "objection"];
+
 /// Who holds the data and whom to write to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
@@ -105,6 +108,12 @@ pub struct MinePage {
     pub consents: Vec<OwnConsent>,
     /// Since when the person objects to marketing.
     pub objected: Option<Date>,
+    /// Something is held on a legitimate interest that is not marketing.
+    pub on_interest: bool,
+    /// Since when an objection on grounds waits or stands.
+    pub paused: Option<Date>,
+    /// The data are restricted.
+    pub restricted: bool,
     /// Who received any of it.
     pub recipients: Vec<String>,
     /// What the person asked for.
@@ -118,6 +127,14 @@ impl MinePage {
     fn channels(&self, consent: &OwnConsent) -> String {
         let words: Vec<&str> = consent.channels.iter().map(|channel| self.door.t.channel(*channel)).collect();
         words.join(", ")
+    }
+
+    /// The cases in which processing is restricted, with their words.
+    fn restrictions(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let t = self.door.t;
+        RESTRICTIONS
+            .into_iter()
+            .filter_map(move |case| Some((case, t.find(&format!("own-restrict-{case}"))?)))
     }
 
     /// What a request asks for.

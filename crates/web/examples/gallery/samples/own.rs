@@ -58,6 +58,9 @@ pub fn mine(door: Door) -> MinePage {
             wording: Some("Chcę dostawać newsletter e-mailem. Mogę zrezygnować w każdej chwili.".into()),
         }],
         objected: None,
+        on_interest: true,
+        paused: None,
+        restricted: false,
         recipients: vec!["Drukarnia Pod Wierzbą".into()],
         requests: vec![OwnRequest {
             no: 4,

@@ -1,20 +1,20 @@
 //! What a person does at their own page: objects, withdraws, corrects, leaves. Each at once, and said back.
 
 use axum::extract::{Path, State};
-use zgoda_law::FactNo;
-use zgoda_rights::requests::identify;
+use zgoda_law::{Channel, FactNo};
+use zgoda_rights::requests::{self, Letter, identify};
 use zgoda_rights::{
-    Content, RightsError, look, object as heed_objection, rectify, withdraw as heed_withdrawal,
+    Content, RightsError, erase_value as erase_one, look, object as heed_objection,
+    object_on_grounds as pause, rectify, withdraw as heed_withdrawal, withdraw_channel as heed_for_channel,
 };
-
-use zgoda_store::Identity;
+use zgoda_store::{Identity, Outcome, RequestKind};
 
 use super::Own;
 use crate::app::App;
-use crate::page::{Answer, Posted, SECURE, go, with_cookie};
+use crate::page::{Answer, Posted, SECURE, attachment, go, with_cookie};
 use crate::security::cookie::Cookie;
 use crate::trouble::Trouble;
-use crate::views::moje_dane::OwnCorrectPage;
+use crate::views::moje_dane::{OwnCorrectPage, RESTRICTIONS};
 use crate::views::parts::Input;
 
 /// How a word reached us that was said here.
@@ -32,8 +32,34 @@ fn on(app: &App, own: &Own, erased: bool, done: &str) -> Answer {
 /// `POST /moje-dane/object`
 pub async fn object(State(app): State<App>, own: Own, _form: Posted) -> Answer {
     app.blocking(move |app| {
+        let key = own.asks(app, RequestKind::Objection)?;
         let heeded = heed_objection(&app.store, Own::stamp(app)?, own.id, VIA)?;
+        own.granted(app, key)?;
         on(app, &own, heeded.erased, "own-objected")
+    })
+    .await
+}
+
+/// `POST /moje-dane/object-grounds`: to what rests on our interest, for a reason of their own. It stops at once; somebody
+/// decides and answers.
+pub async fn object_on_grounds(State(app): State<App>, own: Own, form: Posted) -> Answer {
+    app.blocking(move |app| {
+        own.asks_with(app, RequestKind::Objection, form.get("why"))?;
+        pause(&app.store, Own::stamp(app)?, own.id, VIA)?;
+        on(app, &own, false, "own-paused")
+    })
+    .await
+}
+
+/// `POST /moje-dane/restrict`
+pub async fn restrict(State(app): State<App>, own: Own, form: Posted) -> Answer {
+    app.blocking(move |app| {
+        let case = RESTRICTIONS.iter().find(|case| **case == form.get("case")).ok_or(Trouble::StaleForm)?;
+        let t = own.t();
+        let why = t.find(&format!("own-restrict-{case}")).unwrap_or_default();
+        let key = own.asks_with(app, RequestKind::Restriction, why)?;
+        requests::restrict(&app.store, &Own::acting(app)?, key)?;
+        on(app, &own, false, "own-restricted")
     })
     .await
 }
@@ -41,8 +67,52 @@ pub async fn object(State(app): State<App>, own: Own, _form: Posted) -> Answer {
 /// `POST /moje-dane/consents/{no}/withdraw`
 pub async fn withdraw(State(app): State<App>, own: Own, Path(no): Path<u32>, _form: Posted) -> Answer {
     app.blocking(move |app| {
+        let key = own.asks(app, RequestKind::Withdrawal)?;
         let heeded = heed_withdrawal(&app.store, Own::stamp(app)?, own.id, no)?;
+        own.granted(app, key)?;
         on(app, &own, heeded.erased, "own-withdrawn")
+    })
+    .await
+}
+
+/// `POST /moje-dane/consents/{no}/withdraw/{channel}`
+pub async fn withdraw_channel(
+    State(app): State<App>,
+    own: Own,
+    Path((no, channel)): Path<(u32, String)>,
+    _form: Posted,
+) -> Answer {
+    let channel = Channel::from_name(&channel).ok_or(Trouble::NotFound)?;
+    app.blocking(move |app| {
+        let key = own.asks(app, RequestKind::Withdrawal)?;
+        let heeded = heed_for_channel(&app.store, Own::stamp(app)?, own.id, no, channel)?;
+        own.granted(app, key)?;
+        on(app, &own, heeded.erased, "own-withdrawn-channel")
+    })
+    .await
+}
+
+/// `POST /moje-dane/facts/{no}/erase`
+pub async fn erase_value(State(app): State<App>, own: Own, Path(no): Path<u32>, _form: Posted) -> Answer {
+    app.blocking(move |app| {
+        own.asks(app, RequestKind::Erasure)?;
+        let done = match erase_one(&app.store, &Own::acting(app)?, own.id, FactNo(no))? {
+            Outcome::Refused => "own-value-kept",
+            Outcome::Partly => "own-value-partly",
+            _ => "own-value-erased",
+        };
+        on(app, &own, app.store.person(own.id)?.flags.erased, done)
+    })
+    .await
+}
+
+/// `POST /moje-dane/requests/{no}/letter`: the receipt of a request, or the answer to it.
+pub async fn letter(State(app): State<App>, own: Own, Path(no): Path<u32>, _form: Posted) -> Answer {
+    app.blocking(move |app| {
+        let file = own.person(app)?.request_file(no).ok_or(Trouble::NotFound)?;
+        let letter = if file.request.answered_at.is_some() { Letter::Answer } else { Letter::Receipt };
+        let pdf = requests::letter(&app.store, &Own::acting(app)?, file.key, letter, own.lang())?;
+        Ok(attachment("application/pdf", &format!("zgoda-{}.pdf", file.key), pdf))
     })
     .await
 }
@@ -65,7 +135,10 @@ pub async fn correct(State(app): State<App>, own: Own, Path(no): Path<u32>, form
         let problem = match now == typed {
             true => own.t().correct_same(),
             false => match rectify(&app.store, &Own::acting(app)?, own.id, FactNo(no), typed) {
-                Ok(_) => return on(app, &own, false, "own-corrected"),
+                Ok(_) => {
+                    own.granted(app, own.asks(app, RequestKind::Rectification)?)?;
+                    return on(app, &own, false, "own-corrected");
+                }
                 Err(RightsError::Incomplete(_)) => own.t().correct_wrong(),
                 Err(other) => return Err(other.into()),
             },

@@ -2,7 +2,7 @@
 
 use axum::extract::{Query, State};
 use zgoda_law::calendar::day_of;
-use zgoda_law::{ConsentState, ObjectionKind};
+use zgoda_law::{Basis, ConsentState, ObjectionKind, PurposeCategory};
 use zgoda_rights::requests::needs_identity;
 use zgoda_rights::{Content, look};
 use zgoda_store::{Consent, Person};
@@ -24,12 +24,28 @@ pub async fn page(State(app): State<App>, own: Own, Query(wish): Query<Wish>) ->
         let consents = consents.map(|consent| own_consent(app, consent)).collect();
         let marketing = person.objections.iter().filter(|o| o.kind == ObjectionKind::Marketing);
         let objected = marketing.map(|objection| day_of(objection.made_at)).max();
+        let paused =
+            person.objections.iter().filter(|o| o.kind == ObjectionKind::Grounds && o.rejected_at.is_none());
+        let paused = paused.map(|objection| day_of(objection.made_at)).max();
+        let (on_interest, restricted) = (rests_on_interest(app, &person), person.flags.restricted);
         let requests = requests(&person);
         let (holder, today) = (holder(app)?, day_of(app.now()));
         own.visitor.door_page(app, |mut door| {
             door.notice = show::done(door.t, wish.own());
             door.here = "/moje-dane/mine".to_owned();
-            MinePage { door, holder, values, consents, objected, recipients, requests, today }
+            MinePage {
+                door,
+                holder,
+                values,
+                consents,
+                objected,
+                on_interest,
+                paused,
+                restricted,
+                recipients,
+                requests,
+                today,
+            }
         })
     })
     .await
@@ -57,6 +73,17 @@ fn values(app: &App, own: &Own, person: &Person) -> Result<Vec<OwnValue>, Troubl
         })
     });
     Ok(rows.collect())
+}
+
+/// Whether something is held on a legitimate interest other than marketing, so that one may object for reasons of one's
+/// own (art. 21(1)).
+fn rests_on_interest(app: &App, person: &Person) -> bool {
+    let catalogue = app.store.law().catalogue();
+    let links = person.current().flat_map(|fact| &fact.grounds.links);
+    links.filter(|link| link.basis == Basis::LegitimateInterest).any(|link| {
+        let purpose = catalogue.purpose_by_id(link.purpose);
+        purpose.is_some_and(|purpose| purpose.category != PurposeCategory::Marketing)
+    })
 }
 
 fn own_consent(app: &App, consent: &Consent) -> OwnConsent {

@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use zgoda_law::SubjectId;
 use zgoda_rights::Acting;
-use zgoda_rights::requests::{Incoming, receive};
+use zgoda_rights::requests::{Answer, Incoming, WORDS_MAX, answer, receive};
 use zgoda_store::{Door as AtDoor, Person, RequestKey, RequestKind, Stamp};
 use zgoda_text::{Lang, Text};
 
@@ -33,11 +33,16 @@ pub fn routes() -> Router<App> {
         .route("/moje-dane/kod", get(ask::code_page).post(ask::enter))
         .route("/moje-dane/mine", get(mine::page))
         .route("/moje-dane/object", post(act::object))
+        .route("/moje-dane/object-grounds", post(act::object_on_grounds))
+        .route("/moje-dane/restrict", post(act::restrict))
         .route("/moje-dane/consents/{no}/withdraw", post(act::withdraw))
+        .route("/moje-dane/consents/{no}/withdraw/{channel}", post(act::withdraw_channel))
+        .route("/moje-dane/facts/{no}/erase", post(act::erase_value))
         .route("/moje-dane/facts/{no}/correct", get(act::correct_page).post(act::correct))
         .route("/moje-dane/copy", post(copy::give))
         .route("/moje-dane/erase", get(erase::page).post(erase::submit))
         .route("/moje-dane/requests/{no}/confirm", post(act::confirm))
+        .route("/moje-dane/requests/{no}/letter", post(act::letter))
         .route("/moje-dane/leave", post(act::leave))
 }
 
@@ -70,9 +75,19 @@ impl Own {
 
     /// The person asks for something here; an open request of the same kind is theirs.
     fn asks(&self, app: &App, kind: RequestKind) -> Result<RequestKey, Trouble> {
-        let (said, received_at) = (String::new(), app.now());
+        self.asks_with(app, kind, "")
+    }
+
+    /// The same with a word about it.
+    fn asks_with(&self, app: &App, kind: RequestKind, said: &str) -> Result<RequestKey, Trouble> {
+        let (said, received_at) = (said.chars().take(WORDS_MAX).collect(), app.now());
         let incoming = Incoming { kind, door: AtDoor::Page, received_at, whose: Some(self.id), said };
         Ok(receive(&app.store, &Self::acting(app)?, &incoming)?)
+    }
+
+    /// What the person asked for was done at once.
+    fn granted(&self, app: &App, key: RequestKey) -> Result<(), Trouble> {
+        Ok(answer(&app.store, &Self::acting(app)?, key, &Answer::Granted(String::new()))?)
     }
 
     /// The person, unless nothing is held of them any more.

@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
 use crate::catalogue::Catalogue;
 use crate::pack::{PackError, Packs};
 
@@ -27,6 +30,22 @@ const CATALOGUE: &str = include_str!("../../../packs/catalogue.toml");
 pub struct Law {
     catalogue: Catalogue,
     packs: Packs,
+    digests: Vec<PackDigest>,
+}
+
+/// A file of the law and its SHA-256.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackDigest {
+    /// The name of the file.
+    pub file: String,
+    /// The SHA-256 of its text, in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl PackDigest {
+    fn of(file: &str, text: &str) -> Self {
+        Self { file: file.to_owned(), sha256: hex::encode(Sha256::digest(text.as_bytes())) }
+    }
 }
 
 impl Law {
@@ -50,12 +69,21 @@ impl Law {
         catalogue: &str,
         packs: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, PackError> {
-        Ok(Self { catalogue: Catalogue::parse(CATALOGUE_FILE, catalogue)?, packs: Packs::parse(packs)? })
+        let texts: Vec<(&str, &str)> = packs.into_iter().collect();
+        let mut digests = vec![PackDigest::of(CATALOGUE_FILE, catalogue)];
+        digests.extend(texts.iter().map(|(file, text)| PackDigest::of(file, text)));
+        let catalogue = Catalogue::parse(CATALOGUE_FILE, catalogue)?;
+        Ok(Self { catalogue, packs: Packs::parse(texts)?, digests })
     }
 
     /// Fields, purposes and roles.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
+    }
+
+    /// The files the law was read from, each with its hash.
+    pub fn digests(&self) -> &[PackDigest] {
+        &self.digests
     }
 
     /// The packs in all versions.

@@ -53,6 +53,12 @@ impl Signer {
         self.sign(frontier.size(), frontier.root())
     }
 
+    /// A signed note that vouches for something else than the log, by its name (as `evidence/1`) and its SHA-256. It can
+    /// not be taken for a checkpoint, which has three lines at least.
+    pub fn vouch(&self, what: &str, digest: &[u8; 32]) -> String {
+        self.0.sign(&format!("{} {what}\n{}\n", self.0.name(), Hash(*digest).to_base64()))
+    }
+
     /// The verifier key as text: what is published, and given to auditors.
     pub fn vkey(&self) -> String {
         self.0.verifier().to_vkey()
@@ -80,6 +86,15 @@ impl Verifier {
         self.0.name()
     }
 
+    /// The SHA-256 that a note vouches for under this name, once its signature was verified.
+    pub fn vouched(&self, what: &str, note: &str) -> Result<[u8; 32], CheckpointError> {
+        let text = self.0.open(note)?;
+        let digest = text.strip_prefix(self.0.name()).and_then(|text| text.strip_prefix(' '));
+        let digest = digest.and_then(|text| text.strip_prefix(what)).and_then(|text| text.strip_prefix('\n'));
+        let digest = digest.and_then(|text| text.strip_suffix('\n')).and_then(Hash::from_base64);
+        digest.map(|hash| hash.0).ok_or(CheckpointError::Form)
+    }
+
     /// The checkpoint in a note, once its signature was verified. Signatures of witnesses and extension lines are
     /// permitted, and left alone.
     pub fn verify(&self, note: &str) -> Result<Checkpoint, CheckpointError> {
@@ -104,6 +119,19 @@ mod tests {
     fn verdict(text: &str) -> Result<Checkpoint, CheckpointError> {
         let signer = Signer::from_seed("crm.example.pl/ledger", &[7; 32]).unwrap();
         signer.verifier().verify(&signer.0.sign(text))
+    }
+
+    #[test]
+    fn what_is_vouched_for_is_no_checkpoint_and_no_checkpoint_vouches() {
+        let signer = Signer::from_seed("crm.example.pl/ledger", &[7; 32]).unwrap();
+        let (verifier, note) = (signer.verifier(), signer.vouch("evidence/1", &[9; 32]));
+        assert_eq!(verifier.vouched("evidence/1", &note), Ok([9; 32]));
+        assert_eq!(verifier.vouched("evidence/2", &note), Err(CheckpointError::Form));
+        assert_eq!(verifier.verify(&note), Err(CheckpointError::Form));
+        let checkpoint = signer.sign(3, Hash([5; 32]));
+        assert_eq!(verifier.vouched("evidence/1", &checkpoint), Err(CheckpointError::Form));
+        let other = Signer::from_seed("crm.example.pl/ledger", &[8; 32]).unwrap().verifier();
+        assert!(matches!(other.vouched("evidence/1", &note), Err(CheckpointError::Note(_))));
     }
 
     #[test]

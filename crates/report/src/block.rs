@@ -71,8 +71,32 @@ pub enum Block {
     Table(Table),
     /// Names and what they stand for, in two columns.
     Pairs(Vec<(Words, Words)>),
+    /// Findings, each with its sign and in its colour. The words say it too, for those who see neither.
+    Marks(Vec<(Mark, Words)>),
     /// A chart.
     Chart(Chart),
+}
+
+/// How something was found to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// As it should be: a tick, green.
+    Good,
+    /// To be watched: an exclamation mark, brown.
+    Watch,
+    /// Lacking: a cross, red.
+    Bad,
+}
+
+impl Mark {
+    /// The sign before the words.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Good => "✓",
+            Self::Watch => "!",
+            Self::Bad => "✕",
+        }
+    }
 }
 
 impl Block {

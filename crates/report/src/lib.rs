@@ -17,7 +17,7 @@ mod pdf;
 mod structure;
 mod xlsx;
 
-pub use block::{Align, Block, Cells, Column, Span, Table, Words};
+pub use block::{Align, Block, Cells, Column, Mark, Span, Table, Words};
 pub use chart::{Chart, ChartKind, Curve, CurvePoint, Series};
 pub use document::{Document, Typeset};
 pub use error::ReportError;

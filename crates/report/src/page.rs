@@ -1,5 +1,6 @@
 //! A page as what is drawn where. All lengths are in points from the upper left corner.
 
+use crate::block::Mark;
 use crate::lines::{Line, Run};
 use crate::structure::NodeId;
 
@@ -91,6 +92,8 @@ pub enum Shade {
     Middle,
     /// A grey for what stands behind.
     Faint,
+    /// The colour of a finding, with a contrast of 5 to 1 at least.
+    Of(Mark),
 }
 
 /// A rectangle on a page.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use krilla::Document;
 use krilla::SerializeSettings;
-use krilla::color::luma;
+use krilla::color::{luma, rgb};
 use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point, Rect};
@@ -20,6 +20,7 @@ use krilla::tagging::{
 use zgoda_text::Lang;
 
 use crate::ReportError;
+use crate::block::Mark;
 use crate::font::Fonts;
 use crate::layout::Heading;
 use crate::page::{HEIGHT, Ink, Page, Piece, Shade, WIDTH};
@@ -138,13 +139,17 @@ fn bar(surface: &mut Surface<'_>, [x, y, width, height]: [f32; 4], shade: Shade)
 }
 
 fn fill(shade: Shade) -> Fill {
-    let light = match shade {
-        Shade::Full => 0,
-        Shade::Quiet => 85,
-        Shade::Middle => 150,
-        Shade::Faint => 205,
+    let grey = |light: u8| luma::Color::new(light).into();
+    let paint = match shade {
+        Shade::Full => grey(0),
+        Shade::Quiet => grey(85),
+        Shade::Middle => grey(150),
+        Shade::Faint => grey(205),
+        Shade::Of(Mark::Good) => rgb::Color::new(0, 105, 60).into(),
+        Shade::Of(Mark::Watch) => rgb::Color::new(130, 80, 0).into(),
+        Shade::Of(Mark::Bad) => rgb::Color::new(170, 20, 20).into(),
     };
-    Fill { paint: luma::Color::new(light).into(), ..Fill::default() }
+    Fill { paint, ..Fill::default() }
 }
 
 /// The tags of a node and all below it. `None` if nothing of it was drawn.

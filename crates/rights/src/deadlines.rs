@@ -7,11 +7,14 @@ use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
 use zgoda_law::calendar::{day_of, start_of_day};
 use zgoda_law::{InformationDuty, Role, SubjectId};
-use zgoda_store::{Assessment, AssessmentKind, LegalHold, RequestFile, RequestKey, Store, TellingDue};
+use zgoda_store::{
+    Assessment, AssessmentKind, LegalHold, Register, RequestFile, RequestKey, Store, TellingDue,
+};
 use zgoda_text::Text;
 
 use crate::RightsError;
 use crate::inform::destroyed_on;
+use crate::registers::{self, DueKind};
 use crate::requests::article_of;
 use crate::tag::name_of_purpose;
 
@@ -27,7 +30,7 @@ pub struct Duty {
     pub kind: DutyKind,
     /// Towards whom; a pseudonym.
     pub subject: Option<SubjectId>,
-    /// The number of the notice within the person.
+    /// The number of the notice within the person, or of the entry of a register.
     pub no: Option<u32>,
     /// The number of the request's file, where it is about one.
     pub request: Option<String>,
@@ -69,6 +72,8 @@ pub enum DutyKind {
     ReviewHold,
     /// Values reach the end of a term.
     DataEnd,
+    /// Something about an entry of a register.
+    Entered(Register, DueKind),
 }
 
 /// What happens if nothing is done.
@@ -91,6 +96,8 @@ pub enum Consequence {
     HoldUnproved,
     /// Retention destroys the values by itself.
     DestroyedBySchedule,
+    /// What the register says.
+    Entered(DueKind),
 }
 
 impl Duty {
@@ -105,6 +112,7 @@ impl Duty {
             DutyKind::ReviewExemption => t.duty_exemption_review(),
             DutyKind::ReviewHold => t.duty_hold_review(),
             DutyKind::DataEnd => return t.duty_expiry(self.values),
+            DutyKind::Entered(_, due) => due.title(t),
         };
         plain.to_owned()
     }
@@ -120,6 +128,7 @@ impl Duty {
             Consequence::ExemptionUnproved => t.duty_exemption_consequence(),
             Consequence::HoldUnproved => t.duty_hold_consequence(),
             Consequence::DestroyedBySchedule => t.duty_expiry_consequence(),
+            Consequence::Entered(due) => due.otherwise(t),
         };
         match self.ends_on {
             Some(day) => format!("{plain} {}", t.duty_notice_ends(t.date(day))),
@@ -182,6 +191,7 @@ pub fn deadlines(store: &Store, now: Timestamp) -> Result<Deadlines, RightsError
     duties.extend(exemptions(store, horizon)?);
     duties.extend(holds(store, horizon)?);
     duties.extend(endings(store, horizon)?);
+    duties.extend(entered(store, now, start_of_day(horizon))?);
     Ok(Deadlines::sorted(duties, now))
 }
 
@@ -323,4 +333,23 @@ fn endings(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
         ends_on: None,
     };
     Ok(store.due_by_day(horizon)?.into_iter().map(duty).collect())
+}
+
+/// What registers ask for.
+fn entered(store: &Store, now: Timestamp, horizon: Timestamp) -> Result<Vec<Duty>, RightsError> {
+    let dues = registers::dues(store, now)?.into_iter().filter(|(_, due)| due.at < horizon);
+    let duty = |(entry, due): (registers::Entered, registers::Due)| Duty {
+        kind: DutyKind::Entered(entry.register, due.kind),
+        subject: None,
+        no: Some(entry.id.0),
+        request: None,
+        about: Some(entry.entry.title()),
+        values: 0,
+        due_at: due.at,
+        article: due.kind.article(),
+        owner: Role::Dpo,
+        consequence: Consequence::Entered(due.kind),
+        ends_on: None,
+    };
+    Ok(dues.map(duty).collect())
 }

@@ -66,6 +66,9 @@ pub enum RightsError {
     /// The words hold what a notice must not.
     #[error("the words hold what a notice must not")]
     Promo(Vec<crate::inform::Finding>),
+    /// A pack of evidence cannot be put together.
+    #[error(transparent)]
+    Archive(#[from] crate::inspection::ArchiveError),
     /// The entry cannot be proved.
     #[error("the ledger gives no proof of the entry")]
     Unproved,

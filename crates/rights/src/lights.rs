@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use zgoda_law::{
-    Action, Channel, Contact, ContentClass, Event, FactNo, Message, Outcome, PermissionKind, PurposeDef,
-    ReasonCode, Suppression, Verdict,
+    Action, Channel, Contact, ContentClass, Event, FactNo, Governance, Message, Outcome, PermissionKind,
+    PurposeDef, PurposeId, ReasonCode, Suppression, Verdict,
 };
 use zgoda_store::{Asking, Change, Condition, Draft, Fact, People, Person, Reach, Store};
 
@@ -185,11 +185,27 @@ struct Lamp<'a> {
     consults: bool,
     /// The only channel that is asked about.
     only: Option<Channel>,
+    /// What the controller had decided about a purpose, where it is not what stands now.
+    decided: Option<Decided<'a>>,
+}
+
+/// What the controller had decided about a purpose by another moment.
+type Decided<'a> = &'a dyn Fn(PurposeId) -> Result<Governance, RightsError>;
+
+/// The lights of a person at another moment, with what the controller had decided then. No value is opened for it, so the
+/// suppression list is not consulted.
+pub(crate) fn lights_then(
+    store: &Store,
+    who: &Acting,
+    person: &Person,
+    decided: Decided<'_>,
+) -> Result<Vec<Light>, RightsError> {
+    Lamp { consults: false, decided: Some(decided), ..Lamp::new(store, who, person) }.row(None)
 }
 
 impl<'a> Lamp<'a> {
     fn new(store: &'a Store, who: &'a Acting, person: &'a Person) -> Self {
-        Self { store, who, person, looked_up: Vec::new(), consults: true, only: None }
+        Self { store, who, person, looked_up: Vec::new(), consults: true, only: None, decided: None }
     }
 
     /// The lights of one purpose, or of all.
@@ -261,6 +277,9 @@ impl<'a> Lamp<'a> {
         question.actor.session_purpose = Some(purpose.name.clone());
         let mut case = self.store.case(&question, self.person, Some(fact))?;
         case.contact = Some(contact);
+        if let Some(decided) = self.decided {
+            case.governance = decided(purpose.id)?;
+        }
         let verdict = self.store.law().may(&case);
         // The address is looked up on the suppression list only where it may be opened; else it is denied anyway.
         let Some(permit) = verdict.permit().filter(|_| self.consults) else { return Ok(verdict) };

@@ -76,10 +76,12 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
     let everything = [
         crate::account::ALL,
         crate::assessment::ALL,
+        crate::register::ALL,
         crate::backup::ALL,
         crate::change::commit::ALL,
         crate::change::facts::ALL,
         crate::change::standing::ALL,
+        crate::inspection::ALL,
         crate::enrichment::proposal::ALL,
         crate::enrichment::run::ALL,
         crate::enrichment::schedule::ALL,

@@ -21,6 +21,7 @@ mod grounds;
 mod hold;
 mod import;
 mod inform;
+mod inspection;
 mod journal;
 mod keys;
 mod list;
@@ -33,6 +34,7 @@ mod numbers;
 mod organisation;
 mod person;
 mod reading;
+mod register;
 mod remembered;
 mod request;
 mod retention;
@@ -69,6 +71,7 @@ pub use inform::{
     Delivery, DeliveryState, LetterBatch, NewDelivery, NoticeCounts, NoticeExemption, NoticeFilter,
     NoticeListed, NoticeTemplate, Step, Wording,
 };
+pub use inspection::{ConsentRow, ConsentText, ObjectionRow, PermissionCount};
 pub use keys::KeyStatus;
 pub use list::{NoticeDue, PeopleFilter};
 pub use log::{Ledger, Verified};
@@ -80,6 +83,7 @@ pub use mirror::reach::{Asking, Reach};
 pub use model::*;
 pub use organisation::{Amended, Difference, IncomingFact, Merged, Organisation, OrganisationFact};
 pub use reading::{Opened, Reading, Values};
+pub use register::{Register, Revision};
 pub use request::{
     Door, Identity, NewRequest, Outcome, Request, RequestFile, RequestKey, RequestKind, Telling, TellingDue,
     TellingState, WordsKind,

@@ -207,6 +207,11 @@ impl Ledger<'_> {
         Ok(note)
     }
 
+    /// Vouches for something else by the key of the ledger.
+    pub fn vouch(&self, what: &str, digest: &[u8; 32]) -> String {
+        self.signer.vouch(what, digest)
+    }
+
     /// The last signed state: its size, when it was signed, and the note.
     ///
     /// # Errors

@@ -69,6 +69,8 @@ row_ids!(
     TextId,
     /// Letters that are printed and posted together.
     BatchId,
+    /// An entry of a register kept by hand.
+    EntryId,
     /// An enrichment run.
     RunId,
     /// A schedule of enrichment runs.

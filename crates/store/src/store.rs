@@ -36,6 +36,7 @@ const WORK: &[Migration] = &[
         name: "work_0012_minimisation",
         sql: include_str!("../migrations/work_0012_minimisation.sql"),
     },
+    Migration { name: "work_0011_registers", sql: include_str!("../migrations/work_0011_registers.sql") },
 ];
 const VAULT: &[Migration] =
     &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];

@@ -2,10 +2,12 @@
 //!
 //! A name without words is shown as it is; the tests of this file fail for every member that would be.
 
+use jiff::Span;
+use zgoda_law::pack::RetentionRule;
 use zgoda_law::{
     Action, Basis, Channel, ConsentState, ContentClass, Ending, FieldClass, InformationDuty, LifecycleGroup,
     NoticeStatus, ObjectionKind, Obligation, Outcome, PermissionKind, ReasonCode, Remedy, Role, SourceClass,
-    SourceType, StartEvent, SubjectKind, SubjectState,
+    SourceType, StartEvent, SubjectKind, SubjectState, TermCalendar,
 };
 
 use crate::{Given, Text};
@@ -95,6 +97,33 @@ impl Text {
             Outcome::Deny => self.outcome_deny(),
             Outcome::Pending => self.outcome_pending(),
         }
+    }
+
+    /// How long a rule keeps.
+    pub fn term(self, rule: &RetentionRule) -> String {
+        let length = self.span(rule.duration);
+        match rule.calendar {
+            TermCalendar::Exact => length,
+            TermCalendar::YearEnd => format!("{length}, {}", self.retention_year_end()),
+        }
+    }
+
+    /// A length of time in years, months and days.
+    pub fn span(self, span: Span) -> String {
+        let whole = |number: i64| u64::try_from(number).unwrap_or(0);
+        let (years, months) = (whole(span.get_years().into()), whole(span.get_months().into()));
+        let days = whole(i64::from(span.get_days()) + 7 * i64::from(span.get_weeks()));
+        let mut parts = Vec::new();
+        if years > 0 {
+            parts.push(self.count_years(years));
+        }
+        if months > 0 {
+            parts.push(self.count_months(months));
+        }
+        if days > 0 {
+            parts.push(self.count_days(days));
+        }
+        if parts.is_empty() { self.retention_at_once().to_owned() } else { parts.join(" ") }
     }
 
     /// What a step of the decision asks, steps 0–15; empty for a number that is no step.

@@ -11,8 +11,8 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::handlers::{
-    account, dashboard, deadlines, enrichment, imports, ledger, moje_dane, notices, organisations, own,
-    people, preferences, requests, retention, search, settings, setup,
+    account, dashboard, deadlines, enrichment, imports, inspection, ledger, moje_dane, notices,
+    organisations, own, people, preferences, registers, requests, retention, search, settings, setup,
 };
 use crate::trouble::{Trouble, dress};
 use crate::{assets, security};
@@ -42,10 +42,12 @@ pub fn router(app: App) -> Router {
         .merge(requests::routes())
         .merge(notices::routes())
         .merge(retention::routes())
+        .merge(registers::routes())
         .merge(enrichment::routes())
         .merge(imports::routes())
         .merge(organisations::routes())
         .merge(ledger::routes())
+        .merge(inspection::routes())
         .merge(settings::routes())
         .merge(own::routes())
         .merge(moje_dane::routes())

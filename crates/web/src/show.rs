@@ -1,5 +1,7 @@
 //! From what the use cases answer to what the screens show.
 
+use std::collections::HashMap;
+
 use zgoda_law::calendar::day_of;
 use zgoda_law::{ActorId, Outcome, SubjectId};
 use zgoda_rights::{Acting, Controller, Name};
@@ -88,6 +90,14 @@ pub fn name_of(app: &App, actor: ActorId) -> Result<String, Trouble> {
         Err(StoreError::NotFound(_)) => Ok(String::new()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// The names of all members of staff.
+///
+/// # Errors
+/// Where the database fails.
+pub fn names(app: &App) -> Result<HashMap<ActorId, String>, Trouble> {
+    Ok(app.store.accounts()?.into_iter().map(|account| (account.id, account.name)).collect())
 }
 
 /// The controller as it stands at the head of documents.

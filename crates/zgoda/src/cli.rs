@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use zgoda_law::calendar::start_of_day;
 use zgoda_text::{Lang, Text};
 use zgoda_web::LeadUse;
 
@@ -76,6 +78,8 @@ pub enum Commands {
     Retention(RetentionArgs),
     /// The ledger.
     Ledger(LedgerArgs),
+    /// The pack of evidence for an inspection.
+    Evidence(EvidenceArgs),
     /// Encrypted archives: data and keys.
     Backup(BackupArgs),
     /// Restoring them.
@@ -308,6 +312,36 @@ pub enum LedgerCommands {
     },
 }
 
+/// `evidence …`.
+#[derive(Args)]
+pub struct EvidenceArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: EvidenceCommands,
+}
+
+/// What can be done with packs of evidence.
+#[derive(Subcommand)]
+pub enum EvidenceCommands {
+    /// Making one.
+    Export {
+        /// The moment whose state it shows, or a day, which is taken at its end; now if none is given.
+        #[arg(long, value_name = "WHEN", value_parser = parse_moment)]
+        at: Option<Timestamp>,
+        /// The file.
+        #[arg(value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// Checking one; needs no installation.
+    Verify {
+        /// The file.
+        file: PathBuf,
+        /// The key one trusts.
+        #[arg(long, value_name = "VKEY")]
+        key: Option<String>,
+    },
+}
+
 /// `backup DIR`.
 #[derive(Args)]
 pub struct BackupArgs {
@@ -358,6 +392,16 @@ pub struct RestoreArgs {
 
 fn parse_lead(name: &str) -> Result<LeadUse, String> {
     LeadUse::from_name(name).ok_or_else(|| LeadUse::ALL.map(LeadUse::name).join(", "))
+}
+
+/// A moment, or the end of a day in Warsaw.
+fn parse_moment(text: &str) -> Result<Timestamp, String> {
+    if let Ok(at) = text.parse() {
+        return Ok(at);
+    }
+    let day: Date = text.parse().map_err(|_| "2026-11-22, 2026-11-22T14:30:00Z".to_owned())?;
+    let next = start_of_day(day.saturating_add(1.day()));
+    Ok(next.saturating_sub(1.second()).unwrap_or(next))
 }
 
 fn parse_lang(tag: &str) -> Result<Lang, String> {

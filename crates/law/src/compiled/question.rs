@@ -312,7 +312,7 @@ fn rules(ask: &Ask) -> Rules {
     let governance = &ask.case.governance;
     let mut recipient = Findings::default();
     if let Some(named) = &ask.case.recipient {
-        disclosure::check_recipient(ask, named, &mut recipient);
+        disclosure::check_recipient(ask.packs.transfer, ask.today, named, &mut recipient);
     }
     let unassessed = ask.purpose.dpia_required && !purpose::stands(ask, governance.dpia_valid_to);
     let automated = ask.case.automated.as_ref().is_some_and(by_machine_alone);

@@ -1,5 +1,7 @@
 //! Step 14: the recipient may have the data, and a mechanism carries them there.
 
+use jiff::civil::Date;
+
 use super::Findings;
 use crate::may::Ask;
 use crate::pack::{Mechanism, Safeguard, TransferPack};
@@ -7,12 +9,17 @@ use crate::{Obligation, ReasonCode, Recipient, RecipientRole, TransferMechanism}
 
 pub fn check(ask: &Ask, findings: &mut Findings) {
     if let Some(recipient) = ask.case.recipient.as_ref().filter(|_| ask.personal()) {
-        check_recipient(ask, recipient, findings);
+        check_recipient(ask.packs.transfer, ask.today, recipient, findings);
     }
 }
 
 /// What must stand for a recipient of personal data, whoever's they are.
-pub(crate) fn check_recipient(ask: &Ask, recipient: &Recipient, findings: &mut Findings) {
+pub(crate) fn check_recipient(
+    pack: Option<&TransferPack>,
+    today: Date,
+    recipient: &Recipient,
+    findings: &mut Findings,
+) {
     match recipient.role {
         RecipientRole::Processor | RecipientRole::Joint if !recipient.contract => {
             findings.deny(ReasonCode::DpaMissing);
@@ -22,17 +29,17 @@ pub(crate) fn check_recipient(ask: &Ask, recipient: &Recipient, findings: &mut F
         }
         _ => {}
     }
-    match ask.packs.transfer {
-        Some(pack) => transfer(ask, recipient, pack, findings),
+    match pack {
+        Some(pack) => transfer(today, recipient, pack, findings),
         None => findings.deny(ReasonCode::TransferNoMechanism),
     }
 }
 
-fn transfer(ask: &Ask, recipient: &Recipient, pack: &TransferPack, findings: &mut Findings) {
+fn transfer(today: Date, recipient: &Recipient, pack: &TransferPack, findings: &mut Findings) {
     if pack.in_area(recipient.country) {
         return;
     }
-    let adequate = pack.adequacy(recipient.country, ask.today).is_some();
+    let adequate = pack.adequacy(recipient.country, today).is_some();
     let deny = |findings: &mut Findings, code, article: &str| {
         findings.deny_by_pack(code, article, pack.pack.pack_ref());
     };
@@ -46,14 +53,14 @@ fn transfer(ask: &Ask, recipient: &Recipient, pack: &TransferPack, findings: &mu
     let Some(mechanism) = pack.mechanism(stated) else {
         return deny(findings, ReasonCode::TransferInvalidMechanism, "art. 44 RODO");
     };
-    if mechanism.ended(ask.today) || !fits(mechanism, recipient) {
+    if mechanism.ended(today) || !fits(mechanism, recipient) {
         return deny(findings, ReasonCode::TransferInvalidMechanism, &mechanism.article);
     }
-    if !mechanism.begun(ask.today) {
+    if !mechanism.begun(today) {
         return deny(findings, ReasonCode::TransferNoMechanism, &mechanism.article);
     }
     for safeguard in &mechanism.requires {
-        if let Some(code) = lacking(ask, recipient, *safeguard) {
+        if let Some(code) = lacking(today, recipient, *safeguard) {
             deny(findings, code, &mechanism.article);
         }
     }
@@ -67,13 +74,13 @@ fn fits(mechanism: &Mechanism, recipient: &Recipient) -> bool {
         && mechanism.roles.as_ref().is_none_or(|roles| roles.contains(&recipient.role))
 }
 
-fn lacking(ask: &Ask, recipient: &Recipient, safeguard: Safeguard) -> Option<ReasonCode> {
+fn lacking(today: Date, recipient: &Recipient, safeguard: Safeguard) -> Option<ReasonCode> {
     let (stands, code) = match safeguard {
         Safeguard::DpfListed => (recipient.dpf_listed, ReasonCode::TransferNoMechanism),
         Safeguard::SccSigned => (recipient.scc_signed, ReasonCode::TransferNoMechanism),
         Safeguard::CaseApproval => (recipient.derogation_approved, ReasonCode::TransferNoMechanism),
         Safeguard::Tia => {
-            let passed = recipient.tia_valid_to.is_some_and(|end| ask.today < end);
+            let passed = recipient.tia_valid_to.is_some_and(|end| today < end);
             (passed, ReasonCode::TiaMissing)
         }
     };

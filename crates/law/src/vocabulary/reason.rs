@@ -203,6 +203,10 @@ closed_set! {
         HoldDecided = 61 "hold_decided",
         /// A field that nobody uses was stopped, its values were erased, or it takes values again.
         FieldStopped = 62 "field_stopped",
+        /// Something was entered in a register, or an entry of it was revised or struck.
+        Registered = 70 "registered",
+        /// A pack of evidence was made.
+        EvidenceMade = 71 "evidence_made",
     }
 }
 

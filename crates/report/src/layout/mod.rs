@@ -3,7 +3,7 @@
 mod figure;
 mod table;
 
-use crate::block::{Block, Words};
+use crate::block::{Block, Mark, Words};
 use crate::font::Fonts;
 use crate::lines::{Line, Measure, broken};
 use crate::page::{Frame, Page, Shade};
@@ -108,10 +108,11 @@ impl<'a> Flow<'a> {
                 Block::Heading { level, text } => self.heading(*level, text),
                 Block::Paragraph(words) => {
                     let node = self.add(Role::Paragraph);
-                    self.paragraph(node, words, 0.0);
+                    self.paragraph(node, words, 0.0, Shade::Full);
                     self.skip(BODY * 0.7);
                 }
                 Block::List { numbered, items } => self.list(*numbered, items),
+                Block::Marks(marks) => self.marks(marks),
                 Block::Table(table) => self.table(table),
                 Block::Pairs(pairs) => self.pairs(pairs),
                 Block::Chart(chart) => self.chart(chart),
@@ -141,29 +142,46 @@ impl<'a> Flow<'a> {
     }
 
     fn list(&mut self, numbered: bool, items: &[Words]) {
-        if items.is_empty() {
+        let sign = |place: usize| if numbered { format!("{}.", place + 1) } else { "•".to_owned() };
+        let items = items.iter().enumerate();
+        self.items(numbered, items.map(|(place, words)| (sign(place), words, Shade::Full)));
+    }
+
+    fn marks(&mut self, marks: &[(Mark, Words)]) {
+        self.items(
+            false,
+            marks.iter().map(|(mark, words)| (mark.sign().to_owned(), words, Shade::Of(*mark))),
+        );
+    }
+
+    fn items<'w>(
+        &mut self,
+        numbered: bool,
+        items: impl ExactSizeIterator<Item = (String, &'w Words, Shade)>,
+    ) {
+        if items.len() == 0 {
             return;
         }
         let list = self.add(Role::List(numbered));
-        for (place, words) in items.iter().enumerate() {
+        for (sign, words, shade) in items {
             let item = self.structure.add(Some(list), Role::Item);
             let label = self.structure.add(Some(item), Role::Label);
             let body = self.structure.add(Some(item), Role::Body);
-            let sign = if numbered { format!("{}.", place + 1) } else { "•".to_owned() };
             let sign = self.lines(&sign.into(), BODY, INDENT).into_iter().next().unwrap_or_default();
             if self.y + Style::BODY.line() > self.frame.bottom {
                 self.turn();
             }
             let (x, baseline) = (self.frame.left + 2.0, self.y + Style::BODY.ascent());
-            self.page().text(Some(label), (x, baseline), BODY, Shade::Full, sign);
-            self.paragraph(body, words, INDENT);
+            self.page().text(Some(label), (x, baseline), BODY, shade, sign);
+            self.paragraph(body, words, INDENT, shade);
             self.skip(BODY * 0.25);
         }
         self.skip(BODY * 0.45);
     }
 
     /// Sets a paragraph so that no line of it stands alone at the top or at the foot of a page.
-    fn paragraph(&mut self, node: NodeId, words: &Words, indent: f32) {
+    fn paragraph(&mut self, node: NodeId, words: &Words, indent: f32, shade: Shade) {
+        let style = Style { shade, ..Style::BODY };
         let lines = self.lines(words, BODY, self.frame.width() - indent);
         let mut left = lines.len();
         let mut lines = lines.into_iter();
@@ -176,7 +194,7 @@ impl<'a> Flow<'a> {
             }
             let here = here.clamp(1, left);
             for line in lines.by_ref().take(here) {
-                self.line(node, line, indent, Style::BODY);
+                self.line(node, line, indent, style);
             }
             left -= here;
             if left > 0 {

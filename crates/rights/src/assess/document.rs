@@ -26,6 +26,25 @@ pub struct Heading {
     pub hash: Option<String>,
 }
 
+/// What it says, from top to bottom.
+pub fn blocks(
+    t: Text,
+    kind: AssessmentKind,
+    purpose: &PurposeDef,
+    written: &Written,
+    heading: &Heading,
+) -> Vec<Block> {
+    let mut blocks = vec![Block::pairs(head(t, purpose, heading))];
+    if let Some(known) = &written.known {
+        blocks.push(Block::heading(2, t.assess_known()));
+        blocks.push(Block::pairs(figures(t, known)));
+    }
+    for section in form(kind) {
+        blocks.extend(printed(t, kind, section, &written.answers));
+    }
+    blocks
+}
+
 /// Sets the document as PDF.
 ///
 /// # Errors
@@ -39,19 +58,11 @@ pub fn print(
     today: Date,
 ) -> Result<Vec<u8>, RightsError> {
     let t = lang.text();
-    let mut blocks = vec![Block::pairs(head(t, purpose, heading))];
-    if let Some(known) = &written.known {
-        blocks.push(Block::heading(2, t.assess_known()));
-        blocks.push(Block::pairs(figures(t, known)));
-    }
-    for section in form(kind) {
-        blocks.extend(printed(t, kind, section, &written.answers));
-    }
     let document = Document {
         lang,
         title: title(t, kind).to_owned(),
         foot: format!("{} · {} · {}", heading.controller.name, t.purpose(&purpose.name), t.date(today)),
-        blocks,
+        blocks: blocks(t, kind, purpose, written, heading),
     };
     Ok(document.typeset()?.pdf)
 }

@@ -19,7 +19,7 @@ use zgoda_text::Text;
 use crate::RightsError;
 
 pub use answers::{Answers, Problem, WORDS_MAX, Weight, is_of_enriching};
-pub use document::{Heading, figures, print, title, weight_word};
+pub use document::{Heading, blocks, figures, print, title, weight_word};
 pub use known::Known;
 
 /// Months after which an assessment is to be looked at again, at most.

@@ -73,6 +73,7 @@ on_both_engines! {
     mirror::an_erased_person_is_gone_from_every_condition_at_once,
     outward::a_change_of_a_firm_puts_one_message_into_the_outbox_of_each_webhook,
     outward::a_restored_webhook_tells_nobody_until_a_human_switches_it_on,
+    outward::every_revision_of_a_register_stays_and_only_who_saw_the_last_one_adds_another,
     outward::an_approval_ends_the_one_before_and_a_draft_is_saved_by_who_saw_it,
     processes::two_processes_write_side_by_side_and_nothing_is_lost,
     proofs::a_changed_box_is_refused_and_others_still_open,

@@ -1,7 +1,8 @@
-//! Webhooks with their outbox, and assessments with their drafts.
+//! Webhooks with their outbox, assessments with their drafts, and registers with their revisions.
 
+use zgoda_law::Event;
 use zgoda_store::{
-    AssessmentKind, IncomingFact, MessageKind, MessageState, OrgId, SourceId, Stamp, Store, Tried,
+    AssessmentKind, IncomingFact, MessageKind, MessageState, OrgId, Register, SourceId, Stamp, Store, Tried,
     WebhookState,
 };
 
@@ -105,4 +106,30 @@ pub fn an_approval_ends_the_one_before_and_a_draft_is_saved_by_who_saw_it(bed: &
     assert!(day(purpose).is_none() && day(other).is_some());
     let versions = store.assessments_of(kind, purpose).unwrap();
     assert!(versions.len() == 2 && versions.iter().all(|version| version.ended_at == Some(now())));
+}
+
+pub fn every_revision_of_a_register_stays_and_only_who_saw_the_last_one_adds_another(bed: &Bed) {
+    let store = bed.open();
+    let at = |minutes: i64| Stamp { at: now() + minutes.minutes(), ..stamp() };
+    let first = store.enter(at(0), Register::Breaches, "a lost pendrive").unwrap();
+    let second = store.enter(at(1), Register::Breaches, "a letter to the wrong address").unwrap();
+    store.enter(at(1), Register::Policies, "of another register").unwrap();
+    store.revise(at(5), first, 1, false, "a lost pendrive, found again").unwrap();
+    assert!(store.revise(at(6), first, 1, false, "unseen").unwrap_err().is_conflict());
+    let said = |minutes| -> Vec<String> {
+        let entries = store.register(Register::Breaches, at(minutes).at).unwrap();
+        entries.into_iter().map(|entry| entry.body).collect()
+    };
+    assert_eq!(said(-1), Vec::<String>::new());
+    assert_eq!(said(0), ["a lost pendrive"]);
+    assert_eq!(said(4), ["a letter to the wrong address", "a lost pendrive"]);
+    assert_eq!(said(5), ["a letter to the wrong address", "a lost pendrive, found again"]);
+    store.revise(at(9), second, 1, true, "entered by mistake").unwrap();
+    assert!(store.revise(at(9), second, 2, false, "again").unwrap_err().is_conflict(), "struck is struck");
+    let history = store.register_history(second).unwrap();
+    assert_eq!(history.iter().map(|one| (one.no, one.struck)).collect::<Vec<_>>(), [(1, false), (2, true)]);
+    let entries = store.ledger().entries(0, store.ledger().size().unwrap()).unwrap();
+    let kept = entries.iter().filter(|entry| entry.event == Event::Registered).count();
+    assert_eq!(kept, 5, "each revision has its entry in the ledger");
+    assert!(entries.iter().any(|entry| entry.detail.ends_with(&history[1].hash())));
 }

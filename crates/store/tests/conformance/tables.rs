@@ -58,6 +58,8 @@ const WORK: Rules = &[
     ("organisation_figure", Apart("public figures of organisations")),
     ("organisation_statement", Apart("public statements of organisations, without those who signed")),
     ("permission", Pseudonymous),
+    ("register_entry", Apart("at which revision an entry is")),
+    ("register_revision", Apart("what the controller says of itself, its staff and its vendors")),
     ("request", Pseudonymous),
     ("request_telling", Pseudonymous),
     ("request_words", Pseudonymous),

@@ -110,7 +110,8 @@ fn card(t: Text, duty: &Due, today: Date) -> Duty {
         person: None,
         article: duty.article.to_owned(),
         due,
-        consequence: about.map_or(otherwise.clone(), |about| format!("{about}. {otherwise}")),
+        consequence: about
+            .map_or(otherwise.clone(), |about| format!("{}. {otherwise}", about.trim_end_matches('.'))),
         action: action(t, duty, due, today),
     }
 }
@@ -131,6 +132,10 @@ fn action(t: Text, duty: &Due, due: Date, today: Date) -> Link {
         }
         DutyKind::ReviewBalancing => Link::new(t.duty_review_do(), assessment("lia")),
         DutyKind::ReviewImpact => Link::new(t.duty_review_do(), assessment("dpia")),
+        DutyKind::Entered(register, _) => {
+            let entry = format!("/registers/{}/{}", register.name(), duty.no.unwrap_or_default());
+            Link::new(t.reg_due_do(), entry)
+        }
         DutyKind::DataEnd if due <= today => Link::new(t.duty_expiry_do(), "/retention/preview"),
         DutyKind::DataEnd => {
             let next = due.tomorrow().unwrap_or(due);

@@ -14,6 +14,7 @@ use zgoda_text::Text;
 
 use crate::app::App;
 use crate::page::{Answer, Posted, Reader, attachment, go, html};
+use crate::show;
 use crate::trouble::Trouble;
 use crate::views::frame::Section;
 use crate::views::ledger::{Checkpoint, EntryRow, LedgerPage, Verification};
@@ -51,7 +52,7 @@ async fn page(State(app): State<App>, Query(wish): Query<Wish>, reader: Reader) 
         let from = to.saturating_sub(ON_PAGE);
         let checkpoint = checkpoint(&ledger)?;
         let covered = checkpoint.as_ref().map_or(0, |point| point.size);
-        let names = names(app)?;
+        let names = show::names(app)?;
         let t = reader.t();
         let entries = ledger.entries(from, to)?;
         let mut rows: Vec<EntryRow> =
@@ -80,10 +81,6 @@ fn newer(to: u64, size: u64) -> String {
 /// The whole ledger tells who worked when and for what, so it leaves with those only who answer for that.
 fn may_copy(reader: &Reader) -> bool {
     reader.account.roles.contains(&Role::Dpo) || reader.account.roles.contains(&Role::Admin)
-}
-
-fn names(app: &App) -> Result<HashMap<ActorId, String>, Trouble> {
-    Ok(app.store.accounts()?.into_iter().map(|account| (account.id, account.name)).collect())
 }
 
 fn row(app: &App, t: Text, entry: &Entry, names: &HashMap<ActorId, String>, covered: u64) -> EntryRow {

@@ -26,6 +26,8 @@ pub enum Section {
     Notices,
     /// *Retencja*.
     Retention,
+    /// *Rejestry*.
+    Registers,
     /// *Dowody*.
     Ledger,
     /// *Ustawienia*.
@@ -125,7 +127,7 @@ pub struct Frame {
 
 impl Frame {
     /// The entries of the rail, from top to bottom.
-    pub fn places(&self) -> [Place; 11] {
+    pub fn places(&self) -> [Place; 12] {
         let t = self.t;
         let place =
             |section, name, href, icon, begins_group| Place { section, name, href, icon, begins_group };
@@ -139,6 +141,7 @@ impl Frame {
             place(Section::Requests, t.nav_requests(), "/requests", "chat", false),
             place(Section::Notices, t.nav_notices(), "/notices", "letter", false),
             place(Section::Retention, t.nav_retention(), "/retention", "hourglass", false),
+            place(Section::Registers, t.nav_registers(), "/registers", "shield", false),
             place(Section::Ledger, t.nav_ledger(), "/ledger", "seal", false),
             place(Section::Settings, t.nav_settings(), "/settings", "gear", true),
         ]

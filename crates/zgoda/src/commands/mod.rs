@@ -3,6 +3,7 @@
 pub mod backup;
 mod demo;
 mod doctor;
+mod evidence;
 mod import;
 mod init;
 mod keys;
@@ -33,6 +34,7 @@ pub fn run(cli: Cli, screen: &Screen) -> Result<Exit, Failure> {
         Commands::Notices(args) => notices::run(&installation, args.command, screen),
         Commands::Retention(args) => retention::run(&installation, args.command, screen),
         Commands::May(args) => may::run(&args, screen),
+        Commands::Evidence(args) => evidence::run(&installation, args.command, screen),
         Commands::Ledger(args) => ledger::run(&installation, args.command, screen),
         Commands::Doctor => doctor::run(&installation, screen),
         Commands::Backup(args) => backup::make(&installation, &args, screen),

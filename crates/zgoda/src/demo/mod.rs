@@ -3,6 +3,7 @@
 mod accounts;
 mod clients;
 mod history;
+mod kept;
 mod leads;
 mod registers;
 mod requests;
@@ -81,6 +82,7 @@ pub fn seed(store: &Store, register: &str, mut step: impl FnMut(u64)) -> Result<
     step(5);
     clients::record(store)?;
     requests::note(store)?;
+    kept::enter_all(store)?;
     step(6);
     Ok(accounts)
 }

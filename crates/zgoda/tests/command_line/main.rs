@@ -4,5 +4,6 @@
 mod backup;
 mod bad_input;
 mod bed;
+mod evidence;
 mod may;
 mod way;

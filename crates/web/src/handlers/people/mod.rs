@@ -5,6 +5,7 @@ mod correct;
 pub mod erase;
 pub mod export;
 mod filter;
+mod past;
 pub mod person;
 pub mod rows;
 pub mod timeline;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<App> {
         .route("/people/selected", post(selected))
         .route("/people/{id}", get(person::page))
         .route("/people/{id}/reveal", post(person::reveal))
+        .route("/people/{id}/past", get(past::page))
         .route("/people/{id}/why", get(why::page))
         .route("/people/{id}/facts/{no}/correct", get(correct::page).post(correct::submit))
         .route("/people/{id}/contract", post(contract::conclude))

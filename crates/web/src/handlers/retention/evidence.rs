@@ -11,7 +11,7 @@ use zgoda_rights::terms;
 use zgoda_store::DecidedTerm;
 use zgoda_text::Text;
 
-use super::{may_run, term};
+use super::may_run;
 use crate::app::App;
 use crate::page::{Answer, Posted, Reader, go, html};
 use crate::show;
@@ -43,7 +43,7 @@ pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wis
         let rule = terms::rule(&app.store, RULE, now)?;
         Ok(html(&EvidencePage {
             shares: THETAS.map(|choice| share(t, choice, theta)).to_vec(),
-            default: term(t, rule),
+            default: t.term(rule),
             in_force: in_force.last().map(|own| standing(app, t, own)).transpose()?,
             past: past.iter().rev().map(|own| ended(app, t, own)).collect::<Result<_, _>>()?,
             chart: (proposal.evidence.leads > 0).then(|| curve(t, &proposal, theta).svg("silence")),
@@ -126,7 +126,7 @@ fn ended(app: &App, t: Text, own: &DecidedTerm) -> Result<Past, Trouble> {
 
 /// The term in words; days of evidence stay days.
 fn words_of(t: Text, own: &DecidedTerm) -> String {
-    super::span(t, own.term)
+    t.span(own.term)
 }
 
 fn proposed(app: &App, t: Text, proposal: &Proposal, theta: u16) -> Result<Option<Proposed>, Trouble> {

@@ -8,12 +8,11 @@ mod unused;
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::routing::{get, post};
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 use serde::Deserialize;
 use zgoda_law::calendar::day_of;
-use zgoda_law::pack::RetentionRule;
-use zgoda_law::{Country, Role, TermCalendar};
+use zgoda_law::{Country, Role};
 use zgoda_rights::names_of;
 use zgoda_rights::retention::{RetentionPlan, plan, run};
 use zgoda_store::{Person, RunLogged, TermOrigin};
@@ -173,40 +172,13 @@ fn rules(app: &App, t: Text, plan: Option<&RetentionPlan>) -> Result<Vec<RuleRow
             own: own.map(|own| own.origin == TermOrigin::Evidence),
             purpose: purpose.name.clone(),
             begins: t.start_event(rule.start).to_owned(),
-            term: own.map_or_else(|| term(t, rule), |own| span(t, own.term)),
+            term: own.map_or_else(|| t.term(rule), |own| t.span(own.term)),
             article: rule.legal_ref.clone(),
             held: held.get(&purpose.id).copied().unwrap_or(0),
             due: plan.and_then(|plan| plan.by_purpose.get(&purpose.name)).copied().unwrap_or(0),
         })
     });
     Ok(rows.collect())
-}
-
-/// How long a rule keeps, in words.
-pub fn term(t: Text, rule: &RetentionRule) -> String {
-    let length = span(t, rule.duration);
-    match rule.calendar {
-        TermCalendar::Exact => length,
-        TermCalendar::YearEnd => format!("{length}, {}", t.retention_year_end()),
-    }
-}
-
-/// A length of time in words.
-fn span(t: Text, span: Span) -> String {
-    let whole = |number: i64| u64::try_from(number).unwrap_or(0);
-    let (years, months) = (whole(span.get_years().into()), whole(span.get_months().into()));
-    let days = whole(i64::from(span.get_days()) + 7 * i64::from(span.get_weeks()));
-    let mut parts = Vec::new();
-    if years > 0 {
-        parts.push(t.count_years(years));
-    }
-    if months > 0 {
-        parts.push(t.count_months(months));
-    }
-    if days > 0 {
-        parts.push(t.count_days(days));
-    }
-    if parts.is_empty() { t.retention_at_once().to_owned() } else { parts.join(" ") }
 }
 
 fn previewed(app: &App, reader: &Reader, on: Date, plan: RetentionPlan) -> Result<Preview, Trouble> {

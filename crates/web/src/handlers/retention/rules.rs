@@ -10,7 +10,7 @@ use zgoda_rights::{RightsError, terms};
 use zgoda_store::{DecidedTerm, TermOrigin};
 use zgoda_text::Text;
 
-use super::{may_run, span, term};
+use super::may_run;
 use crate::app::App;
 use crate::page::{Answer, Posted, Reader, go, html};
 use crate::show;
@@ -66,7 +66,7 @@ pub async fn page(
             Some(term) => match shorten::preview(&app.store, &id, term, now) {
                 Ok(reached) => {
                     let (values, people, due) = (reached.values, reached.people, reached.due);
-                    (Some(Shorter { term: span(t, term), values, people, due }), None)
+                    (Some(Shorter { term: t.span(term), values, people, due }), None)
                 }
                 Err(RightsError::Term(unfit)) => (None, Some(told(t, unfit).to_owned())),
                 Err(other) => return Err(other.into()),
@@ -77,8 +77,8 @@ pub async fn page(
         Ok(html(&RulePage {
             purposes,
             begins: t.start_event(rule.start).to_owned(),
-            term: term(t, rule),
-            cap: rule.cap.map(|cap| span(t, cap)),
+            term: t.term(rule),
+            cap: rule.cap.map(|cap| t.span(cap)),
             article: rule.legal_ref.clone(),
             ends: ends(t, rule.action),
             own: own.map(|own| own_term(app, t, own)).transpose()?,
@@ -133,7 +133,7 @@ pub async fn end(State(app): State<App>, Path(id): Path<String>, reader: Reader,
 
 fn own_term(app: &App, t: Text, own: &DecidedTerm) -> Result<OwnTerm, Trouble> {
     Ok(OwnTerm {
-        term: span(t, own.term),
+        term: t.span(own.term),
         proved: own.origin == TermOrigin::Evidence,
         by: show::name_of(app, own.approved_by)?,
         at: day_of(own.approved_at),

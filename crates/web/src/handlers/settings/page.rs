@@ -12,7 +12,6 @@ use zgoda_text::Text;
 
 use super::is_admin;
 use crate::app::App;
-use crate::handlers::retention::term;
 use crate::page::{Answer, Reader, html};
 use crate::show;
 use crate::trouble::Trouble;
@@ -134,7 +133,7 @@ fn purposes(app: &App, t: Text, today: Date) -> Result<Vec<PurposeRow>, Trouble>
         bases: purpose.bases.iter().map(|(basis, _)| *basis).collect(),
         term: pack
             .and_then(|pack| pack.rule(&purpose.retention))
-            .map(|rule| format!("{}, {}", term(t, rule), t.start_event(rule.start)))
+            .map(|rule| format!("{}, {}", t.term(rule), t.start_event(rule.start)))
             .unwrap_or_default(),
         balancing: stands(purpose.allows(Basis::LegitimateInterest), AssessmentKind::Balancing, purpose),
         impact: stands(purpose.dpia_required, AssessmentKind::Impact, purpose),

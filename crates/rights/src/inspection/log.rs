@@ -1,0 +1,86 @@
+//! `25_log`: the last entries of the ledger with their proof, and the entries that other parts show.
+
+use serde_json::{Value, json};
+use zgoda_law::Event;
+use zgoda_ledger::range_proof;
+use zgoda_report::Block;
+use zgoda_store::Entry;
+
+use super::extract::{EXTRACT_MAX, Extract};
+use super::part::{Desk, Part, ROWS_MAX};
+use super::people_parts::short;
+use crate::RightsError;
+use crate::registers::Grade;
+
+/// Entries read at a time.
+const PAGE: u64 = 4_096;
+
+/// The newest entries of these events up to the moment of the pack, the last at the top.
+pub fn entries(desk: &Desk<'_>, events: &[Event]) -> Result<Vec<Entry>, RightsError> {
+    let ledger = desk.store.ledger();
+    let (mut to, mut found) = (ledger.size()?, Vec::new());
+    while to > 0 && found.len() < ROWS_MAX as usize {
+        let from = to.saturating_sub(PAGE);
+        let page = ledger.entries(from, to)?.into_iter().rev();
+        found.extend(page.filter(|entry| events.contains(&entry.event) && entry.at <= desk.at));
+        to = from;
+    }
+    found.truncate(ROWS_MAX as usize);
+    Ok(found)
+}
+
+/// Entries as a table.
+pub fn table(desk: &Desk<'_>, entries: &[Entry]) -> Vec<Block> {
+    let t = desk.t;
+    desk.table(
+        t.evi_25_log(),
+        [t.evi_number(), t.evi_when(), t.evi_who(), t.evi_what(), t.evi_pseudonym()],
+        entries.iter().map(|entry| {
+            let key = format!("happened-{}", entry.event.name().replace('_', "-"));
+            [
+                entry.seq.to_string(),
+                t.moment_short(entry.at),
+                desk.name(entry.actor),
+                t.find(&key).unwrap_or(entry.event.name()).to_owned(),
+                entry.subject.map(|id| short(&id.to_string())).unwrap_or_default(),
+            ]
+        }),
+    )
+}
+
+/// Entries for machines.
+pub fn data(entries: &[Entry]) -> Value {
+    let one = |entry: &Entry| {
+        json!({
+            "seq": entry.seq, "at": entry.at, "actor": entry.actor, "event": entry.event, "action": entry.action,
+            "purpose": entry.purpose, "subject": entry.subject,
+            "facts": entry.facts.iter().map(|fact| fact.0).collect::<Vec<_>>(), "detail": entry.detail,
+        })
+    };
+    Value::Array(entries.iter().map(one).collect())
+}
+
+/// `25_log`: the last entries, proved to be in the signed state.
+pub fn extract(desk: &Desk<'_>, size: u64) -> Result<(Part, Extract), RightsError> {
+    let t = desk.t;
+    let mut part = Part::live("25_log");
+    let ledger = desk.store.ledger();
+    let first = size.saturating_sub(EXTRACT_MAX);
+    let raw = ledger.raw(first, size)?;
+    let beside = match size {
+        0 => Vec::new(),
+        _ => range_proof(&ledger, first..size, size).map_err(|_| RightsError::Unproved)?,
+    };
+    let mut entries: Vec<Entry> = raw
+        .iter()
+        .map(|bytes| Entry::decode(bytes))
+        .collect::<Result<_, _>>()
+        .map_err(|_| RightsError::Unproved)?;
+    let proof = Extract::new(first, &raw, &beside);
+    entries.reverse();
+    part.note(Grade::Good, t.evi_note_proved(entries.len()));
+    part.blocks.push(Block::paragraph(t.evi_log_text()));
+    part.blocks.extend(table(desk, &entries));
+    part.data = json!({ "entries": data(&entries), "extract": proof });
+    Ok((part, proof))
+}

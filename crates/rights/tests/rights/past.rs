@@ -1,0 +1,81 @@
+//! The time machine: what was held then, what became of it, and what the law of that day made of it.
+
+use jiff::civil::Date;
+use zgoda_law::{Basis, Channel, Ending, Outcome, ReasonCode};
+use zgoda_rights::past::{Past, PastContent, past};
+use zgoda_rights::{Content, ErasureOptions, RightsError, erasure, object, withdraw};
+
+use crate::bed::{Bed, Known, at, now, stamp};
+
+const BEFORE: &str = "2026-11-10T12:00:00Z";
+const THEN: &str = "2026-11-20T12:00:00Z";
+
+fn look(bed: &Bed, id: zgoda_law::SubjectId, moment: &str) -> Past {
+    let who = bed.officer(now());
+    past(&bed.store, &who, bed.purpose("subject_rights"), &bed.person(id), at(moment)).unwrap()
+}
+
+fn known() -> Known<'static> {
+    Known {
+        links: &[("newsletter", Basis::Consent)],
+        values: &[("email", "anna@example.test")],
+        obtained: at("2026-11-15T09:00:00Z"),
+        anchor: Some(Date::constant(2026, 11, 15)),
+        ..Known::default()
+    }
+}
+
+fn newsletter(past: &Past) -> (Outcome, Vec<ReasonCode>) {
+    let light =
+        past.lights.iter().find(|light| light.purpose == "newsletter" && light.channel == Channel::Email);
+    let verdict = light.and_then(|light| light.verdict()).unwrap();
+    (verdict.outcome(), verdict.reasons().iter().map(|reason| reason.code).collect())
+}
+
+#[test]
+fn a_consent_withdrawn_since_stood_then_and_its_decision_is_made_again() {
+    let bed = Bed::new();
+    let id = bed.add(&known());
+    let no = bed.consent(id, "newsletter", &[Channel::Email], at("2026-11-15T09:00:00Z"));
+    assert_eq!(newsletter(&look(&bed, id, THEN)).0, Outcome::Allow);
+    withdraw(&bed.store, stamp(now()), id, no).unwrap();
+    let then = look(&bed, id, THEN);
+    assert_eq!(newsletter(&then).0, Outcome::Allow, "then it stood");
+    assert_eq!(then.consents.len(), 1);
+    assert!(then.consents[0].ended_at.is_none());
+}
+
+#[test]
+fn values_of_an_erased_person_are_gone_and_it_is_said_when_and_why() {
+    let bed = Bed::new();
+    let id = bed.add(&known());
+    assert!(matches!(&look(&bed, id, THEN).values[0].content, PastContent::Held(Content::Open(shown))
+        if shown.text() == "anna@example.test"));
+    erasure::carry_out(&bed.store, &bed.officer(now()), id, &ErasureOptions::default()).unwrap();
+    let then = look(&bed, id, THEN);
+    assert_eq!(then.values.len(), 1, "it is known that there was one");
+    assert!(matches!(then.values[0].content, PastContent::Gone));
+    assert_eq!(then.values[0].ended, Some((now(), Ending::Erased)));
+}
+
+#[test]
+fn before_they_were_known_there_is_nothing_and_the_future_is_refused() {
+    let bed = Bed::new();
+    let id = bed.add(&known());
+    let then = look(&bed, id, BEFORE);
+    assert!(then.values.is_empty() && then.lights.iter().all(|light| light.verdict().is_none()));
+    let who = bed.officer(now());
+    let tomorrow =
+        past(&bed.store, &who, bed.purpose("subject_rights"), &bed.person(id), at("2026-12-01T00:00:00Z"));
+    assert!(matches!(tomorrow, Err(RightsError::Incomplete("moment"))));
+}
+
+#[test]
+fn an_objection_made_since_does_not_reach_back() {
+    let bed = Bed::new();
+    let links = &[("direct_marketing_own", Basis::LegitimateInterest)];
+    let id = bed.add(&Known { links, ..known() });
+    object(&bed.store, stamp(now()), id, "phone").unwrap();
+    assert!(look(&bed, id, THEN).objections.is_empty());
+    assert_eq!(bed.person(id).objections.len(), 1);
+}

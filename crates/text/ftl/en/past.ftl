@@ -1,0 +1,23 @@
+# History as of a day: a person on a day of the past.
+past-title = History as of a day
+past-lead = What was held of this person then, from where and what for, and what the law of that day allowed.
+past-menu = History as of a day…
+past-day = Day
+past-known-since = This person has been known since { $date }
+past-look = Show this day
+past-wrong-day = Give a day that has been.
+past-erased = This person’s data are erased today. What stays is the knowledge of what was there and why it went, without the values.
+past-unknown = On { $date } nothing was held of this person yet.
+past-values = Data on { $date }
+past-values-hint = Values that are still held are opened by today’s law and your purpose of today, and the ledger keeps that. Where a value lost a purpose since, its tag shows those that are left.
+past-no-values = Nothing was held on that day.
+past-later = later: { $how } { $date }
+past-gone-on = This value is gone ({ $how }, { $date }).
+past-gone = This value is gone.
+past-decisions = Whether one might write and call
+past-decisions-hint = Worked out anew for the end of that day: the data, consents and objections of then, with the packs and assessments valid then.
+past-no-decisions = There was no address at which to reach them.
+past-word = Consents, objections, information
+past-no-word = Neither consent nor objection.
+past-owed = was not told of their data yet
+past-history = What had been done by that day

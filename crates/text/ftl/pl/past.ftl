@@ -1,0 +1,23 @@
+# Historia na dzień: osoba w dniu z przeszłości.
+past-title = Historia na dzień
+past-lead = Co wtedy było o tej osobie, skąd i po co, oraz co było wolno według prawa z tamtego dnia.
+past-menu = Historia na dzień…
+past-day = Dzień
+past-known-since = Znamy tę osobę od { $date }
+past-look = Pokaż ten dzień
+past-wrong-day = Podaj dzień, który już był.
+past-erased = Dane tej osoby są dziś usunięte. Zostaje wiadomość, co było i dlaczego zniknęło, bez wartości.
+past-unknown = Dnia { $date } jeszcze nie było u Ciebie żadnych danych tej osoby.
+past-values = Dane z dnia { $date }
+past-values-hint = Wartości, które nadal są, otwiera dzisiejsze prawo i Twój dzisiejszy cel; to zostaje w dzienniku. Jeśli dana straciła później któryś cel, metryczka pokazuje te, które zostały.
+past-no-values = Tego dnia nie było żadnych danych.
+past-later = później: { $how } { $date }
+past-gone-on = Tej wartości już nie ma ({ $how }, { $date }).
+past-gone = Tej wartości już nie ma.
+past-decisions = Czy wolno było pisać i dzwonić
+past-decisions-hint = Policzone na nowo na koniec tego dnia: tamte dane, zgody i sprzeciwy, pakiety prawa i oceny ważne wtedy.
+past-no-decisions = Nie było adresu, pod którym można by się odezwać.
+past-word = Zgody, sprzeciwy, informacja
+past-no-word = Ani zgody, ani sprzeciwu.
+past-owed = nie miała jeszcze informacji o swoich danych
+past-history = Co się działo do tego dnia

@@ -1,0 +1,88 @@
+//! `zgoda evidence export | verify`: the pack for an inspection, and checking one anywhere.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde_json::json;
+use zgoda_law::ActorId;
+use zgoda_rights::inspection::{make, verify};
+use zgoda_rights::registers::Grade;
+use zgoda_store::Stamp;
+
+use crate::cli::EvidenceCommands;
+use crate::clock::now;
+use crate::failure::{Exit, Failure, Kind};
+use crate::installation::{Installation, write_private};
+use crate::screen::Screen;
+
+/// Bytes of a pack that is read at most.
+const BYTES_MAX: u64 = 1 << 30;
+
+pub fn run(installation: &Installation, command: EvidenceCommands, screen: &Screen) -> Result<Exit, Failure> {
+    match command {
+        EvidenceCommands::Export { at, to } => export(installation, at, &to, screen),
+        EvidenceCommands::Verify { file, key } => check(&file, key.as_deref(), screen),
+    }
+}
+
+fn export(
+    installation: &Installation,
+    at: Option<Timestamp>,
+    to: &Path,
+    screen: &Screen,
+) -> Result<Exit, Failure> {
+    let store = installation.open()?;
+    let stamp = Stamp { actor: ActorId::SYSTEM, at: now() };
+    // The end of today is yet to come; the state of today is the one of now.
+    let at = at.unwrap_or(stamp.at).min(stamp.at);
+    let text = screen.text();
+    let pack = make(&store, stamp, at, text.lang())?;
+    write_private(to, &pack.bytes)?;
+    let mut lines = Vec::new();
+    for line in &pack.lines {
+        for (grade, words) in &line.notes {
+            screen.say(format!("{} {} {words}", grade.mark().sign(), line.name));
+            lines.push(json!({ "file": line.name, "origin": line.origin, "grade": grade, "note": words }));
+        }
+    }
+    let count = |grade| pack.lines.iter().filter(|line| line.grade == grade).count();
+    let (good, watch, bad) = (count(Grade::Good), count(Grade::Watch), count(Grade::Bad));
+    screen.say(text.evi_summary(good, watch, bad));
+    screen.say(text.cli_ledger_written(to.display()));
+    screen.answer(
+        &json!({ "file": to.display().to_string(), "vkey": pack.manifest.vkey, "files": pack.manifest.files.len(),
+            "completeness": lines }),
+        &[(text.cli_ledger_signed_by(), pack.manifest.vkey.clone())],
+    );
+    Ok(Exit::Done)
+}
+
+/// A pack is checked without an installation.
+fn check(file: &Path, key: Option<&str>, screen: &Screen) -> Result<Exit, Failure> {
+    let failed = |error| Failure::file(file, error);
+    let length = std::fs::metadata(file).map_err(failed)?.len();
+    if length > BYTES_MAX {
+        return Err(Failure::new(Kind::ProofBroken));
+    }
+    let bytes = std::fs::read(file).map_err(failed)?;
+    let found = verify(&bytes, key).map_err(|error| Failure::because(Kind::ProofBroken, Box::new(error)))?;
+    let text = screen.text();
+    let manifest = &found.manifest;
+    screen.answer(
+        &json!({ "files": manifest.files.len(), "controller": manifest.controller, "at": manifest.at,
+            "made_at": manifest.made_at, "entries": found.checkpoint.size, "proved": found.proved,
+            "vkey": manifest.vkey }),
+        &[
+            (text.assess_controller(), manifest.controller.clone()),
+            (text.reg_as_of(), text.moment(manifest.at)),
+            (text.cli_evidence_files(), manifest.files.len().to_string()),
+            (text.cli_ledger_entries(), format!("{} / {}", found.proved, found.checkpoint.size)),
+            (text.cli_ledger_signed_by(), manifest.vkey.clone()),
+        ],
+    );
+    screen.say(text.cli_evidence_whole());
+    if key.is_none() {
+        screen.say(text.cli_ledger_key_untrusted());
+    }
+    Ok(Exit::Done)
+}

@@ -65,8 +65,8 @@ pub fn mine(door: Door) -> MinePage {
         requests: vec![OwnRequest {
             no: 4,
             kind: RequestKind::Access,
-            unconfirmed: true,
-            outcome: None,
+            unconfirmed: false,
+            outcome: Some(zgoda_store::Outcome::Granted),
             received: date(2026, 10, 2),
             due: date(2026, 11, 2),
             answered: Some(date(2026, 10, 5)),

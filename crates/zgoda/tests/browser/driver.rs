@@ -157,10 +157,13 @@ impl Browser {
         );
     }
 
-    /// The words on the page.
+    /// The words on the page. What is found may go with the page it is on, before it is read.
     pub fn text(&self) -> String {
-        let element = self.find("body");
-        self.call("GET", &format!("/element/{element}/text"), &Value::Null).as_str().unwrap().to_owned()
+        self.wait_for("the words of a page", || {
+            let element = self.try_find("body")?;
+            let text = self.try_call("GET", &format!("/element/{element}/text"), &Value::Null);
+            text.ok()?.as_str().map(str::to_owned)
+        })
     }
 
     /// Waits until the page says this.

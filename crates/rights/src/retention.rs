@@ -103,8 +103,8 @@ pub fn plan(store: &Store, day: Date) -> Result<RetentionPlan, RightsError> {
         let due = store.people_due(sweep.day, after, BATCH)?;
         let Some(last) = due.last() else { return Ok(plan) };
         after = Some(*last);
-        for ordinal in due.iter().filter(|ordinal| !untold.contains(ordinal)) {
-            let person = store.person_by_ordinal(*ordinal)?;
+        let due: Vec<Ordinal> = due.into_iter().filter(|ordinal| !untold.contains(ordinal)).collect();
+        for person in store.people_by_ordinals(&due)? {
             plan.note(&sweep, &person);
         }
     }

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use zgoda_law::{Governance, PurposeId, Ranks};
+use zgoda_law::{FieldId, Governance, PurposeId, Ranks};
 
 use crate::assessment::AssessmentKind;
 use crate::model::TextId;
-use crate::sql::{Batch, statements};
+use crate::sql::{Batch, Row, statements};
 use crate::{Store, StoreError};
 
 /// The setting that holds the order of sources for each field.
@@ -17,9 +17,11 @@ const RANKS: &str = "ranks";
 const PURPOSES: &str = "purposes";
 
 statements! {
+    // A row for each field that is stopped, and one where none is.
     STANDING = "SELECT (SELECT value FROM setting WHERE name = 'purposes'),
         (SELECT MAX(valid_to) FROM assessment WHERE kind = $1 AND purpose = $2 AND ended_at IS NULL),
-        (SELECT MAX(valid_to) FROM assessment WHERE kind = $3 AND purpose = $2 AND ended_at IS NULL)";
+        (SELECT MAX(valid_to) FROM assessment WHERE kind = $3 AND purpose = $2 AND ended_at IS NULL),
+        f.field FROM (SELECT 1 AS one) o LEFT JOIN field_stop f ON f.undone_at IS NULL";
     FIND_TEXT = "SELECT text_id FROM consent_text WHERE digest = $1";
     ADD_TEXT = "INSERT INTO consent_text (text_id, digest, lang, body) VALUES ($1, $2, $3, $4)
         ON CONFLICT (digest) DO NOTHING";
@@ -71,8 +73,8 @@ impl Store {
     pub fn governance(&self, purpose: PurposeId) -> Result<Governance, StoreError> {
         let kinds = [AssessmentKind::Impact, AssessmentKind::Balancing].map(|kind| kind.name().into());
         let [impact, balancing] = kinds;
-        let row = self.work.read_one(&STANDING, &[impact, purpose.into(), balancing])?;
-        let row = row.ok_or(StoreError::NotFound("purpose"))?;
+        let rows = self.work.read(&STANDING, &[impact, purpose.into(), balancing])?;
+        let row = rows.first().ok_or(StoreError::NotFound("purpose"))?;
         let until = |column| -> Result<_, StoreError> {
             let until: Option<Timestamp> = row.get(column)?;
             // The day of approval's end in UTC is never later than in Warsaw, so this errs on the strict side.
@@ -86,14 +88,18 @@ impl Store {
             dpia_valid_to: until(1)?,
             lia_valid_to: until(2)?,
             compatible_from: BTreeSet::new(),
-            stopped_fields: self.stopped_names()?,
+            stopped_fields: self.stopped_names(&rows)?,
         })
     }
 
-    fn stopped_names(&self) -> Result<BTreeSet<String>, StoreError> {
-        let catalogue = self.law().catalogue();
-        let name = |id| catalogue.field_by_id(id).map(|field| field.name.clone());
-        Ok(self.stopped_fields()?.into_iter().filter_map(name).collect())
+    /// The names of the fields that are stopped.
+    fn stopped_names(&self, standing: &[Row]) -> Result<BTreeSet<String>, StoreError> {
+        let mut names = BTreeSet::new();
+        for row in standing {
+            let field = row.get::<Option<FieldId>>(3)?.and_then(|id| self.law().catalogue().field_by_id(id));
+            names.extend(field.map(|field| field.name.clone()));
+        }
+        Ok(names)
     }
 
     /// Keeps a wording of ours, of a consent, an assessment or a notice; the same wording is kept once.

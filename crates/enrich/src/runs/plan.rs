@@ -150,11 +150,15 @@ pub fn plan_run_about(
     let is_asked = |profile: &&&Profile| profile.persons != Persons::Traders || general.taken();
     let asked: Vec<_> = sources.iter().filter(is_asked).copied().collect();
     let mut chosen = options.choice.questions(store, &asked, at)?;
-    let mut people = people.to_vec();
-    people.extend(options.choice.people(store, at)?);
-    people.sort_unstable();
-    people.dedup();
-    let about = if general.taken() { About::these(&desk, &people, &asked)? } else { About::default() };
+    let about = if general.taken() {
+        let mut people = people.to_vec();
+        people.extend(options.choice.people(store, at)?);
+        people.sort_unstable();
+        people.dedup();
+        About::these(&desk, &people, &asked)?
+    } else {
+        About::default()
+    };
     chosen.targets.extend(about.targets);
     chosen.numberless += about.numberless;
     if chosen.targets.is_empty() {

@@ -33,6 +33,22 @@ pub struct Problem {
     pub code: &'static str,
 }
 
+/// The boxes of an entry that cannot be kept as they are, as they are found.
+#[derive(Default)]
+pub(super) struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// Notes a box where it is wrong.
+    pub(super) fn add(&mut self, wrong: bool, key: &'static str, code: &'static str) {
+        self.0.extend(wrong.then_some(Problem { key, code }));
+    }
+
+    /// What was found.
+    pub(super) fn found(self) -> Vec<Problem> {
+        self.0
+    }
+}
+
 /// The boxes of an entry.
 pub trait Boxes: Sized + Serialize + DeserializeOwned {
     /// All boxes, in the order of the form.

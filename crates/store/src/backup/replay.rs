@@ -88,7 +88,9 @@ impl Store {
         let mut change = self.change(stamp);
         if person.flags.erased {
             change.replay_requests(&person, &standing.requests)?;
-            change.commit()?;
+            if !change.is_empty() {
+                change.commit()?;
+            }
             return Ok(false);
         }
         if standing.erased {

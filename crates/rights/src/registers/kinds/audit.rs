@@ -9,7 +9,7 @@ use zgoda_store::Register;
 use super::has_come;
 use crate::registers::cell::{Line, Words};
 use crate::registers::finding::{Due, DueKind, Finding};
-use crate::registers::record::{Problem, Record, boxes};
+use crate::registers::record::{Problem, Problems, Record, boxes};
 
 boxes! {
     /// An audit.
@@ -41,13 +41,12 @@ impl Record for Audit {
     }
 
     fn check(&self, now: Timestamp) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut add = |wrong: bool, key, code| problems.extend(wrong.then_some(Problem { key, code }));
-        add(self.held_on > day_of(now), "held_on", "future");
-        add(self.mend_by.is_some_and(|day| day < self.held_on), "mend_by", "before");
-        add(self.mended_on.is_some_and(|day| day < self.held_on), "mended_on", "before");
-        add(self.mend_by.is_some() && self.corrective.is_none(), "corrective", "missing");
-        problems
+        let mut problems = Problems::default();
+        problems.add(self.held_on > day_of(now), "held_on", "future");
+        problems.add(self.mend_by.is_some_and(|day| day < self.held_on), "mend_by", "before");
+        problems.add(self.mended_on.is_some_and(|day| day < self.held_on), "mended_on", "before");
+        problems.add(self.mend_by.is_some() && self.corrective.is_none(), "corrective", "missing");
+        problems.found()
     }
 
     fn findings(&self, _law: &Law, now: Timestamp) -> Vec<Finding> {

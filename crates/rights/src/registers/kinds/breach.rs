@@ -10,7 +10,7 @@ use zgoda_store::Register;
 use super::has_come;
 use crate::registers::cell::{Line, Words, closed};
 use crate::registers::finding::{Due, DueKind, Finding};
-use crate::registers::record::{Problem, Record, boxes};
+use crate::registers::record::{Problem, Problems, Record, boxes};
 
 /// Hours within which a breach is weighed, so that two days are left to tell of it.
 const WEIGH_HOURS: i64 = 24;
@@ -185,32 +185,39 @@ impl Record for Breach {
     }
 
     fn check(&self, now: Timestamp) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut add = |wrong: bool, key, code| problems.extend(wrong.then_some(Problem { key, code }));
+        let mut problems = Problems::default();
         let future = |at: Option<Timestamp>| at.is_some_and(|at| at > now);
         let early = |at: Option<Timestamp>| at.is_some_and(|at| at < self.aware_at);
         let excused = matches!(
             self.tell,
             ToPersons::NotNeeded | ToPersons::Unreadable | ToPersons::Averted | ToPersons::Public
         );
-        add(self.aware_at > now, "aware_at", "future");
-        add(self.happened_at.is_some_and(|at| at > self.aware_at), "happened_at", "before");
-        add(self.authority == ToAuthority::NotNeeded && self.authority_why.is_none(), "authority_why", "why");
-        add(future(self.notified_at), "notified_at", "future");
-        add(early(self.notified_at), "notified_at", "before");
-        add(self.notified_at.is_some() && self.authority != ToAuthority::Notify, "authority", "first");
-        add(self.notified_at.is_some() && self.filed.is_none(), "filed", "missing");
-        add(self.is_late() && self.delay_why.is_none(), "delay_why", "late");
-        add(excused && self.tell_why.is_none(), "tell_why", "why");
-        add(future(self.told_at), "told_at", "future");
-        add(early(self.told_at), "told_at", "before");
-        add(self.told_at.is_some() && self.told_how.is_none(), "told_how", "missing");
-        add(self.told_at.is_some() && self.message.is_none(), "message", "missing");
+        problems.add(self.aware_at > now, "aware_at", "future");
+        problems.add(self.happened_at.is_some_and(|at| at > self.aware_at), "happened_at", "before");
+        problems.add(
+            self.authority == ToAuthority::NotNeeded && self.authority_why.is_none(),
+            "authority_why",
+            "why",
+        );
+        problems.add(future(self.notified_at), "notified_at", "future");
+        problems.add(early(self.notified_at), "notified_at", "before");
+        problems.add(
+            self.notified_at.is_some() && self.authority != ToAuthority::Notify,
+            "authority",
+            "first",
+        );
+        problems.add(self.notified_at.is_some() && self.filed.is_none(), "filed", "missing");
+        problems.add(self.is_late() && self.delay_why.is_none(), "delay_why", "late");
+        problems.add(excused && self.tell_why.is_none(), "tell_why", "why");
+        problems.add(future(self.told_at), "told_at", "future");
+        problems.add(early(self.told_at), "told_at", "before");
+        problems.add(self.told_at.is_some() && self.told_how.is_none(), "told_how", "missing");
+        problems.add(self.told_at.is_some() && self.message.is_none(), "message", "missing");
         if self.closed_on.is_some() {
-            add(self.clock(now).runs, "authority", "first");
-            add(self.tell == ToPersons::Undecided, "tell", "first");
+            problems.add(self.clock(now).runs, "authority", "first");
+            problems.add(self.tell == ToPersons::Undecided, "tell", "first");
         }
-        problems
+        problems.found()
     }
 
     fn findings(&self, _law: &Law, now: Timestamp) -> Vec<Finding> {

@@ -9,7 +9,7 @@ use zgoda_store::Register;
 use super::has_come;
 use crate::registers::cell::{Line, Words, closed};
 use crate::registers::finding::{Due, DueKind, Finding};
-use crate::registers::record::{Problem, Record, boxes};
+use crate::registers::record::{Problem, Problems, Record, boxes};
 
 closed! {
     /// Who wrote.
@@ -57,15 +57,14 @@ impl Record for Letter {
     }
 
     fn check(&self, now: Timestamp) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut add = |wrong: bool, key, code| problems.extend(wrong.then_some(Problem { key, code }));
-        add(self.received_on > day_of(now), "received_on", "future");
-        add(self.due_on.is_some_and(|day| day < self.received_on), "due_on", "before");
-        add(self.answered_on.is_some_and(|day| day < self.received_on), "answered_on", "before");
-        add(self.answered_on.is_some_and(|day| day > day_of(now)), "answered_on", "future");
-        add(self.answered_on.is_some() && self.answer.is_none(), "answer", "missing");
-        add(self.closed_on.is_some() && self.outcome.is_none(), "outcome", "missing");
-        problems
+        let mut problems = Problems::default();
+        problems.add(self.received_on > day_of(now), "received_on", "future");
+        problems.add(self.due_on.is_some_and(|day| day < self.received_on), "due_on", "before");
+        problems.add(self.answered_on.is_some_and(|day| day < self.received_on), "answered_on", "before");
+        problems.add(self.answered_on.is_some_and(|day| day > day_of(now)), "answered_on", "future");
+        problems.add(self.answered_on.is_some() && self.answer.is_none(), "answer", "missing");
+        problems.add(self.closed_on.is_some() && self.outcome.is_none(), "outcome", "missing");
+        problems.found()
     }
 
     fn findings(&self, _law: &Law, now: Timestamp) -> Vec<Finding> {

@@ -9,7 +9,7 @@ use zgoda_store::Register;
 use super::has_come;
 use crate::registers::cell::{Line, Words, closed};
 use crate::registers::finding::{Due, DueKind, Finding};
-use crate::registers::record::{Problem, Record, boxes};
+use crate::registers::record::{Problem, Problems, Record, boxes};
 
 closed! {
     /// What kind of safeguard or test.
@@ -64,15 +64,14 @@ impl Record for Measure {
     }
 
     fn check(&self, now: Timestamp) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut add = |wrong: bool, key, code| problems.extend(wrong.then_some(Problem { key, code }));
-        add(self.tested_on.is_some_and(|day| day > day_of(now)), "tested_on", "future");
-        add(self.tested_on.is_some() && self.result.is_none(), "result", "missing");
-        add(self.result.is_some() && self.tested_on.is_none(), "tested_on", "missing");
+        let mut problems = Problems::default();
+        problems.add(self.tested_on.is_some_and(|day| day > day_of(now)), "tested_on", "future");
+        problems.add(self.tested_on.is_some() && self.result.is_none(), "result", "missing");
+        problems.add(self.result.is_some() && self.tested_on.is_none(), "tested_on", "missing");
         let told =
             self.findings.is_some() || !matches!(self.result, Some(TestResult::Partly | TestResult::Failed));
-        add(!told, "findings", "why");
-        problems
+        problems.add(!told, "findings", "why");
+        problems.found()
     }
 
     fn findings(&self, _law: &Law, now: Timestamp) -> Vec<Finding> {

@@ -10,7 +10,7 @@ use zgoda_store::Register;
 use super::has_come;
 use crate::registers::cell::{Line, Words, closed};
 use crate::registers::finding::{Due, DueKind, Finding};
-use crate::registers::record::{Problem, Record, boxes};
+use crate::registers::record::{Problem, Problems, Record, boxes};
 
 closed! {
     /// The risk a system has under the act.
@@ -64,11 +64,14 @@ impl Record for Model {
     }
 
     fn check(&self, _now: Timestamp) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut add = |wrong: bool, key, code| problems.extend(wrong.then_some(Problem { key, code }));
-        add(self.risk == ModelRisk::Transparency && self.disclosure.is_none(), "disclosure", "missing");
-        add(self.risk == ModelRisk::High && self.oversight.is_none(), "oversight", "missing");
-        problems
+        let mut problems = Problems::default();
+        problems.add(
+            self.risk == ModelRisk::Transparency && self.disclosure.is_none(),
+            "disclosure",
+            "missing",
+        );
+        problems.add(self.risk == ModelRisk::High && self.oversight.is_none(), "oversight", "missing");
+        problems.found()
     }
 
     fn findings(&self, _law: &Law, now: Timestamp) -> Vec<Finding> {

@@ -9,7 +9,7 @@ use zgoda_store::Register;
 use super::{days_after, has_come};
 use crate::registers::cell::{Line, Words};
 use crate::registers::finding::{Due, DueKind, Finding};
-use crate::registers::record::{Problem, Record, boxes};
+use crate::registers::record::{Problem, Problems, Record, boxes};
 
 /// Days within which the authority is told.
 const NOTICE_DAYS: i32 = 14;
@@ -58,12 +58,11 @@ impl Record for Officer {
     }
 
     fn check(&self, _now: Timestamp) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut add = |wrong: bool, key, code| problems.extend(wrong.then_some(Problem { key, code }));
-        add(self.ended_on.is_some_and(|end| end < self.appointed_on), "ended_on", "before");
-        add(self.notified_on.is_some_and(|day| day < self.appointed_on), "notified_on", "before");
-        add(self.email.is_none() && self.phone.is_none(), "email", "missing");
-        problems
+        let mut problems = Problems::default();
+        problems.add(self.ended_on.is_some_and(|end| end < self.appointed_on), "ended_on", "before");
+        problems.add(self.notified_on.is_some_and(|day| day < self.appointed_on), "notified_on", "before");
+        problems.add(self.email.is_none() && self.phone.is_none(), "email", "missing");
+        problems.found()
     }
 
     fn findings(&self, _law: &Law, _now: Timestamp) -> Vec<Finding> {

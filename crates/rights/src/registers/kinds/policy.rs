@@ -9,7 +9,7 @@ use zgoda_store::Register;
 use super::has_come;
 use crate::registers::cell::{Line, Words, closed};
 use crate::registers::finding::{Due, DueKind, Finding};
-use crate::registers::record::{Problem, Record, boxes};
+use crate::registers::record::{Problem, Problems, Record, boxes};
 
 closed! {
     /// What a policy is about.
@@ -61,12 +61,11 @@ impl Record for Policy {
     }
 
     fn check(&self, now: Timestamp) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut add = |wrong: bool, key, code| problems.extend(wrong.then_some(Problem { key, code }));
-        add(self.approved_on > day_of(now), "approved_on", "future");
-        add(self.review_on <= self.approved_on, "review_on", "before");
-        add(self.ended_on.is_some_and(|end| end < self.approved_on), "ended_on", "before");
-        problems
+        let mut problems = Problems::default();
+        problems.add(self.approved_on > day_of(now), "approved_on", "future");
+        problems.add(self.review_on <= self.approved_on, "review_on", "before");
+        problems.add(self.ended_on.is_some_and(|end| end < self.approved_on), "ended_on", "before");
+        problems.found()
     }
 
     fn findings(&self, _law: &Law, now: Timestamp) -> Vec<Finding> {

@@ -9,7 +9,7 @@ use zgoda_store::Register;
 use super::has_come;
 use crate::registers::cell::{Line, Purposes, Words, closed};
 use crate::registers::finding::{Due, DueKind, Finding};
-use crate::registers::record::{Problem, Record, boxes};
+use crate::registers::record::{Problem, Problems, Record, boxes};
 
 /// Hours within which a processor tells of a breach, beyond which our own 72 hours suffer.
 const SLOW_HOURS: u32 = 48;
@@ -99,14 +99,13 @@ impl Record for Processor {
     }
 
     fn check(&self, now: Timestamp) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut add = |wrong: bool, key, code| problems.extend(wrong.then_some(Problem { key, code }));
+        let mut problems = Problems::default();
         let future = |day: Option<Date>| day.is_some_and(|day| day > day_of(now));
-        add(future(self.contract_on), "contract_on", "future");
-        add(future(self.audited_on), "audited_on", "future");
-        add(self.ended_on < self.since && self.ended_on.is_some(), "ended_on", "before");
-        add(self.audited_on.is_some() && self.audit_result.is_none(), "audit_result", "why");
-        problems
+        problems.add(future(self.contract_on), "contract_on", "future");
+        problems.add(future(self.audited_on), "audited_on", "future");
+        problems.add(self.ended_on < self.since && self.ended_on.is_some(), "ended_on", "before");
+        problems.add(self.audited_on.is_some() && self.audit_result.is_none(), "audit_result", "why");
+        problems.found()
     }
 
     fn findings(&self, law: &Law, now: Timestamp) -> Vec<Finding> {

@@ -9,7 +9,7 @@ use zgoda_store::Register;
 use super::has_come;
 use crate::registers::cell::{Line, closed};
 use crate::registers::finding::{Due, DueKind, Finding};
-use crate::registers::record::{Problem, Record, boxes};
+use crate::registers::record::{Problem, Problems, Record, boxes};
 
 closed! {
     /// How somebody was trained.
@@ -56,11 +56,10 @@ impl Record for Training {
     }
 
     fn check(&self, now: Timestamp) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut add = |wrong: bool, key, code| problems.extend(wrong.then_some(Problem { key, code }));
-        add(self.held_on > day_of(now), "held_on", "future");
-        add(self.valid_to <= self.held_on, "valid_to", "before");
-        problems
+        let mut problems = Problems::default();
+        problems.add(self.held_on > day_of(now), "held_on", "future");
+        problems.add(self.valid_to <= self.held_on, "valid_to", "before");
+        problems.found()
     }
 
     fn findings(&self, _law: &Law, now: Timestamp) -> Vec<Finding> {

@@ -9,7 +9,7 @@ use zgoda_store::Register;
 use super::{days_after, has_come};
 use crate::registers::cell::{Line, Words};
 use crate::registers::finding::{Due, DueKind, Finding};
-use crate::registers::record::{Problem, Record, boxes};
+use crate::registers::record::{Problem, Problems, Record, boxes};
 
 /// Days within which clauses are to stand behind the Data Privacy Framework.
 const FALLBACK_DAYS: i32 = 30;
@@ -84,17 +84,16 @@ impl Record for Transfer {
     }
 
     fn check(&self, now: Timestamp) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut add = |wrong: bool, key, code| problems.extend(wrong.then_some(Problem { key, code }));
+        let mut problems = Problems::default();
         let today = day_of(now);
         let future = |day: Option<Date>| day.is_some_and(|day| day > today);
-        add(future(self.scc_signed_on), "scc_signed_on", "future");
-        add(future(self.tia_on), "tia_on", "future");
-        add(self.dpf_listed && self.dpf_checked_on.is_none(), "dpf_checked_on", "missing");
-        add(self.derogation_approved && self.derogation_why.is_none(), "derogation_why", "why");
-        add(self.tia_on.is_some() && self.tia_valid_to.is_none(), "tia_valid_to", "missing");
-        add(self.ended_on.is_some_and(|end| end < self.since), "ended_on", "before");
-        problems
+        problems.add(future(self.scc_signed_on), "scc_signed_on", "future");
+        problems.add(future(self.tia_on), "tia_on", "future");
+        problems.add(self.dpf_listed && self.dpf_checked_on.is_none(), "dpf_checked_on", "missing");
+        problems.add(self.derogation_approved && self.derogation_why.is_none(), "derogation_why", "why");
+        problems.add(self.tia_on.is_some() && self.tia_valid_to.is_none(), "tia_valid_to", "missing");
+        problems.add(self.ended_on.is_some_and(|end| end < self.since), "ended_on", "before");
+        problems.found()
     }
 
     fn findings(&self, law: &Law, now: Timestamp) -> Vec<Finding> {

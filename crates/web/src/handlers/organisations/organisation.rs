@@ -101,9 +101,9 @@ fn ties_of(app: &App, t: Text, org: &Organisation) -> Result<Vec<TieRow>, Troubl
 }
 
 fn people(app: &App, reader: &Reader, org: OrgId) -> Result<Vec<Member>, Trouble> {
-    let ordinals = app.store.people_of(org)?;
-    let people = ordinals.into_iter().take(PEOPLE_MAX).map(|ordinal| app.store.person_by_ordinal(ordinal));
-    let people: Vec<Person> = people.collect::<Result<_, _>>()?;
+    let mut ordinals = app.store.people_of(org)?;
+    ordinals.truncate(PEOPLE_MAX);
+    let people: Vec<Person> = app.store.people_by_ordinals(&ordinals)?;
     let names = names_of(&app.store, &reader.acting(app), reader.session.purpose, &people)?;
     let member = |(person, name): (&Person, zgoda_rights::Name)| {
         let due = person.notices.iter().filter(|notice| !notice.status.is_met());

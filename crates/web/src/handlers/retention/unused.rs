@@ -39,10 +39,12 @@ pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wis
         let days = wish.days.filter(|days| DAYS.contains(days)).unwrap_or(UNUSED_DAYS);
         let Excess { held, unused, risk } = minimise::excess(&app.store, now)?;
         let samples = app.store.excess_since(frame.today.saturating_sub(MONTHS.months()))?;
-        let stops = app.store.field_stops()?;
-        let stopped = app.store.stopped_fields()?;
-        let stopped =
-            |name: &str| app.store.law().catalogue().field(name).is_some_and(|f| stopped.contains(&f.id));
+        let mut stops = app.store.field_stops()?;
+        stops.retain(FieldStop::stands);
+        let stopped = |name: &str| {
+            let field = app.store.law().catalogue().field(name);
+            field.is_some_and(|field| stops.iter().any(|stop| stop.field == field.id))
+        };
         let rows = minimise::unused(&app.store, now, days)?;
         Ok(html(&UnusedPage {
             held,
@@ -52,11 +54,7 @@ pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wis
             history: history(t, &samples),
             days: DAYS.map(|choice| chosen(t, choice, days)).to_vec(),
             rows: rows.into_iter().filter(|row| !stopped(&row.field)).map(row).collect(),
-            stops: stops
-                .iter()
-                .filter(|stop| stop.stands())
-                .map(|stop| stop_row(app, stop))
-                .collect::<Result<_, _>>()?,
+            stops: stops.iter().map(|stop| stop_row(app, stop)).collect::<Result<_, _>>()?,
             may_stop: may_run(&reader),
             frame,
         }))

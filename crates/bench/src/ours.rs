@@ -1,12 +1,13 @@
 //! Our installation: a folder with both databases of the store on SQLite, and its keyring.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use zgoda_law::Law;
 use zgoda_store::{Config, Engine, Store};
 use zgoda_vault::Keyring;
 
-use crate::error::Result;
+use crate::error::{Result, io};
 
 /// The name its checkpoints are signed under.
 const ORIGIN: &str = "zgoda.example.test";
@@ -23,7 +24,7 @@ impl Installation {
     /// # Errors
     /// Where there is no randomness.
     pub fn new(folder: PathBuf) -> Result<Self> {
-        std::fs::create_dir_all(&folder).map_err(crate::error::io(folder.display().to_string()))?;
+        std::fs::create_dir_all(&folder).map_err(io(folder.display().to_string()))?;
         Ok(Self { folder, keyring: Keyring::generate()?.to_text().to_string() })
     }
 
@@ -54,8 +55,12 @@ impl Installation {
         if !keyring.exists() {
             Keyring::parse(&self.keyring)?.save_new(&keyring)?;
         }
-        let settings = format!("origin = \"{ORIGIN}\"\n");
-        std::fs::write(self.folder.join("zgoda.toml"), settings).map_err(crate::error::io("the settings"))
+        // The program does not start where others can read its settings.
+        let mut private = std::fs::OpenOptions::new();
+        private.write(true).create(true).truncate(true);
+        std::os::unix::fs::OpenOptionsExt::mode(&mut private, 0o600);
+        let file = private.open(self.folder.join("zgoda.toml"));
+        file.and_then(|mut file| writeln!(file, "origin = \"{ORIGIN}\"")).map_err(io("the settings"))
     }
 
     /// Opens it on another engine.

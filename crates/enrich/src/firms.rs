@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
@@ -107,6 +108,15 @@ impl FirmFilter {
     }
 }
 
+/// A page of the firms that a filter takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selected {
+    /// Those of the page, in order.
+    pub firms: Vec<Firm>,
+    /// How many the filter takes.
+    pub total: usize,
+}
+
 /// All firms, in memory.
 #[derive(Debug, Default)]
 pub struct Firms(Mutex<Known>);
@@ -118,7 +128,8 @@ struct Known {
 }
 
 impl Firms {
-    /// The firms that a filter takes, sorted; `down` turns the order around, with what is not known still last.
+    /// One page of the firms that a filter takes, sorted; `down` turns the order around, with what is not known still
+    /// last.
     ///
     /// # Errors
     /// Where the store fails.
@@ -128,12 +139,21 @@ impl Firms {
         filter: &FirmFilter,
         (order, down): (FirmOrder, bool),
         today: Date,
-    ) -> Result<Vec<Firm>, StoreError> {
+        page: Range<usize>,
+    ) -> Result<Selected, StoreError> {
         let known = self.caught_up(store)?;
         let taken = known.firms.values().map(|(_, firm)| firm).filter(|firm| filter.takes(firm, today));
-        let mut taken: Vec<Firm> = taken.cloned().collect();
-        taken.sort_by(|one, other| compare(order, down, one, other));
-        Ok(taken)
+        let mut taken: Vec<&Firm> = taken.collect();
+        let total = taken.len();
+        let sorted = |one: &&Firm, other: &&Firm| compare(order, down, one, other);
+        if page.end < total {
+            // What comes after the page needs no order.
+            taken.select_nth_unstable_by(page.end, sorted);
+            taken.truncate(page.end);
+        }
+        taken.sort_unstable_by(sorted);
+        let firms = taken.into_iter().skip(page.start).cloned().collect();
+        Ok(Selected { firms, total })
     }
 
     /// The divisions of PKD 2025 that firms have their main activity in, with how many firms each.
@@ -255,12 +275,12 @@ fn compare(order: FirmOrder, down: bool, one: &Firm, other: &Firm) -> Ordering {
             (one, other) => other.is_some().cmp(&one.is_some()),
         }
     }
-    let name = |firm: &Firm| firm.folded.clone();
     let by = match order {
         FirmOrder::Name => known(down, Some(&one.folded), Some(&other.folded)),
         FirmOrder::Voivodeship => {
-            let name = |firm: &Firm| firm.voivodeship.map(|known| fold(known.name()));
-            known(down, name(one), name(other))
+            // The official numbers follow the alphabet.
+            let number = |firm: &Firm| firm.voivodeship.map(Voivodeship::teryt);
+            known(down, number(one), number(other))
         }
         FirmOrder::Activity => known(down, one.activity_2025.as_ref(), other.activity_2025.as_ref()),
         FirmOrder::Age => known(!down, one.since, other.since),
@@ -270,5 +290,5 @@ fn compare(order: FirmOrder, down: bool, one: &Firm, other: &Firm) -> Ordering {
             known(down, at(one), at(other))
         }
     };
-    by.then_with(|| name(one).cmp(&name(other))).then_with(|| one.id.cmp(&other.id))
+    by.then_with(|| one.folded.cmp(&other.folded)).then_with(|| one.id.cmp(&other.id))
 }

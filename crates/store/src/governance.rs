@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use zgoda_law::{FieldId, Governance, PurposeId, Ranks};
+use zgoda_law::{Action, Event, FieldId, Governance, PurposeId, Ranks};
 
 use crate::assessment::AssessmentKind;
-use crate::model::TextId;
+use crate::change::Draft;
+use crate::model::{Stamp, TextId};
 use crate::sql::{Batch, Row, statements};
 use crate::{Store, StoreError};
 
@@ -22,6 +23,8 @@ statements! {
         (SELECT MAX(valid_to) FROM assessment WHERE kind = $1 AND purpose = $2 AND ended_at IS NULL),
         (SELECT MAX(valid_to) FROM assessment WHERE kind = $3 AND purpose = $2 AND ended_at IS NULL),
         f.field FROM (SELECT 1 AS one) o LEFT JOIN field_stop f ON f.undone_at IS NULL";
+    FIRST_PURPOSES = "INSERT INTO setting (name, value) VALUES ('purposes', $1) ON CONFLICT (name) DO NOTHING";
+    MOVE_PURPOSES = "UPDATE setting SET value = $1 WHERE name = 'purposes' AND value = $2";
     FIND_TEXT = "SELECT text_id FROM consent_text WHERE digest = $1";
     ADD_TEXT = "INSERT INTO consent_text (text_id, digest, lang, body) VALUES ($1, $2, $3, $4)
         ON CONFLICT (digest) DO NOTHING";
@@ -40,12 +43,35 @@ impl Store {
         purposes(self.setting(PURPOSES)?)
     }
 
-    /// Puts purposes in use, and no others.
+    /// Puts purposes in use, and no others, as an installation is set up; later they come and go one by one.
     ///
     /// # Errors
     /// Where the database fails.
     pub fn set_purposes(&self, purposes: &BTreeSet<PurposeId>) -> Result<(), StoreError> {
         self.set(PURPOSES, &serde_json::to_string(purposes).map_err(StoreError::Journal)?)
+    }
+
+    /// Puts a purpose in use or out of it, which the ledger keeps; false where it stands so already.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`] with a conflict where somebody else decided about purposes meanwhile; else where the database
+    /// fails.
+    pub fn switch_purpose(&self, stamp: Stamp, purpose: PurposeId, in_use: bool) -> Result<bool, StoreError> {
+        let kept = self.setting(PURPOSES)?;
+        let mut now = purposes(kept.clone())?;
+        let is_new = if in_use { now.insert(purpose) } else { now.remove(&purpose) };
+        if !is_new {
+            return Ok(false);
+        }
+        let text = serde_json::to_string(&now).map_err(StoreError::Journal)?;
+        let mut change = self.change(stamp);
+        match kept {
+            Some(kept) => change.guard(&MOVE_PURPOSES, vec![text.into(), kept.into()]),
+            None => change.guard(&FIRST_PURPOSES, vec![text.into()]),
+        }
+        let what = if in_use { "in use" } else { "no longer in use" };
+        change.record(Draft::new(Event::PurposeDecided, Action::Use).purpose(purpose).detail(what));
+        change.commit().map(|_| true)
     }
 
     /// The order of sources for each field: the usual one, unless the controller changed it.

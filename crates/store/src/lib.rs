@@ -30,6 +30,7 @@ mod member;
 mod minimise;
 mod mirror;
 mod model;
+mod nodes;
 mod numbers;
 mod organisation;
 mod person;

@@ -4,17 +4,18 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use zgoda_law::SubjectId;
-use zgoda_ledger::{Frontier, Hash, Nodes, Signer, leaf_hash};
+use zgoda_ledger::{Frontier, Hash, Signer, leaf_hash};
 
 use crate::StoreError;
 use crate::entry::Entry;
 use crate::model::Ordinal;
+use crate::nodes::Blocks;
 use crate::sql::{Batch, Connection, Db, Row, SqlError, Statement, Value, statements, table};
 use crate::writer::{Job, Writer};
 
 /// Subtrees of 2^4, 2^8, … entries have their hash stored: three bytes an entry, and a proof reads a few dozen rows
 /// whatever the size of the ledger.
-const STORED_LEVELS: [u8; 7] = [4, 8, 12, 16, 20, 24, 28];
+pub(crate) const STORED_LEVELS: [u8; 7] = [4, 8, 12, 16, 20, 24, 28];
 /// Entries read at a time.
 const PAGE: u64 = 4_096;
 
@@ -110,7 +111,7 @@ impl Edge {
     }
 }
 
-fn signed(number: u64) -> i64 {
+pub(crate) fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
@@ -119,6 +120,7 @@ pub struct Ledger<'a> {
     pub(crate) work: &'a Db,
     pub(crate) writer: &'a Writer,
     pub(crate) signer: &'a Signer,
+    pub(crate) blocks: &'a Blocks,
 }
 
 impl Ledger<'_> {
@@ -301,29 +303,4 @@ pub struct Verified {
     pub root: [u8; 32],
     /// The last checkpoint, which was checked too.
     pub checkpoint: Option<String>,
-}
-
-impl Nodes for Ledger<'_> {
-    type Error = StoreError;
-
-    fn node(&self, level: u8, index: u64) -> Result<Hash, StoreError> {
-        let damaged = StoreError::LedgerDamaged(index << level);
-        let stored = STORED_LEVELS.iter().rev().find(|stored| **stored <= level);
-        let mut tree = Frontier::new();
-        match stored {
-            Some(stored) => {
-                let (from, to) = (index << (level - stored), (index + 1) << (level - stored));
-                let range = [(*stored).into(), signed(from).into(), signed(to).into()];
-                for row in self.work.read(&SUBTREES, &range)? {
-                    tree.append(Hash(row.get(1)?));
-                }
-                if tree.size() == to - from { Ok(tree.root()) } else { Err(damaged) }
-            }
-            None => {
-                let (from, to) = (index << level, (index + 1) << level);
-                self.raw(from, to)?.iter().for_each(|bytes| tree.append(leaf_hash(bytes)));
-                if tree.size() == to - from { Ok(tree.root()) } else { Err(damaged) }
-            }
-        }
-    }
 }

@@ -12,6 +12,7 @@ use crate::numbers::closed_numbers;
 use crate::organisation::Organisation;
 use crate::person::{date, epoch_day};
 use crate::sql::{Row, Value, statements, table};
+use crate::webhook::MessageKind;
 use crate::{Store, StoreError};
 
 statements! {
@@ -177,6 +178,7 @@ impl Change<'_> {
             self.batch().insert(&FIGURE, row);
         }
         self.take_next_no(org);
+        self.tell_webhooks_of_statement(MessageKind::Statement, org, no);
         let detail = format!("organisation {} statement {no} source {}", org.id, new.source);
         self.record(Draft::new(Event::OrganisationEnriched, Action::Collect).detail(detail));
         no
@@ -187,6 +189,7 @@ impl Change<'_> {
         let stamp = self.stamp();
         self.guard(&UNDO, vec![stamp.actor.0.into(), stamp.at.into(), org.id.into(), no.into()]);
         self.take_next_no(org);
+        self.tell_webhooks_of_statement(MessageKind::StatementUndone, org, no);
         let detail = format!("organisation {} statement {no} taken back", org.id);
         self.record(Draft::new(Event::EnrichmentDecided, Action::Collect).detail(detail));
     }

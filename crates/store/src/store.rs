@@ -16,6 +16,7 @@ use crate::grounds::KnownGrounds;
 use crate::log::Ledger;
 use crate::mirror;
 use crate::model::Stamp;
+use crate::nodes::Blocks;
 use crate::sql::{Batch, Db, Location, Migration, lock, statements};
 use crate::writer::{Job, Writer};
 
@@ -95,6 +96,7 @@ pub struct Store {
     ahead: Mutex<HashMap<&'static str, Ahead>>,
     pub(crate) mirror: mirror::Place,
     pub(crate) known_grounds: KnownGrounds,
+    blocks: Blocks,
 }
 
 /// Numbers taken and not yet given out.
@@ -149,8 +151,20 @@ impl Store {
         }
         let vault_db = Db::open(vault_db, VAULT)?;
         let (writer, replayed) = Writer::open((work.location(), vault_db.location()), &vault)?;
-        let (ahead, mirror, known_grounds) = Default::default();
-        Ok(Self { work, vault_db, vault, law, signer, writer, replayed, ahead, mirror, known_grounds })
+        let (ahead, mirror, known_grounds, blocks) = Default::default();
+        Ok(Self {
+            work,
+            vault_db,
+            vault,
+            law,
+            signer,
+            writer,
+            replayed,
+            ahead,
+            mirror,
+            known_grounds,
+            blocks,
+        })
     }
 
     /// Checks that everything belongs together.
@@ -176,7 +190,7 @@ impl Store {
 
     /// The ledger.
     pub fn ledger(&self) -> Ledger<'_> {
-        Ledger { work: &self.work, writer: &self.writer, signer: &self.signer }
+        Ledger { work: &self.work, writer: &self.writer, signer: &self.signer, blocks: &self.blocks }
     }
 
     /// Begins a change.

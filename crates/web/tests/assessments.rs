@@ -6,7 +6,7 @@ mod support;
 
 use axum::http::StatusCode;
 use support::{Page, Site, Staff, now, stamp};
-use zgoda_law::Event;
+use zgoda_law::{Event, Role};
 use zgoda_rights::assess::form::{Answer, questions};
 use zgoda_store::AssessmentKind::{self, Balancing, Impact};
 
@@ -175,4 +175,46 @@ async fn versions_and_drafts_are_printed_and_those_who_may_not_approve_only_read
     for wrong in ["/settings/assessments/lia/nothing", "/settings/assessments/tia/enrich_person"] {
         assert_eq!(officer.get(wrong).await.status, StatusCode::NOT_FOUND, "{wrong}");
     }
+}
+
+#[tokio::test]
+async fn a_purpose_is_put_in_use_stays_closed_until_it_is_assessed_and_goes_out_of_use_again() {
+    let site = Site::new();
+    let officer = site.staff(&[Role::Dpo], "subject_rights", "en");
+    let page = officer.get("/settings/purposes").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.text.contains("/settings/purposes/subject_rights/"), "a duty has no switch");
+    let entries = site.store().ledger().size().unwrap();
+    let used = officer.post("/settings/purposes/enrich_person/use", &[]).await;
+    assert_eq!(used.location, "/settings/purposes?done=purpose-on");
+    let purpose = site.purpose("enrich_person");
+    assert!(site.store().purposes().unwrap().contains(&purpose));
+    let page = officer.get("/settings/purposes").await;
+    assert!(page.text.contains("/settings/assessments/dpia/enrich_person"));
+    assert!(page.text.contains("Closed until you approve"), "{}", page.text);
+    assert!(site.store().governance(purpose).unwrap().dpia_valid_to.is_none());
+
+    officer.post("/settings/purposes/enrich_person/use", &[]).await;
+    officer.post("/settings/purposes/enrich_person/stop", &[]).await;
+    assert!(!site.store().purposes().unwrap().contains(&purpose));
+    let told = site.store().ledger().entries(entries, entries + 9).unwrap();
+    let decided: Vec<_> = told.iter().filter(|entry| entry.event == Event::PurposeDecided).collect();
+    let details: Vec<_> = decided.iter().map(|entry| entry.detail.as_str()).collect();
+    assert_eq!(details, ["in use", "no longer in use"], "what changes nothing is not entered");
+    assert!(decided.iter().all(|entry| entry.purpose == Some(purpose)));
+}
+
+#[tokio::test]
+async fn nobody_else_decides_about_purposes_and_a_duty_cannot_be_switched() {
+    let site = Site::new();
+    let seller = site.seller("pl");
+    assert_eq!(seller.get("/settings/purposes").await.status, StatusCode::FORBIDDEN);
+    let refused = seller.post("/settings/purposes/newsletter/stop", &[]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let officer = site.staff(&[Role::Dpo], "subject_rights", "pl");
+    for path in ["subject_rights/stop", "newsletter/sideways", "nothing/use"] {
+        let answer = officer.post(&format!("/settings/purposes/{path}"), &[]).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert!(site.store().purposes().unwrap().contains(&site.purpose("newsletter")));
 }

@@ -1,6 +1,7 @@
 //! The command line, in the reader's language: what can be said. The words of its help stand in `cli.ftl`.
 
 mod org;
+mod webhook;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use zgoda_text::{Lang, Text};
 use zgoda_web::LeadUse;
 
 pub use org::{OrgArgs, OrgCommands};
+pub use webhook::{WebhookArgs, WebhookCommands};
 
 /// Where an installation is if nothing else is said.
 pub const DEFAULT_FOLDER: &str = "zgoda-data";
@@ -70,6 +72,8 @@ pub enum Commands {
     Person(PersonArgs),
     /// Organisations.
     Org(OrgArgs),
+    /// Who is told of changes of firms.
+    Webhook(WebhookArgs),
     /// Deciding one case from a file.
     May(MayArgs),
     /// The duty to inform.

@@ -8,6 +8,7 @@ mod answer;
 mod choice;
 mod classify;
 mod decide;
+mod held;
 mod plan;
 mod rules;
 mod schedule;

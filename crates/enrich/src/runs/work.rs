@@ -1,6 +1,7 @@
 //! Working at runs in the background, a slice at a time. What a slice brought is kept in one change with the note that
 //! it was asked, so a run goes on after a crash where it stood, and asks nobody twice for the same.
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,6 +14,7 @@ use zgoda_store::{Answered, Decision, Run, RunId, RunState, Store, StoreError, T
 
 use super::answer::{Slip, Terms, distinct, stopped, take};
 use super::decide::{accept, carry_out};
+use super::held::{Held, Rest, Why};
 use super::rules::Rules;
 use super::schedule;
 use super::undo::take_back;
@@ -33,8 +35,6 @@ const SLICE_TIME: Duration = Duration::from_secs(1);
 const BATCH: usize = 64;
 /// How long a run is one process's, unless that one takes it again.
 const LEASE: SignedDuration = SignedDuration::from_secs(30);
-/// From so many failures on, when nothing but failures came, the run pauses: the source is out of order.
-const ALL_FAILED: usize = 5;
 
 /// Works at runs. One is enough for a process; several processes share the runs among them.
 pub struct Runner {
@@ -42,13 +42,14 @@ pub struct Runner {
     registers: Option<(Vec<SourceSettings>, String, Registers)>,
     given: Option<Registers>,
     shared: SharedSources,
+    held: BTreeMap<RunId, Held>,
 }
 
 impl Runner {
     /// A worker that asks the sources as the installation's settings have them. `owner` tells it from those of other
     /// processes.
     pub fn new(owner: i64) -> Self {
-        Self { owner, registers: None, given: None, shared: SharedSources::default() }
+        Self { owner, registers: None, given: None, shared: SharedSources::default(), held: BTreeMap::new() }
     }
 
     /// The same with sources of its own: for tests and measurements.
@@ -94,12 +95,6 @@ impl Runner {
 
     fn ask(&mut self, desk: &Desk, ranks: &Ranks, run: &Run) -> Result<bool, EnrichError> {
         let store = desk.store;
-        let halt = |why: &str| -> Result<bool, EnrichError> {
-            match store.move_run(run.id, run.state, RunState::Paused, Some(why)) {
-                Err(moved) if moved.is_conflict() => Ok(true),
-                other => Ok(other.map(|()| true)?),
-            }
-        };
         if run.state == RunState::Approved {
             store.move_run(run.id, RunState::Approved, RunState::Running, None)?;
             return Ok(true);
@@ -107,54 +102,72 @@ impl Runner {
         if waits_until(run).is_some_and(|until| until > desk.at) {
             return Ok(false);
         }
-        let pending = store.pending_targets(run.id, 0, SLICE)?;
-        let any = !pending.is_empty();
-        if !any {
-            self.built().into_iter().for_each(Registers::finish);
-            store.end_run(desk.stamp(), run.id, RunState::Running, RunState::Done)?;
-            return Ok(true);
-        }
         let decided = match desk.need_company_fields() {
             Ok(decided) => decided,
-            Err(EnrichError::Refused(_)) => return halt("refused"),
+            Err(EnrichError::Refused(_)) => return self.halt(store, run, "refused"),
             Err(error) => return Err(error),
         };
         match self.build(store) {
             Ok(()) => {}
             Err(EnrichError::Store(error)) => return Err(error.into()),
-            Err(EnrichError::SwitchedOff(_)) => return halt("switched_off"),
-            Err(_) => return halt("settings"),
+            Err(EnrichError::SwitchedOff(_)) => return self.halt(store, run, "switched_off"),
+            Err(_) => return self.halt(store, run, "settings"),
         }
-        let Some(registers) = self.built() else { return halt("settings") };
+        let mut held = self.held.remove(&run.id).unwrap_or_default();
+        held.release(desk.at);
+        let pending = store.pending_targets(run.id, &held.sources(), SLICE)?;
+        if pending.is_empty() {
+            return self.rest(desk, run, held);
+        }
+        let Some(registers) = self.built() else { return self.halt(store, run, "settings") };
+        let (pending, off): (Vec<Target>, Vec<Target>) =
+            pending.into_iter().partition(|target| registers.get(&target.source).is_some());
+        off.iter().for_each(|target| held.hold(&target.source, Why::SwitchedOff));
         let rules: Rules = serde_json::from_str(&run.rules).map_err(StoreError::Journal)?;
         let (persons, shared) = (run.persons, &self.shared);
         let terms = Terms { run: run.id, rules, persons, decided: &decided, ranks, shared };
-        if pending.iter().any(|target| registers.get(&target.source).is_none()) {
-            return halt("switched_off");
-        }
         let pending = with_retries(|| with_numbers(desk, &pending))?;
-        if pending.is_empty() {
-            return Ok(any);
-        }
-        let (waiting, slips): (Vec<Slip>, Vec<Slip>) =
-            look_up(registers, &pending).into_iter().partition(|slip| held_back(slip).is_some());
+        let answered = held.sift(look_up(registers, &pending));
         registers.keep_gates(store)?;
-        let (locked, slips): (Vec<Slip>, Vec<Slip>) = slips.into_iter().partition(is_locked_out);
-        let failed = slips.iter().filter(|slip| is_down(slip)).count();
-        if failed >= ALL_FAILED && failed == slips.len() && locked.is_empty() {
-            // What was asked in vain stays to be asked.
-            return halt("source_down");
+        keep(desk, &terms, &answered)?;
+        if run.halted.is_some() && !answered.is_empty() {
+            store.move_run(run.id, RunState::Running, RunState::Running, None)?;
         }
-        keep(desk, &terms, &slips)?;
-        if !locked.is_empty() {
-            return halt("key_refused");
+        self.held.insert(run.id, held);
+        Ok(true)
+    }
+
+    /// What follows when every question left belongs to a source that is held: it waits, or a human must do something,
+    /// or there is no question left.
+    fn rest(&mut self, desk: &Desk, run: &Run, held: Held) -> Result<bool, EnrichError> {
+        let store = desk.store;
+        match held.rest() {
+            Rest::Halts(why) => self.halt(store, run, why),
+            Rest::Until(until) => {
+                self.held.insert(run.id, held);
+                store.move_run(
+                    run.id,
+                    RunState::Running,
+                    RunState::Running,
+                    Some(&format!("waits {until}")),
+                )?;
+                Ok(false)
+            }
+            Rest::Done => {
+                self.built().into_iter().for_each(Registers::finish);
+                store.end_run(desk.stamp(), run.id, RunState::Running, RunState::Done)?;
+                Ok(true)
+            }
         }
-        let until = waiting.iter().filter_map(held_back).max();
-        let told = until.filter(|_| slips.is_empty()).map(|until| format!("waits {until}"));
-        if told != run.halted {
-            store.move_run(run.id, RunState::Running, RunState::Running, told.as_deref())?;
+    }
+
+    /// Pauses the run until somebody resumes it; then every source is asked anew.
+    fn halt(&mut self, store: &Store, run: &Run, why: &str) -> Result<bool, EnrichError> {
+        self.held.remove(&run.id);
+        match store.move_run(run.id, run.state, RunState::Paused, Some(why)) {
+            Err(moved) if moved.is_conflict() => Ok(true),
+            other => Ok(other.map(|()| true)?),
         }
-        Ok(!slips.is_empty())
     }
 
     /// The sources that are asked.
@@ -182,30 +195,9 @@ impl Runner {
     }
 }
 
-fn is_down(slip: &Slip) -> bool {
-    slip.answer.as_ref().is_err_and(ConnectorError::is_temporary)
-}
-
-/// Whether the source did not accept our key: no other question will do better before somebody changes it.
-fn is_locked_out(slip: &Slip) -> bool {
-    matches!(slip.answer, Err(ConnectorError::CredentialRefused { .. }))
-}
-
 /// Until when every question of a run waits, as it was noted.
 fn waits_until(run: &Run) -> Option<Timestamp> {
     run.halted.as_deref()?.strip_prefix("waits ")?.parse().ok()
-}
-
-/// Until when a source is not to be asked: its limit is used up, or it asked to be left alone. Then the question waits.
-fn held_back(slip: &Slip) -> Option<Timestamp> {
-    match &slip.answer {
-        Err(
-            ConnectorError::Blocked { until, .. }
-            | ConnectorError::BudgetSpent { until, .. }
-            | ConnectorError::CircuitOpen { until, .. },
-        ) => Some(*until),
-        _ => None,
-    }
 }
 
 /// The questions with their numbers. Those of people are opened only now, a few at a time; whoever may not be asked about

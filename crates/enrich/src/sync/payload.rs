@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use zgoda_store::{MessageKind, OrganisationFact, Source, SourceId, Store, WebhookMessage};
+use zgoda_store::{
+    MessageKind, Organisation, OrganisationFact, Source, SourceId, StatedFigure, Store, WebhookMessage,
+};
 
 use crate::EnrichError;
 
@@ -11,6 +13,7 @@ use crate::EnrichError;
 pub(super) fn body(store: &Store, message: &WebhookMessage) -> Result<String, EnrichError> {
     let data = match message.kind {
         MessageKind::Changed => changed(store, message)?,
+        MessageKind::Statement | MessageKind::StatementUndone => stated(store, message)?,
         MessageKind::Removed => json!({ "organisation": { "id": message.org } }),
         MessageKind::Test => json!({}),
     };
@@ -28,8 +31,41 @@ fn changed(store: &Store, message: &WebhookMessage) -> Result<Value, EnrichError
     };
     let added = told(&|no| message.added.contains(&no))?;
     let ended = told(&|no| message.ended.contains(&no))?;
-    let organisation = json!({ "id": org.id, "krs": org.krs, "nip": org.nip, "name": org.name });
-    Ok(json!({ "organisation": organisation, "added": added, "ended": ended }))
+    Ok(json!({ "organisation": named(&org), "added": added, "ended": ended }))
+}
+
+fn named(org: &Organisation) -> Value {
+    json!({ "id": org.id, "krs": org.krs, "nip": org.nip, "name": org.name })
+}
+
+/// A statement with its figures, which never change; of one that was taken back only its number.
+fn stated(store: &Store, message: &WebhookMessage) -> Result<Value, EnrichError> {
+    let Some(id) = message.org else { return Ok(Value::Null) };
+    let organisation = named(&store.organisation(id)?);
+    let number = message.added.start;
+    if message.kind == MessageKind::StatementUndone {
+        return Ok(json!({ "organisation": organisation, "statement": { "number": number } }));
+    }
+    let held = store.statements(id)?;
+    let Some(statement) = held.into_iter().find(|statement| statement.no == number) else {
+        return Ok(json!({ "organisation": organisation, "statement": null }));
+    };
+    let source = store.source(statement.source)?;
+    let figures: BTreeMap<&str, Value> = statement.figures.iter().map(figure).collect();
+    Ok(json!({ "organisation": organisation, "statement": {
+        "number": number,
+        "layout": statement.layout.name(),
+        "from": statement.period.0.to_string(),
+        "to": statement.period.1.to_string(),
+        "prepared": statement.prepared.map(|day| day.to_string()),
+        "in_thousands": statement.in_thousands,
+        "figures_in_grosz": figures,
+        "source": { "kind": source.kind.name(), "name": source.name },
+    } }))
+}
+
+fn figure(stated: &StatedFigure) -> (&str, Value) {
+    (&stated.figure, json!({ "this_year": stated.this_year, "year_before": stated.year_before }))
 }
 
 /// A fact with where it comes from.

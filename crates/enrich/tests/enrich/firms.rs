@@ -80,12 +80,15 @@ fn street(bed: &Bed) -> [OrgId; 4] {
     ]
 }
 
+/// All firms on one page.
+const WHOLE: std::ops::Range<usize> = 0..usize::MAX;
+
 fn names(found: Vec<Firm>) -> Vec<String> {
     found.into_iter().map(|firm| firm.name.split(' ').next().unwrap().to_owned()).collect()
 }
 
 fn select(firms: &Firms, bed: &Bed, filter: &FirmFilter, order: FirmOrder, down: bool) -> Vec<String> {
-    names(firms.select(&bed.store, filter, (order, down), date(2026, 11, 22)).unwrap())
+    names(firms.select(&bed.store, filter, (order, down), date(2026, 11, 22), WHOLE).unwrap().firms)
 }
 
 #[test]
@@ -129,15 +132,34 @@ fn firms_are_sorted_either_way_and_what_is_not_known_comes_last() {
 }
 
 #[test]
+fn a_page_is_cut_from_the_sorted_whole_and_tells_how_many_there_are() {
+    let bed = Bed::new();
+    street(&bed);
+    let (firms, all) = (Firms::default(), FirmFilter::default());
+    let page = |page| {
+        let asked = (FirmOrder::Age, true);
+        firms.select(&bed.store, &all, asked, date(2026, 11, 22), page).unwrap()
+    };
+    let whole = page(WHOLE).firms;
+    for from in 0..6 {
+        for to in from..7 {
+            let cut = page(from..to);
+            let expected: Vec<_> = whole.iter().take(to).skip(from).cloned().collect();
+            assert_eq!((cut.firms, cut.total), (expected, 4), "{from}..{to}");
+        }
+    }
+}
+
+#[test]
 fn what_is_kept_in_memory_follows_every_change_and_equals_what_is_read_anew() {
     let bed = Bed::new();
     let [org, ala, ..] = street(&bed);
     let firms = Firms::default();
     let agree = || {
         let asked = (&FirmFilter::default(), (FirmOrder::Name, false), date(2026, 11, 22));
-        let kept = firms.select(&bed.store, asked.0, asked.1, asked.2).unwrap();
-        assert_eq!(kept, Firms::default().select(&bed.store, asked.0, asked.1, asked.2).unwrap());
-        kept
+        let kept = firms.select(&bed.store, asked.0, asked.1, asked.2, WHOLE).unwrap();
+        assert_eq!(kept, Firms::default().select(&bed.store, asked.0, asked.1, asked.2, WHOLE).unwrap());
+        kept.firms
     };
     let size = |found: Vec<Firm>| found.into_iter().find(|firm| firm.id == org).unwrap().size;
     assert_eq!(size(agree()), None);

@@ -16,8 +16,14 @@ pub const ALL: Rules = Rules { new: true, changed: true, contradicting: true, go
 pub const BY_HAND: Rules = Rules { new: false, changed: false, contradicting: false, gone: false };
 
 /// A register that says what a test has put into it, and counts how often it is asked about each number.
-#[derive(Clone, Default)]
-pub struct Desk(Arc<Mutex<State>>);
+#[derive(Clone)]
+pub struct Desk(&'static Profile, Arc<Mutex<State>>);
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self::of(&zgoda_connectors::krs::PROFILE)
+    }
+}
 
 #[derive(Default)]
 pub struct State {
@@ -27,20 +33,25 @@ pub struct State {
 
 impl Register for Desk {
     fn profile(&self) -> &'static Profile {
-        &zgoda_connectors::krs::PROFILE
+        self.0
     }
 
     fn look_up(&self, identifier: &Identifier) -> Result<Outcome, ConnectorError> {
         let Identifier::Krs(number) = identifier else { return Ok(Outcome::NotFound) };
-        let mut state = self.0.lock().unwrap();
+        let mut state = self.1.lock().unwrap();
         *state.asked.entry(number.to_string()).or_default() += 1;
         state.answers.get(number.as_str()).cloned().unwrap_or(Ok(Outcome::NotFound))
     }
 }
 
 impl Desk {
+    /// One that stands for another register.
+    pub fn of(profile: &'static Profile) -> Self {
+        Self(profile, Arc::default())
+    }
+
     pub fn says(&self, number: &str, answer: Result<Outcome, ConnectorError>) {
-        self.0.lock().unwrap().answers.insert(number.into(), answer);
+        self.1.lock().unwrap().answers.insert(number.into(), answer);
     }
 
     pub fn finds(&self, number: &str, extract: Extract) {
@@ -48,7 +59,7 @@ impl Desk {
     }
 
     pub fn asked(&self) -> Vec<u32> {
-        self.0.lock().unwrap().asked.values().copied().collect()
+        self.1.lock().unwrap().asked.values().copied().collect()
     }
 }
 

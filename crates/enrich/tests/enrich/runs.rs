@@ -9,7 +9,7 @@ use zgoda_store::{
     TargetState,
 };
 
-use crate::house::{ALL, BY_HAND, House, later, like, number, set};
+use crate::house::{ALL, BY_HAND, Desk, House, later, like, number, set};
 use crate::support::{Bed, MASKED, now, stamp};
 
 #[test]
@@ -199,6 +199,48 @@ fn a_run_pauses_by_itself_when_the_source_is_down_or_switched_off_or_the_purpose
 }
 
 #[test]
+fn a_source_that_cannot_be_asked_holds_up_no_other_and_its_questions_wait() {
+    let (host, until) = ("replay.example.test".to_owned(), now() + jiff::SignedDuration::from_mins(3));
+    let blocked = ConnectorError::Blocked { host: host.clone(), until };
+    let refused = ConnectorError::CredentialRefused { host: host.clone() };
+    let down = ConnectorError::TimedOut { host };
+    let cases = [
+        (blocked, RunState::Running, format!("waits {until}")),
+        (refused, RunState::Paused, "key_refused".to_owned()),
+        (down, RunState::Paused, "source_down".to_owned()),
+    ];
+    for (error, state, halted) in cases {
+        // More than one slice, so that the questions to the second source stand behind a wall of the first one's.
+        let mut house = House::new(300);
+        for n in 0..300 {
+            house.desk.says(&number(n), Err(error.clone()));
+        }
+        let other = Desk::of(&zgoda_connectors::gleif::PROFILE);
+        house.runner = Runner::with_registers(1, Registers::of(house.desk.clone()).and(other.clone()));
+        SourceSettings::save(&house.bed.store, "gleif", true, None).unwrap();
+        let options =
+            RunOptions { sources: vec!["krs".into(), "gleif".into()], ..House::options(Choice::All, ALL) };
+        let id = house.run(&options, now());
+        let run = house.bed.store.run(id).unwrap();
+        assert_eq!((run.state, run.halted.as_deref()), (state, Some(halted.as_str())), "{error}");
+        assert_eq!(other.asked(), vec![1; 300], "{error}: the other source is asked to the end");
+        let counts = house.bed.store.target_counts(id).unwrap();
+        assert_eq!(counts.get(&TargetState::Pending), Some(&(300, 0)), "{error}: nothing is given up");
+
+        for n in 0..300 {
+            house.desk.finds(&number(n), like(&house.base, &number(n), "POZNAŃ"));
+        }
+        if state == RunState::Paused {
+            house.bed.store.move_run(id, RunState::Paused, RunState::Running, None).unwrap();
+        }
+        house.work(until);
+        let run = house.bed.store.run(id).unwrap();
+        assert_eq!((run.state, run.halted), (RunState::Done, None), "{error}: it goes on to the end");
+        assert_eq!(other.asked(), vec![1; 300], "{error}: nobody is asked twice for the same");
+    }
+}
+
+#[test]
 fn a_run_that_was_paused_or_cut_off_goes_on_and_asks_each_firm_once() {
     let mut house = House::new(600);
     let options = House::options(Choice::All, ALL);
@@ -337,7 +379,7 @@ fn firms_are_chosen_by_list_by_number_by_people_and_by_age() {
     let mut house = House::new(3);
     let ids = |house: &House, choice: Choice, at| -> Vec<Option<OrgId>> {
         let id = house.plan(&House::options(choice, ALL), at);
-        house.bed.store.pending_targets(id, 0, 99).unwrap().iter().map(|target| target.org).collect()
+        house.bed.store.pending_targets(id, &[], 99).unwrap().iter().map(|target| target.org).collect()
     };
     let (first, second) = (house.firms[0], house.firms[1]);
     assert_eq!(ids(&house, Choice::Firms { orgs: vec![second, second] }, now()), [Some(second)]);

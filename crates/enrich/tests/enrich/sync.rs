@@ -4,6 +4,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp, ToSpan};
+use zgoda_enrich::statements;
 use zgoda_enrich::sync::{Sender, add, resend, rotate, try_out};
 use zgoda_store::{
     Hold, IncomingFact, MessageKind, MessageState, OrgId, Stamp, Store, WebhookId, WebhookState,
@@ -132,6 +133,29 @@ fn what_ended_is_told_and_what_was_only_confirmed_is_not() {
     let last = told.receiver.calls().pop().unwrap().json();
     assert_eq!(last["data"]["ended"][0]["field"], "standing");
     assert_eq!(last["data"]["ended"][0]["value"], "active");
+}
+
+#[test]
+fn a_statement_that_came_and_one_that_was_taken_back_are_told_with_their_figures() {
+    let told = Told::new();
+    let store = told.store();
+    let org = store.add_organisation(stamp(), "Przykład sp. z o.o.", Some("0000123456"), None).unwrap();
+    let document = include_str!("../../../formats/tests/fixtures/statements/SFJINZ_v1-2_syntetyczny.xml");
+    let input = zgoda_formats::Input::from(document.as_bytes().to_vec());
+    let taken = statements::take(store, Some(org), &input, &told.bed.actor(), now()).unwrap();
+    let no = taken[0].outcome.as_ref().unwrap().no;
+    statements::undo(store, org, no, &told.bed.actor(), now() + 1.minute()).unwrap();
+    told.pass(SignedDuration::from_mins(2));
+    told.send();
+    let calls: Vec<_> = told.receiver.calls().iter().map(crate::receiver::Call::json).collect();
+    let types: Vec<_> = calls.iter().map(|said| said["type"].as_str().unwrap()).collect();
+    assert_eq!(types, ["organisation.statement", "organisation.statement_removed"]);
+    let statement = &calls[0]["data"]["statement"];
+    assert_eq!(statement["figures_in_grosz"]["assets"]["this_year"], 520_000_000);
+    assert_eq!((&statement["to"], &statement["number"]), (&"2024-12-31".into(), &no.into()));
+    assert_eq!(statement["source"]["name"], "e-sprawozdanie 2024");
+    assert_eq!(calls[1]["data"]["statement"]["number"], no);
+    assert_eq!(calls[1]["data"]["organisation"]["krs"], "0000123456");
 }
 
 #[test]

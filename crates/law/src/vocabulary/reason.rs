@@ -203,6 +203,8 @@ closed_set! {
         HoldDecided = 61 "hold_decided",
         /// A field that nobody uses was stopped, its values were erased, or it takes values again.
         FieldStopped = 62 "field_stopped",
+        /// A purpose was put in use, or is no longer.
+        PurposeDecided = 64 "purpose_decided",
         /// Something was entered in a register, or an entry of it was revised or struck.
         Registered = 70 "registered",
         /// A pack of evidence was made.

@@ -12,7 +12,8 @@ use crate::{Store, StoreError};
 
 statements! {
     PENDING = "SELECT run_id, target_no, org_id, source, number, state, outcome, asked_at, source_id, confirmed, report
-        FROM enrichment_target WHERE run_id = $1 AND state = 1 AND target_no > $2 ORDER BY target_no LIMIT $3";
+        FROM enrichment_target WHERE run_id = $1 AND state = 1 AND $2 NOT LIKE '%,' || source || ',%'
+        ORDER BY target_no LIMIT $3";
     BY_NO = "SELECT run_id, target_no, org_id, source, number, state, outcome, asked_at, source_id, confirmed, report
         FROM enrichment_target WHERE run_id = $1 AND target_no = $2";
     ASKED = "SELECT run_id, target_no, org_id, source, number, state, outcome, asked_at, source_id, confirmed, report
@@ -156,12 +157,18 @@ pub(super) fn insert(batch: &mut Batch, run: RunId, targets: &[NewTarget]) {
 }
 
 impl Store {
-    /// Questions of a run that are not asked yet, after the given number.
+    /// Questions of a run that are not asked yet, except those to the given sources.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn pending_targets(&self, run: RunId, after: u32, limit: u32) -> Result<Vec<Target>, StoreError> {
-        let rows = self.work.read(&PENDING, &[run.into(), after.into(), limit.into()])?;
+    pub fn pending_targets(
+        &self,
+        run: RunId,
+        except: &[&str],
+        limit: u32,
+    ) -> Result<Vec<Target>, StoreError> {
+        let except = format!(",{},", except.join(","));
+        let rows = self.work.read(&PENDING, &[run.into(), except.into(), limit.into()])?;
         let mut targets: Vec<Target> = rows.iter().map(target).collect::<Result<_, _>>()?;
         let (Some(first), Some(last)) = (targets.first(), targets.last()) else { return Ok(targets) };
         let rows = self.work.read(&PEOPLE, &[run.into(), first.no.into(), last.no.into()])?;

@@ -13,13 +13,10 @@ use crate::{Store, StoreError};
 statements! {
     TELL = "INSERT INTO webhook_message (webhook_id, message_id, kind, org_id, first_no, last_no, ended, made_at, next_at,
         tries, state, answer)
-        SELECT webhook_id, CAST($1 AS TEXT), 1, CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT),
-        CAST($5 AS TEXT), CAST($6 AS BIGINT), CAST($6 AS BIGINT), 0, 1, '' FROM webhook WHERE state <> 4";
-    FORGET = "INSERT INTO webhook_message (webhook_id, message_id, kind, org_id, first_no, last_no, ended, made_at,
-        next_at, tries, state, answer)
-        SELECT webhook_id, CAST($1 AS TEXT), 3, CAST($2 AS BIGINT), 0, 0, '', CAST($3 AS BIGINT), CAST($3 AS BIGINT),
-        0, 1, '' FROM webhook WHERE state <> 4";
-    SILENCE = "DELETE FROM webhook_message WHERE org_id = $1 AND kind = 1 AND state = 1";
+        SELECT webhook_id, CAST($1 AS TEXT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT),
+        CAST($5 AS BIGINT), CAST($6 AS TEXT), CAST($7 AS BIGINT), CAST($7 AS BIGINT), 0, 1, ''
+        FROM webhook WHERE state <> 4";
+    SILENCE = "DELETE FROM webhook_message WHERE org_id = $1 AND state = 1";
     TRY_OUT = "INSERT INTO webhook_message (webhook_id, message_id, kind, first_no, last_no, ended, made_at, next_at, tries,
         state, answer) VALUES ($1, $2, 2, 0, 0, '', $3, $3, 0, 1, '')";
     DUE = "SELECT message_id, webhook_id, kind, org_id, first_no, last_no, ended, made_at, next_at, tries, state, answer,
@@ -47,6 +44,8 @@ crate::closed_numbers! {
         Changed = 1 "organisation.changed",
         Test = 2 "webhook.test",
         Removed = 3 "organisation.removed",
+        Statement = 4 "organisation.statement",
+        StatementUndone = 5 "organisation.statement_removed",
     }
 }
 
@@ -66,7 +65,7 @@ pub struct WebhookMessage {
     pub kind: MessageKind,
     /// The firm that changed.
     pub org: Option<OrgId>,
-    /// The numbers of the facts that came.
+    /// The numbers of the facts that came; where it tells of a statement, of that.
     pub added: std::ops::Range<u32>,
     /// The numbers of the facts that are no longer so.
     pub ended: Vec<u32>,
@@ -125,21 +124,41 @@ impl Change<'_> {
         if added.is_empty() && amended.ended.is_empty() {
             return;
         }
-        let at = self.stamp().at;
-        // No two changes of a firm have the same number, and none of a restored one the same moment too.
-        let id = format!("msg_{}_{}_{:x}", org.id, added.start, at.as_microsecond());
         let ended = amended.ended.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
-        let values: Vec<Value> =
-            vec![id.into(), org.id.into(), added.start.into(), added.end.into(), ended.into(), at.into()];
-        self.run(&TELL, values);
+        self.put_in_outboxes(MessageKind::Changed, org, added, ended);
+    }
+
+    /// Tells every webhook that a statement of a firm came, or was taken back.
+    pub(crate) fn tell_webhooks_of_statement(&mut self, kind: MessageKind, org: &Organisation, no: u32) {
+        self.put_in_outboxes(kind, org, no..no + 1, String::new());
     }
 
     /// Tells every webhook that nothing may be held of a firm any more, and nothing else of it.
     pub(crate) fn tell_webhooks_to_forget(&mut self, org: &Organisation) {
-        let at = self.stamp().at;
-        let id = format!("msg_{}_{}_{:x}", org.id, org.mark(), at.as_microsecond());
         self.run(&SILENCE, vec![org.id.into()]);
-        self.run(&FORGET, vec![id.into(), org.id.into(), at.into()]);
+        self.put_in_outboxes(MessageKind::Removed, org, 0..0, String::new());
+    }
+
+    fn put_in_outboxes(
+        &mut self,
+        kind: MessageKind,
+        org: &Organisation,
+        nos: std::ops::Range<u32>,
+        ended: String,
+    ) {
+        let at = self.stamp().at;
+        // No two changes of a firm have the same number, and none of a restored one the same moment too.
+        let id = format!("msg_{}_{}_{:x}", org.id, org.mark(), at.as_microsecond());
+        let values: Vec<Value> = vec![
+            id.into(),
+            kind.into(),
+            org.id.into(),
+            nos.start.into(),
+            nos.end.into(),
+            ended.into(),
+            at.into(),
+        ];
+        self.run(&TELL, values);
     }
 }
 

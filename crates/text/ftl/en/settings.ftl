@@ -81,3 +81,26 @@ sources-about-biala-lista = The status of VAT payers. A hundred questions a day,
 sources-about-gleif = LEI numbers and addresses of legal persons. Asked by KRS number.
 sources-about-vies = Only whether a VAT number is valid. No name and no address is taken from here.
 sources-about-website = The firm’s own site: first robots.txt and reservations, then five pages at most. People on it are not read.
+
+# Purposes: which data may be used, and what for.
+settings-purposes-set = Put purposes in and out of use
+purposes-title = Purposes
+purposes-lead = Data may be used only for a purpose that is in use. Switch on what you really do, and nothing beyond. The record of processing follows the purposes, and every change stands in the ledger.
+purposes-in-use = in use
+purposes-not-in-use = switched off
+purposes-use = Put in use
+purposes-stop = Switch off
+purposes-stop-sure = Yes, switch off
+purposes-stop-text = From now on nobody can use data for this purpose. What you hold stays until its term ends.
+purposes-stop-values =
+    { $count ->
+        [one] { $count } value rests on it.
+       *[other] { $count } values rest on it.
+    }
+purposes-needs = What it needs
+purposes-closed = Closed until you approve:
+purposes-duties = Duties
+purposes-duties-text = They always work and cannot be switched off.
+done-purpose-on = The purpose is in use.
+done-purpose-off = The purpose is switched off.
+happened-purpose-decided = a purpose was put in use or out of it

@@ -81,3 +81,27 @@ sources-about-biala-lista = Status podatnika VAT. Sto pytań dziennie, po trzydz
 sources-about-gleif = Identyfikatory LEI i adresy osób prawnych. Pytamy o numer KRS.
 sources-about-vies = Tylko potwierdzenie, czy numer VAT jest ważny. Nazwy i adresu stąd nie bierzemy.
 sources-about-website = Własna strona firmy: najpierw robots.txt i zastrzeżenia, potem najwyżej pięć podstron. Osób ze strony nie czytamy.
+
+# Cele: których danych wolno używać i po co.
+settings-purposes-set = Włącz i wyłącz cele
+purposes-title = Cele
+purposes-lead = Danych wolno użyć tylko do celu, który jest w użyciu. Włącz to, co naprawdę robicie, i nic ponad to. Rejestr czynności zmienia się razem z celami, a każda zmiana stoi w dzienniku.
+purposes-in-use = w użyciu
+purposes-not-in-use = wyłączony
+purposes-use = Włącz
+purposes-stop = Wyłącz
+purposes-stop-sure = Tak, wyłącz
+purposes-stop-text = Od tej chwili nikt nie użyje danych do tego celu. To, co macie, zostaje do końca swojego terminu.
+purposes-stop-values =
+    { $count ->
+        [one] Opiera się na nim { $count } wartość.
+        [few] Opierają się na nim { $count } wartości.
+       *[many] Opiera się na nim { $count } wartości.
+    }
+purposes-needs = Jakich danych potrzebuje
+purposes-closed = Zamknięty, dopóki nie zatwierdzisz:
+purposes-duties = Obowiązki
+purposes-duties-text = Działają zawsze i nie da się ich wyłączyć.
+done-purpose-on = Cel jest w użyciu.
+done-purpose-off = Cel jest wyłączony.
+happened-purpose-decided = włączono albo wyłączono cel

@@ -57,6 +57,40 @@ pub struct PurposeRow {
     pub impact: Assessed,
 }
 
+/// A purpose of the catalogue on the page where purposes are put in use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PurposeCard {
+    /// Its bases, term and assessments.
+    pub row: PurposeRow,
+    /// Whether it is in use.
+    pub in_use: bool,
+    /// The fields it needs, in words.
+    pub fields: String,
+    /// How many values rest on it.
+    pub values: u64,
+}
+
+impl PurposeCard {
+    /// The assessments without which it stays closed, by kind.
+    pub fn closed_until(&self) -> Vec<&'static str> {
+        let stands = [("lia", self.row.balancing), ("dpia", self.row.impact)];
+        let is_missing = |state| matches!(state, Assessed::Missing | Assessed::Over(_));
+        stands.into_iter().filter(|(_, state)| is_missing(*state)).map(|(kind, _)| kind).collect()
+    }
+}
+
+/// All purposes: what each needs, and whether it is in use.
+#[derive(Debug, Template)]
+#[template(path = "settings/purposes.html")]
+pub struct PurposesPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Those that are in use, then the others.
+    pub cards: Vec<PurposeCard>,
+    /// The stable names of the purposes that are duties.
+    pub duties: Vec<String>,
+}
+
 /// The form that makes an account, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct UserForm {
@@ -113,6 +147,8 @@ pub struct SettingsPage {
     pub version: String,
     /// Whether the reader is an administrator.
     pub is_admin: bool,
+    /// Whether the reader decides about purposes and their assessments.
+    pub may_assess: bool,
     /// The form for a new account.
     pub user: UserForm,
 }

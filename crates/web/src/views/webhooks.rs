@@ -98,6 +98,16 @@ impl MessageRow {
         }
     }
 
+    /// What it tells, where that is no change of facts.
+    pub fn about(&self, t: &Text) -> Option<&'static str> {
+        match self.kind {
+            MessageKind::Changed | MessageKind::Test => None,
+            MessageKind::Removed => Some(t.webhook_removed()),
+            MessageKind::Statement => Some(t.webhook_statement()),
+            MessageKind::StatementUndone => Some(t.webhook_statement_undone()),
+        }
+    }
+
     /// Its state in a word.
     pub fn word(&self, t: &Text) -> &'static str {
         match self.state {

@@ -15,6 +15,7 @@ mod person;
 mod retention;
 mod serve;
 mod thread;
+mod webhook;
 
 use crate::cli::{Cli, Commands};
 use crate::failure::{Exit, Failure};
@@ -31,6 +32,7 @@ pub fn run(cli: Cli, screen: &Screen) -> Result<Exit, Failure> {
         Commands::Import(args) => import::run(&installation, args, screen),
         Commands::Person(args) => person::run(&installation, args.command, screen),
         Commands::Org(args) => org::run(&installation, args.command, screen),
+        Commands::Webhook(args) => webhook::run(&installation, args.command, screen),
         Commands::Notices(args) => notices::run(&installation, args.command, screen),
         Commands::Retention(args) => retention::run(&installation, args.command, screen),
         Commands::May(args) => may::run(&args, screen),

@@ -54,3 +54,29 @@ fn an_import_can_be_rehearsed_and_taken_back() {
     assert_eq!(bed.run(&["person", "show", ANNA]).code, 1);
     assert_eq!(bed.run(&["doctor", "--json"]).well().json()["people"], 0);
 }
+
+#[test]
+fn a_receiver_of_changes_is_set_up_tried_paused_and_removed() {
+    let bed = Bed::new();
+    assert_eq!(bed.run(&["webhook", "list", "--json"]).well().json()["webhooks"], serde_json::json!([]));
+    let refused = bed.run(&["webhook", "add", "http://127.0.0.1:9/told", "--json"]);
+    assert_ne!(refused.code, 0, "an address on this machine must be said to be meant");
+    // Nobody listens on port 9.
+    let added = bed.run(&["webhook", "add", "http://127.0.0.1:9/told", "--internal", "--json"]).well().json();
+    let secret = added["secret"].as_str().unwrap().to_owned();
+    assert!(secret.starts_with("whsec_"));
+    let id = added["id"].to_string();
+    let listed = bed.run(&["webhook", "list"]).well().out;
+    assert!(listed.contains("http://127.0.0.1:9/told") && !listed.contains(&secret), "{listed}");
+    let tried = bed.run(&["webhook", "test", &id, "--json"]);
+    assert_eq!((tried.code, tried.json()["answer"].as_str()), (1, Some("unreachable")));
+    let state = |ran: crate::bed::Ran| ran.well().json()["state"].as_str().unwrap().to_owned();
+    assert_eq!(state(bed.run(&["webhook", "pause", &id, "--json"])), "paused");
+    assert_eq!(state(bed.run(&["webhook", "pause", &id, "--json"])), "paused", "twice is as good as once");
+    assert_eq!(state(bed.run(&["webhook", "resume", &id, "--json"])), "active");
+    let rotated = bed.run(&["webhook", "rotate", &id, "--json"]).well().json();
+    assert_ne!(rotated["secret"], added["secret"]);
+    bed.run(&["webhook", "delete", &id]).well();
+    let gone = bed.run(&["webhook", "pause", &id]);
+    assert_eq!(gone.code, 1, "{}{}", gone.out, gone.err);
+}

@@ -437,6 +437,7 @@ pub fn settings(frame: Frame) -> SettingsPage {
         ],
         key_versions: "1, 2".into(),
         is_admin: true,
+        may_assess: true,
         user: UserForm {
             roles: vec![("sales", t.role(Role::Sales), true), ("dpo", t.role(Role::Dpo), false)],
             ..UserForm::default()

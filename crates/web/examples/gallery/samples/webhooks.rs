@@ -37,7 +37,7 @@ pub fn one(frame: Frame) -> WebhookPage {
     let message = |no: u32, kind, state, tries, answer: &str| MessageRow {
         id: format!("msg_{no}_17_6464d9a2b3f00"),
         kind,
-        firm: (kind == MessageKind::Changed).then(|| (no, "Młyn Pod Wierzbą sp. z o.o.".into())),
+        firm: (kind != MessageKind::Test).then(|| (no, "Młyn Pod Wierzbą sp. z o.o.".into())),
         at: at(-i64::from(no)),
         tries,
         state,
@@ -49,6 +49,8 @@ pub fn one(frame: Frame) -> WebhookPage {
         message(2, MessageKind::Changed, MessageState::Waiting, 3, "timed_out"),
         message(3, MessageKind::Test, MessageState::GivenUp, 1, "302"),
         message(4, MessageKind::Changed, MessageState::Delivered, 1, "204"),
+        message(5, MessageKind::Statement, MessageState::Delivered, 1, "204"),
+        message(6, MessageKind::Removed, MessageState::Delivered, 1, "204"),
     ];
     WebhookPage {
         row: row(2, "https://magazyn.example.test/h", WebhookState::Active, true, 2),

@@ -51,8 +51,8 @@ pub async fn choose(State(app): State<App>, reader: Reader, form: Posted) -> Ans
 /// `POST /enrichment/found`: all firms that the filters of their list take.
 pub async fn choose_found(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
     app.blocking(move |app| {
-        let found = Wish::of(&form).select(app, day_of(app.now()))?;
-        let orgs = found.into_iter().map(|firm| firm.id).take(NUMBERS_MAX).collect();
+        let found = Wish::of(&form).select(app, day_of(app.now()), 0..NUMBERS_MAX)?;
+        let orgs = found.firms.into_iter().map(|firm| firm.id).collect();
         let chosen = Typed { by: "firms".to_owned(), days: STALE_DAYS.to_owned(), orgs, ..Typed::default() };
         show(app, &reader, chosen, None)
     })

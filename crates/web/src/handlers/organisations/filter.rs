@@ -1,8 +1,10 @@
 //! Which firms are listed, in what order, from the address of the list; and back into an address.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use serde::Deserialize;
-use zgoda_enrich::firms::{Firm, FirmFilter, FirmOrder};
+use zgoda_enrich::firms::{FirmFilter, FirmOrder, Selected};
 use zgoda_formats::firmographics::pkd::{self, Vintage};
 use zgoda_formats::firmographics::{SizeClass, Voivodeship};
 use zgoda_text::Text;
@@ -36,7 +38,7 @@ pub struct Wish {
     sort: String,
     down: String,
     /// How many firms stand before the page.
-    pub from: u64,
+    pub from: usize,
     /// What was done just now.
     pub done: Option<String>,
 }
@@ -60,12 +62,12 @@ impl Wish {
         }
     }
 
-    /// The firms that are asked for, sorted.
+    /// A page of the firms that are asked for, sorted.
     ///
     /// # Errors
     /// Where the store fails.
-    pub fn select(&self, app: &App, today: Date) -> Result<Vec<Firm>, Trouble> {
-        Ok(app.firms.select(&app.store, &self.filter(), self.order(), today)?)
+    pub fn select(&self, app: &App, today: Date, page: Range<usize>) -> Result<Selected, Trouble> {
+        Ok(app.firms.select(&app.store, &self.filter(), self.order(), today, page)?)
     }
 
     fn order(&self) -> (FirmOrder, bool) {
@@ -74,7 +76,7 @@ impl Wish {
     }
 
     /// The address of the list with this wish, beginning behind so many firms.
-    pub fn address(&self, from: u64) -> String {
+    pub fn address(&self, from: usize) -> String {
         let all = [
             ("region", &self.region),
             ("pkd", &self.pkd),

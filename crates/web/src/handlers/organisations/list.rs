@@ -16,7 +16,7 @@ use crate::views::organisations::{OrganisationRow, OrganisationsPage};
 use crate::views::parts::{Input, Pager};
 
 /// Firms on a page.
-const ON_PAGE: u64 = 50;
+const ON_PAGE: usize = 50;
 /// Digits of a KRS number.
 const KRS_DIGITS: usize = 10;
 /// Firms that one run can be planned for from a list, at most.
@@ -31,27 +31,26 @@ fn list(app: &App, reader: &Reader, wish: &Wish, name: Input, krs: Input) -> Ans
     let t = reader.t();
     let said = wish.done.as_deref().filter(|code| code.starts_with("org-"));
     let frame = reader.frame(app, Section::Organisations, show::done(t, said))?;
-    let found = wish.select(app, frame.today)?;
-    let total = found.len() as u64;
-    let from = if wish.from < total { wish.from } else { 0 };
-    let rows: Vec<OrganisationRow> = found
-        .into_iter()
-        .skip(usize::try_from(from).unwrap_or(usize::MAX))
-        .take(ON_PAGE as usize)
-        .map(|firm| row(app, reader, firm))
-        .collect::<Result<_, _>>()?;
-    let last = from + rows.len() as u64;
+    let page = |from: usize| wish.select(app, frame.today, from..from.saturating_add(ON_PAGE));
+    let (mut from, mut found) = (wish.from, page(wish.from)?);
+    if from >= found.total {
+        (from, found) = (0, page(0)?);
+    }
+    let total = found.total;
+    let rows: Vec<OrganisationRow> =
+        found.firms.into_iter().map(|firm| row(app, reader, firm)).collect::<Result<_, _>>()?;
+    let last = from + rows.len();
     let pager = Pager {
-        first: from + u64::from(!rows.is_empty()),
-        last,
-        total,
+        first: (from + usize::from(!rows.is_empty())) as u64,
+        last: last as u64,
+        total: total as u64,
         previous: (from > 0).then(|| wish.address(from.saturating_sub(ON_PAGE))),
         next: (last < total).then(|| wish.address(last)),
     };
     Ok(html(&OrganisationsPage {
         headings: wish.headings(t),
         filters: wish.filters(app, t)?,
-        may_run: total <= RUN_MAX as u64,
+        may_run: total <= RUN_MAX,
         held: app.store.organisation_count()?,
         frame,
         rows,

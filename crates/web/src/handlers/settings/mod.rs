@@ -4,6 +4,7 @@
 mod assessments;
 mod mail;
 mod page;
+mod purposes;
 mod sources;
 mod users;
 mod webhooks;
@@ -22,6 +23,8 @@ pub fn routes() -> Router<App> {
         .route("/settings", get(page::page))
         .route("/settings/users", post(users::add))
         .route("/settings/users/{id}/disable", post(users::disable))
+        .route("/settings/purposes", get(purposes::page))
+        .route("/settings/purposes/{purpose}/{deed}", post(purposes::switch))
         .route("/settings/mail", get(mail::page).post(mail::save))
         .route("/settings/mail/test", post(mail::test))
         .route("/settings/webhooks", get(webhooks::list).post(webhooks::add))

@@ -1,23 +1,21 @@
 //! `GET /settings`, and the same page where a form needs another try.
 
-use std::collections::HashMap;
-
 use axum::extract::{Query, State};
-use jiff::civil::Date;
 use serde::Deserialize;
+use zgoda_law::Role;
 use zgoda_law::calendar::day_of;
-use zgoda_law::{Basis, Country, PurposeDef, PurposeId, Role};
-use zgoda_store::{Account, AssessmentKind};
+use zgoda_store::Account;
 use zgoda_text::Text;
 
-use super::is_admin;
+use super::purposes::Rows;
+use super::{is_admin, may_assess};
 use crate::app::App;
 use crate::page::{Answer, Reader, html};
 use crate::show;
 use crate::trouble::Trouble;
 use crate::views::frame::Section;
 use crate::views::parts::{Input, Notice};
-use crate::views::settings::{Assessed, PackRow, PurposeRow, SettingsPage, UserForm, UserRow};
+use crate::views::settings::{PackRow, SettingsPage, UserForm, UserRow};
 
 /// What was done just now.
 #[derive(Deserialize, Default)]
@@ -46,7 +44,9 @@ pub async fn page(State(app): State<App>, Query(wish): Query<Wish>, reader: Read
 pub fn page_with(app: &App, reader: &Reader, forms: Forms, notice: Option<Notice>) -> Answer {
     let frame = reader.frame(app, Section::Settings, notice)?;
     let (t, today) = (frame.t, frame.today);
-    let purposes = purposes(app, t, today)?;
+    let (rows, active) = (Rows::of(app, today)?, app.store.purposes()?);
+    let in_use = app.store.law().catalogue().purposes().iter().filter(|purpose| active.contains(&purpose.id));
+    let purposes = in_use.map(|purpose| rows.row(app, t, purpose)).collect();
     let controller = show::controller(app)?;
     let in_words: Vec<&str> = [&controller.name, &controller.address]
         .map(String::as_str)
@@ -72,6 +72,7 @@ pub fn page_with(app: &App, reader: &Reader, forms: Forms, notice: Option<Notice
         database: app.store.location(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         is_admin: is_admin(reader),
+        may_assess: may_assess(reader),
         user,
         frame,
     }))
@@ -107,36 +108,4 @@ fn packs(app: &App) -> Vec<PackRow> {
             valid_to: header.valid_to,
         })
         .collect()
-}
-
-/// The purposes in use, each with its bases, term and assessments.
-fn purposes(app: &App, t: Text, today: Date) -> Result<Vec<PurposeRow>, Trouble> {
-    let catalogue = app.store.law().catalogue();
-    let active = app.store.purposes()?;
-    let pack = app.store.law().packs().retention(Country::PL, app.now());
-    let mut until: HashMap<(AssessmentKind, PurposeId), Date> = HashMap::new();
-    for found in app.store.assessments()? {
-        let day = day_of(found.valid_to);
-        let last = until.entry((found.kind, found.purpose)).or_insert(day);
-        *last = day.max(*last);
-    }
-    let stands =
-        |needed: bool, kind: AssessmentKind, purpose: &PurposeDef| match until.get(&(kind, purpose.id)) {
-            _ if !needed => Assessed::NotNeeded,
-            None if kind == AssessmentKind::Balancing && purpose.bases.len() > 1 => Assessed::Open,
-            None => Assessed::Missing,
-            Some(day) if *day < today => Assessed::Over(*day),
-            Some(day) => Assessed::Until(*day),
-        };
-    let row = |purpose: &PurposeDef| PurposeRow {
-        name: purpose.name.clone(),
-        bases: purpose.bases.iter().map(|(basis, _)| *basis).collect(),
-        term: pack
-            .and_then(|pack| pack.rule(&purpose.retention))
-            .map(|rule| format!("{}, {}", t.term(rule), t.start_event(rule.start)))
-            .unwrap_or_default(),
-        balancing: stands(purpose.allows(Basis::LegitimateInterest), AssessmentKind::Balancing, purpose),
-        impact: stands(purpose.dpia_required, AssessmentKind::Impact, purpose),
-    };
-    Ok(catalogue.purposes().iter().filter(|purpose| active.contains(&purpose.id)).map(row).collect())
 }

@@ -1,0 +1,86 @@
+//! Roots of subtrees of the ledger, for proofs. Sixteen neighbours are read at once, and those that are whole are kept in
+//! memory: the ledger only grows, so they never change. Verifying the ledger reads everything from the database.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use zgoda_ledger::{Frontier, Hash, Nodes, leaf_hash};
+
+use crate::StoreError;
+use crate::log::{ENTRIES, Ledger, STORED_LEVELS, SUBTREES, signed};
+
+/// Hashes in a block: as many as one stored level has for one of the next.
+const IN_BLOCK: u64 = 16;
+/// Blocks kept in memory, some 5 MB; when there are more, all are let go.
+const BLOCKS_MAX: usize = 8_192;
+
+/// Whole blocks, by level and place on the level.
+#[derive(Default)]
+pub(crate) struct Blocks(Mutex<HashMap<(u8, u64), Arc<[Hash]>>>);
+
+impl Blocks {
+    fn get(&self, place: (u8, u64)) -> Option<Arc<[Hash]>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&place).cloned()
+    }
+
+    fn keep(&self, place: (u8, u64), block: &Arc<[Hash]>) {
+        let mut blocks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if blocks.len() >= BLOCKS_MAX {
+            blocks.clear();
+        }
+        blocks.insert(place, Arc::clone(block));
+    }
+}
+
+impl Ledger<'_> {
+    /// The hashes of a block, without those that are not there yet.
+    fn block(&self, level: u8, no: u64) -> Result<Arc<[Hash]>, StoreError> {
+        if let Some(kept) = self.blocks.get((level, no)) {
+            return Ok(kept);
+        }
+        let from = no * IN_BLOCK;
+        let (first, end) = (signed(from).into(), signed(from + IN_BLOCK).into());
+        let rows = if level == 0 {
+            self.writer.settle()?;
+            self.work.read(&ENTRIES, &[first, end])?
+        } else {
+            self.work.read(&SUBTREES, &[level.into(), first, end])?
+        };
+        let mut hashes = Vec::with_capacity(IN_BLOCK as usize);
+        for (position, row) in (from..).zip(&rows) {
+            if row.get::<u64>(0)? != position {
+                break;
+            }
+            hashes.push(if level == 0 { leaf_hash(&row.get::<Vec<u8>>(1)?) } else { Hash(row.get(1)?) });
+        }
+        let is_whole = hashes.len() as u64 == IN_BLOCK;
+        let block = Arc::from(hashes);
+        if is_whole {
+            self.blocks.keep((level, no), &block);
+        }
+        Ok(block)
+    }
+}
+
+impl Nodes for Ledger<'_> {
+    type Error = StoreError;
+
+    fn node(&self, level: u8, index: u64) -> Result<Hash, StoreError> {
+        let stored = STORED_LEVELS.into_iter().rfind(|stored| *stored <= level).unwrap_or(0);
+        let (from, to) = (index << (level - stored), (index + 1) << (level - stored));
+        let mut tree = Frontier::new();
+        for no in from / IN_BLOCK..to.div_ceil(IN_BLOCK) {
+            let begins = no * IN_BLOCK;
+            let wanted = |(position, _): &(u64, &Hash)| (from..to).contains(position);
+            (begins..)
+                .zip(self.block(stored, no)?.iter())
+                .filter(wanted)
+                .for_each(|(_, hash)| tree.append(*hash));
+        }
+        if tree.size() == to - from {
+            Ok(tree.root())
+        } else {
+            Err(StoreError::LedgerDamaged(index << level))
+        }
+    }
+}

@@ -14,16 +14,19 @@ const IN_BLOCK: u64 = 16;
 /// Blocks kept in memory, some 5 MB; when there are more, all are let go.
 const BLOCKS_MAX: usize = 8_192;
 
-/// Whole blocks, by level and place on the level.
+/// Level, and place on the level.
+type Place = (u8, u64);
+
+/// Blocks that are whole.
 #[derive(Default)]
-pub(crate) struct Blocks(Mutex<HashMap<(u8, u64), Arc<[Hash]>>>);
+pub(crate) struct Blocks(Mutex<HashMap<Place, Arc<[Hash]>>>);
 
 impl Blocks {
-    fn get(&self, place: (u8, u64)) -> Option<Arc<[Hash]>> {
+    fn get(&self, place: Place) -> Option<Arc<[Hash]>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&place).cloned()
     }
 
-    fn keep(&self, place: (u8, u64), block: &Arc<[Hash]>) {
+    fn keep(&self, place: Place, block: &Arc<[Hash]>) {
         let mut blocks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if blocks.len() >= BLOCKS_MAX {
             blocks.clear();

@@ -39,6 +39,8 @@ const PREFIX: usize = 12;
 const GROWTH: u64 = 1 << 18;
 /// Behind this a new stretch should begin.
 const FULL: u64 = 16 << 20;
+/// The file a stretch begins with is no larger than this.
+const LARGEST: u64 = FULL + GROWTH;
 
 /// A place in the journal: the stretch, the last record read or written, and whether both are forgotten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,6 +214,10 @@ impl Journal {
             return Err(failed(&self.path)(source));
         }
         fault::point();
+        if self.size > LARGEST {
+            // What stood there was sealed under the key that is gone. Where this fails the file is only larger.
+            self.size = self.file.set_len(LARGEST).map_or(self.size, |()| LARGEST);
+        }
         (self.stretch, self.key, self.at) = (stretch, key, HEAD as u64);
         self.owes_sync = false;
         Ok(())
@@ -279,7 +285,7 @@ impl Journal {
         if end <= self.size {
             return Ok(());
         }
-        let target = end.max(self.size.saturating_mul(2).min(FULL + GROWTH)).next_multiple_of(GROWTH);
+        let target = end.max(self.size.saturating_mul(2).min(LARGEST)).next_multiple_of(GROWTH);
         let zeros = vec![0; GROWTH as usize];
         while self.size < target {
             let step = (target - self.size).min(GROWTH);

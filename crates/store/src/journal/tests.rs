@@ -199,3 +199,18 @@ proptest! {
         let _ = Record::decode(&bytes);
     }
 }
+
+#[test]
+fn a_file_that_grew_large_is_small_again_with_the_next_stretch() {
+    let desk = Desk::new();
+    let mut journal = desk.open().unwrap();
+    for _ in 0..5 {
+        journal.append(&record(vec![7_u8; 8 << 20].into())).unwrap();
+    }
+    let length = || std::fs::metadata(desk.path()).unwrap().len();
+    assert!(journal.is_full() && length() > LARGEST);
+    journal.begin_stretch(&desk.vault).unwrap();
+    assert_eq!(length(), LARGEST);
+    journal.append(&record(1_i64.into())).unwrap();
+    assert_eq!(desk.found().unwrap(), [6]);
+}

@@ -52,8 +52,12 @@ impl Job {
 impl Pen {
     /// Writes the entries of jobs that only read to the journal; returns whether it could.
     pub(super) fn put_off(&mut self, jobs: &mut [Job]) -> Result<bool, StoreError> {
-        let known = self.journal.is_some() && self.edge.is_some();
-        if !known || self.put_off.groups.len() >= MAX || !jobs.iter().all(Job::only_tells) {
+        let has_room = self.journal.as_ref().is_some_and(|journal| !journal.is_full());
+        if !has_room
+            || self.edge.is_none()
+            || self.put_off.groups.len() >= MAX
+            || !jobs.iter().all(Job::only_tells)
+        {
             return Ok(false);
         }
         // The lock of the databases is the lock of the journal.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use jiff::civil::Date;
+use zgoda_store::AssessmentKind;
 
 use super::frame::Frame;
 use super::parts::Input;
@@ -71,9 +72,10 @@ pub struct PurposeCard {
 }
 
 impl PurposeCard {
-    /// The assessments without which it stays closed, by kind.
-    pub fn closed_until(&self) -> Vec<&'static str> {
-        let stands = [("lia", self.row.balancing), ("dpia", self.row.impact)];
+    /// The assessments without which it stays closed.
+    pub fn closed_until(&self) -> Vec<AssessmentKind> {
+        let stands =
+            [(AssessmentKind::Balancing, self.row.balancing), (AssessmentKind::Impact, self.row.impact)];
         let is_missing = |state| matches!(state, Assessed::Missing | Assessed::Over(_));
         stands.into_iter().filter(|(_, state)| is_missing(*state)).map(|(kind, _)| kind).collect()
     }

@@ -12,7 +12,6 @@ use super::{is_admin, may_assess};
 use crate::app::App;
 use crate::page::{Answer, Reader, html};
 use crate::show;
-use crate::trouble::Trouble;
 use crate::views::frame::Section;
 use crate::views::parts::{Input, Notice};
 use crate::views::settings::{PackRow, SettingsPage, UserForm, UserRow};

@@ -99,6 +99,7 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         crate::mirror::grounds::ALL,
         crate::mirror::load::ALL,
         crate::organisation::ALL,
+        crate::past::ALL,
         crate::person::ALL,
         crate::request::READ,
         crate::request::WRITE,

@@ -88,6 +88,11 @@ impl Facts {
         }
     }
 
+    /// What a value is held for.
+    pub(crate) fn terms(&self, no: FactNo) -> Option<Arc<Terms>> {
+        self.0.iter().find(|fact| fact.no == no).map(|fact| fact.terms.clone())
+    }
+
     /// Gives a value that is held other grounds and last days; false where it is not held.
     pub(crate) fn relink(&mut self, no: FactNo, grounds: GroundsId, until: Vec<(PurposeId, i32)>) -> bool {
         let held = self.get_mut(no).filter(|fact| !fact.gone);

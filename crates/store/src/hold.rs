@@ -12,6 +12,7 @@ use crate::change::{Change, Draft};
 use crate::model::{HoldId, Ordinal, Person, Stamp};
 use crate::person::{date, epoch_day};
 use crate::sql::{Batch, Row, Value, statements};
+use crate::store::PASS_OVER;
 use crate::{Store, StoreError};
 
 /// What their numbers are counted under.
@@ -37,9 +38,6 @@ statements! {
     RESTORE = "INSERT INTO legal_hold (hold_id, matter, ground, reference, fields, review_by, asked_by, asked_at,
         approved_by, approved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (hold_id)
         DO UPDATE SET approved_by = $9, approved_at = $10, review_by = $6";
-    // A number that stands in the ledger is not given out again.
-    PASS_OVER = "INSERT INTO counter (name, value) VALUES ($1, $2) ON CONFLICT (name)
-        DO UPDATE SET value = CASE WHEN counter.value < $2 THEN $2 ELSE counter.value END";
 }
 
 crate::closed_numbers! {

@@ -33,6 +33,7 @@ mod model;
 mod nodes;
 mod numbers;
 mod organisation;
+mod past;
 mod person;
 mod reading;
 mod register;
@@ -83,6 +84,7 @@ pub use mirror::opening::{NameSearch, Named};
 pub use mirror::reach::{Asking, Reach};
 pub use model::*;
 pub use organisation::{Amended, Difference, IncomingFact, Merged, Organisation, OrganisationFact};
+pub use past::PastTerms;
 pub use reading::{Opened, Reading, Values};
 pub use register::{Register, Revision};
 pub use request::{

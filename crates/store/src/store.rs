@@ -1,6 +1,6 @@
 //! Opening the pair of databases, recovering, and handing out changes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -38,6 +38,7 @@ const WORK: &[Migration] = &[
         sql: include_str!("../migrations/work_0012_minimisation.sql"),
     },
     Migration { name: "work_0011_registers", sql: include_str!("../migrations/work_0011_registers.sql") },
+    Migration { name: "work_0016_past_terms", sql: include_str!("../migrations/work_0016_past_terms.sql") },
 ];
 const VAULT: &[Migration] =
     &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];
@@ -54,6 +55,9 @@ statements! {
     TAKE = "UPDATE counter SET value = $1 WHERE name = $2 AND value = $3";
     COUNTER = "SELECT value FROM counter WHERE name = $1";
     FIRST_COUNT = "INSERT INTO counter (name, value) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING";
+    // A number that stands in the ledger is not given out again.
+    PASS_OVER = "INSERT INTO counter (name, value) VALUES ($1, $2) ON CONFLICT (name)
+        DO UPDATE SET value = CASE WHEN counter.value < $2 THEN $2 ELSE counter.value END";
     SETTING = "SELECT value FROM setting WHERE name = $1";
     UNSET = "DELETE FROM setting WHERE name = $1";
     MARKED = "SELECT since FROM suppression WHERE digest = $1";
@@ -291,6 +295,15 @@ impl Store {
             }
             return Ok(last + 1);
         }
+    }
+
+    /// Leaves out numbers that were given out already, up to the highest of each kind.
+    pub(crate) fn pass_over(&self, numbers: &BTreeMap<&'static str, u32>) -> Result<(), StoreError> {
+        let mut batch = Batch::default();
+        for (name, number) in numbers {
+            batch.run(&PASS_OVER, vec![(*name).into(), (*number).into()]);
+        }
+        self.write(batch)
     }
 
     /// Commits what a change gathered: vault and working zone, with its ledger entries, together or not at all.

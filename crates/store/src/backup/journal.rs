@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use zgoda_law::{Action, Channel, ConsentState, Ending, FactNo, ObjectionKind, PurposeId, SubjectId};
 
@@ -31,6 +32,9 @@ pub(super) struct Standing {
     pub(super) ended: Vec<(FactNo, Ending)>,
     /// What each value that is held still serves.
     pub(super) purposes: Vec<(FactNo, Vec<PurposeId>)>,
+    /// The day on which each of these ends, for each value; archives of older programs have none.
+    #[serde(default)]
+    pub(super) until: Vec<(FactNo, Vec<(PurposeId, Date)>)>,
     pub(super) withdrawn: Vec<u32>,
     pub(super) objections: Vec<(ObjectionKind, Option<Channel>, Timestamp, String)>,
     /// Requests as they stand; archives of older programs have none.
@@ -110,6 +114,7 @@ fn standing(person: &Person, holds: Vec<LegalHold>, rekeyed: bool) -> Standing {
         gone: gone.filter_map(how).collect(),
         ended: kept().filter_map(how).collect(),
         purposes: kept().map(|fact| (fact.no, purposes(fact))).collect(),
+        until: kept().map(|fact| (fact.no, fact.until.clone())).collect(),
         withdrawn: withdrawn.map(|consent| consent.no).collect(),
         objections: objections
             .map(|held| (held.kind, held.channel, held.made_at, held.via.clone()))

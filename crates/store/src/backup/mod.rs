@@ -3,7 +3,7 @@
 //! | archive | holds | can be opened |
 //! |---|---|---|
 //! | data | everything but the wrapped keys | as long as the keyring lives |
-//! | keys | wrapped keys; what people asked for since the oldest archive of data beside it | until the key-encryption key rotates |
+//! | keys | wrapped keys; what people asked for since the oldest archive of data beside it; the newest decisions and files of requests | until the key-encryption key rotates |
 //!
 //! A restore takes an archive of data and the newest archive of keys. Who has no key there was erased; whose key was
 //! made anew has the boxes that are left in the archive of keys as well.
@@ -39,6 +39,10 @@ const FORMAT: u32 = 2;
 const KEY_TABLE: &str = "data_key";
 /// The list that an archive of keys has in its newest state as well.
 const SUPPRESSION_TABLE: &str = "suppression";
+/// Tables that an archive of keys has in their newest state as well: what was decided about terms and fields, and the files
+/// of requests. They are small, and what came to be since the archive of data must not be lost with it.
+const NEWEST_TABLES: [&str; 5] =
+    ["field_stop", "request", "request_telling", "request_words", "retention_term"];
 
 /// The two kinds of archives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -164,7 +168,8 @@ impl Store {
         let mut rows = BTreeMap::new();
         for (zone, connection) in ZONES.into_iter().zip([&mut snapshot.vault, &mut snapshot.work]) {
             for table in connection.shapes()? {
-                let of_keys = [KEY_TABLE, SUPPRESSION_TABLE].contains(&table.name.as_str());
+                let name = table.name.as_str();
+                let of_keys = [KEY_TABLE, SUPPRESSION_TABLE].contains(&name) || NEWEST_TABLES.contains(&name);
                 let wanted = match header.kind {
                     ArchiveKind::Data => table.name != KEY_TABLE,
                     ArchiveKind::Keys => of_keys,

@@ -1,6 +1,7 @@
 //! Doing again what must not be undone by a restore: erasures, forgotten values, ended purposes, objections, withdrawals,
 //! restrictions, legal holds and suppressions.
 
+use jiff::civil::Date;
 use zgoda_law::{ConsentState, Ending, Event, FactNo, PurposeId, SubjectId};
 use zgoda_vault::{Boxes, WrappedKey};
 
@@ -145,8 +146,9 @@ impl Store {
         fresh(person)
     }
 
-    /// Ends what ended on values which stay: an erasure leaves an invoice for accounting alone. Returns the values that
-    /// none of their present purposes kept at the time of the backup.
+    /// Ends what ended on values which stay, an erasure leaves an invoice for accounting alone, and takes the earlier last
+    /// day that a shorter term gave them. Returns the values that none of their present purposes kept at the time of the
+    /// backup.
     fn end_purposes(
         &self,
         standing: &Standing,
@@ -159,14 +161,20 @@ impl Store {
             let still = |purpose: &PurposeId| purposes.contains(purpose);
             let links: Vec<Link> =
                 fact.grounds.links.iter().filter(|link| still(&link.purpose)).cloned().collect();
-            if links.len() == fact.grounds.links.len() {
-                continue;
-            }
-            if links.is_empty() {
+            if links.is_empty() && !fact.grounds.links.is_empty() {
                 gone.push((*no, Ending::Expired));
                 continue;
             }
-            let until: Vec<_> = fact.until.iter().filter(|(purpose, _)| still(purpose)).copied().collect();
+            let newer = standing.until.iter().find(|(newer, _)| newer == no).map(|(_, days)| days.as_slice());
+            let earlier = |(purpose, day): (PurposeId, Date)| {
+                let known = newer.unwrap_or_default().iter().find(|(known, _)| *known == purpose);
+                (purpose, known.map_or(day, |(_, newer)| day.min(*newer)))
+            };
+            let until: Vec<_> =
+                fact.until.iter().filter(|(purpose, _)| still(purpose)).copied().map(earlier).collect();
+            if links.len() == fact.grounds.links.len() && until == fact.until {
+                continue;
+            }
             let grounds = self.intern_grounds(fact.grounds.source.id, &links)?;
             change.relink(person, *no, grounds, &until)?;
         }

@@ -11,7 +11,9 @@ use zgoda_ledger::Signer;
 use zgoda_vault::{ArchiveReader, Vault};
 
 use super::journal::Standing;
-use super::{ArchiveKind, FORMAT, Header, KEY_TABLE, TableHead, ZONES, at, rows};
+use super::{
+    ArchiveKind, FORMAT, Header, KEY_TABLE, NEWEST_TABLES, SUPPRESSION_TABLE, TableHead, ZONES, at, rows,
+};
 use crate::change::Draft;
 use crate::model::{Ordinal, Stamp};
 use crate::sql::{TableShape, Value};
@@ -26,6 +28,9 @@ enum Part<'p> {
     Rows(&'p TableHead, Vec<Vec<Value>>),
     Standing(Box<Standing>),
 }
+
+/// What was read of an archive: its header, and how many rows each table has.
+type Whole = (Header, BTreeMap<String, u64>);
 
 /// Takes a part.
 type Each<'a> = &'a mut dyn FnMut(Part<'_>) -> Result<(), StoreError>;
@@ -53,6 +58,10 @@ struct Plan {
     keys: Header,
     standings: Vec<Standing>,
     suppressions: Vec<Vec<Value>>,
+    /// The tables whose rows in the archive of keys take the place of those in the archive of data.
+    newest: BTreeMap<&'static str, u64>,
+    /// The highest number of each kind that was given out since, so that none is given out twice.
+    numbers: BTreeMap<&'static str, u32>,
     /// The people who have boxes, ascending.
     sealed: Vec<i64>,
     keyless: Vec<Ordinal>,
@@ -104,7 +113,7 @@ impl Store {
                 for (kind, path) in [(ArchiveKind::Data, data), (ArchiveKind::Keys, keys)] {
                     read(&self.vault, path, kind, &mut |part| {
                         let Part::Rows(head, mut chunk) = part else { return Ok(()) };
-                        if head.zone != zone || (kind == ArchiveKind::Keys) != (head.name == KEY_TABLE) {
+                        if head.zone != zone || plan.comes_from(&head.name) != kind {
                             return Ok(());
                         }
                         let fits = |shape: &&TableShape| {
@@ -112,7 +121,7 @@ impl Store {
                             shape.name == head.name && columns.eq(&head.columns)
                         };
                         let shape = shapes.iter().find(fits).ok_or(StoreError::Mismatch)?;
-                        if kind == ArchiveKind::Keys {
+                        if head.name == KEY_TABLE {
                             let known = |number: &i64| plan.sealed.binary_search(number).is_ok();
                             chunk.retain(|row| subject(head, row).as_ref().is_some_and(known));
                         }
@@ -128,6 +137,7 @@ impl Store {
     /// Does again what must not be undone, says so in the ledger, and checks everything.
     fn settle(&self, plan: Plan, stamp: Stamp) -> Result<Restored, StoreError> {
         self.begin_work()?;
+        self.pass_over(&plan.numbers)?;
         self.suppress_again(plan.suppressions)?;
         self.erase_keyless(&plan.keyless, stamp)?;
         let mut unopened = self.erase_unwrappable(stamp)?;
@@ -142,11 +152,16 @@ impl Store {
         self.doubt_queue()?;
         self.halt_webhooks()?;
         let (data, keys, missing) = (plan.data, plan.keys, plan.missing);
+        let came: Vec<String> = plan.newest.iter().map(|(table, rows)| format!("{rows} {table}")).collect();
         let lost = keys.ledger_size.saturating_sub(data.ledger_size);
         let detail = format!(
             "data {} at {}, keys {} at {}, {lost} entries and {missing} people lost, {erased} erased again, \
-             {replayed} replayed, {unopened} unopened",
-            data.id, data.ledger_size, keys.id, keys.ledger_size
+             {replayed} replayed, {unopened} unopened, with the keys came {}",
+            data.id,
+            data.ledger_size,
+            keys.id,
+            keys.ledger_size,
+            came.join(", ")
         );
         let mut change = self.change(stamp);
         change.record(Draft::new(Event::Restored, Action::Use).detail(detail));
@@ -164,20 +179,25 @@ impl Plan {
     /// Reads both archives to their end.
     fn make(vault: &Vault, data: &Path, keys: &Path) -> Result<Self, StoreError> {
         let (mut standings, mut suppressions, mut keyed) = (Vec::new(), Vec::new(), Vec::new());
-        let of_keys = read(vault, keys, ArchiveKind::Keys, &mut |part| {
+        let mut numbers = BTreeMap::new();
+        let (of_keys, tables) = read(vault, keys, ArchiveKind::Keys, &mut |part| {
             match part {
                 Part::Standing(standing) => standings.push(*standing),
                 Part::Rows(head, chunk) if head.name == KEY_TABLE => {
                     keyed.extend(chunk.iter().filter_map(|row| subject(head, row)));
+                    chunk.iter().for_each(|row| note_numbers(&mut numbers, head, row));
+                }
+                Part::Rows(head, chunk) if head.name == SUPPRESSION_TABLE => {
+                    suppressions.extend(chunk.into_iter().map(|row| suppression(head, row)));
                 }
                 Part::Rows(head, chunk) => {
-                    suppressions.extend(chunk.into_iter().map(|row| suppression(head, row)));
+                    chunk.iter().for_each(|row| note_numbers(&mut numbers, head, row));
                 }
             }
             Ok(())
         })?;
         let mut sealed = Vec::new();
-        let of_data = read(vault, data, ArchiveKind::Data, &mut |part| {
+        let (of_data, _) = read(vault, data, ArchiveKind::Data, &mut |part| {
             if let Part::Rows(head, chunk) = part
                 && head.name == "sealed"
             {
@@ -196,7 +216,20 @@ impl Plan {
         let keyless = sealed.iter().filter(|number| keyed.binary_search(number).is_err());
         let keyless = keyless.filter_map(|number| u32::try_from(*number).ok().map(Ordinal)).collect();
         let missing = keyed.iter().filter(|number| sealed.binary_search(number).is_err()).count() as u64;
-        Ok(Self { data: of_data, keys: of_keys, standings, suppressions, sealed, keyless, missing })
+        // Archives of older programs have none of these tables; then those of the archive of data count.
+        let rows = |name: &'static str| Some((name, *tables.get(name)?));
+        let newest = NEWEST_TABLES.into_iter().filter_map(rows).collect();
+        let (data, keys) = (of_data, of_keys);
+        Ok(Self { data, keys, standings, suppressions, newest, numbers, sealed, keyless, missing })
+    }
+
+    /// The archive a table is filled from. Suppressions are added in the end, to those of the archive of data.
+    fn comes_from(&self, table: &str) -> ArchiveKind {
+        if table == KEY_TABLE || self.newest.contains_key(table) {
+            ArchiveKind::Keys
+        } else {
+            ArchiveKind::Data
+        }
     }
 
     /// The archive of keys names a signed state of the ledger that reaches at least to where the keys were copied.
@@ -226,9 +259,34 @@ fn files(engine: &Engine) -> Vec<PathBuf> {
 
 /// The internal number of the person a row belongs to.
 fn subject(head: &TableHead, row: &[Value]) -> Option<i64> {
-    match row.get(head.columns.iter().position(|name| name == "subject_id")?) {
+    number(head, row, "subject_id")
+}
+
+/// A number in a row, by its column.
+fn number(head: &TableHead, row: &[Value], column: &str) -> Option<i64> {
+    match row.get(head.columns.iter().position(|name| name == column)?) {
         Some(Value::Int(number)) => Some(*number),
         _ => None,
+    }
+}
+
+/// Notes the numbers that a row shows to be given out, by the names they are counted under. A request may be of a person
+/// who is lost: nobody else gets that person's number.
+fn note_numbers(numbers: &mut BTreeMap<&'static str, u32>, head: &TableHead, row: &[Value]) {
+    let of = |column| number(head, row, column);
+    let given = match head.name.as_str() {
+        "retention_term" => [("retention_term", of("term_id")), ("subject", None)],
+        "field_stop" => [("field_stop", of("stop_id")), ("subject", None)],
+        "request" => {
+            let of_nobody = subject(head, row) == Some(0);
+            [("request", of("request_no").filter(|_| of_nobody)), ("subject", subject(head, row))]
+        }
+        _ => [("subject", subject(head, row)), ("request", None)],
+    };
+    for (name, number) in given {
+        let number = number.and_then(|number| u32::try_from(number).ok()).unwrap_or(0);
+        let highest = numbers.entry(name).or_default();
+        *highest = (*highest).max(number);
     }
 }
 
@@ -260,7 +318,7 @@ pub(super) fn open<R: Read>(
 }
 
 /// Reads an archive to its end and gives its parts to `each`, rows in chunks.
-fn read(vault: &Vault, path: &Path, kind: ArchiveKind, each: Each<'_>) -> Result<Header, StoreError> {
+fn read(vault: &Vault, path: &Path, kind: ArchiveKind, each: Each<'_>) -> Result<Whole, StoreError> {
     let fail = at(path);
     let file = BufReader::new(File::open(path).map_err(&fail)?);
     let (header, mut input) = open(vault, path, kind, file)?;
@@ -290,7 +348,8 @@ fn read(vault: &Vault, path: &Path, kind: ArchiveKind, each: Each<'_>) -> Result
             b'E' => {
                 let counts: BTreeMap<String, u64> = rows::part(&mut input).map_err(&fail)?;
                 let rest = input.read(&mut [0]).map_err(&fail)?;
-                return if rest == 0 && counts == found { Ok(header) } else { Err(fail(rows::unreadable())) };
+                let is_whole = rest == 0 && counts == found;
+                return if is_whole { Ok((header, counts)) } else { Err(fail(rows::unreadable())) };
             }
             _ => return Err(fail(rows::unreadable())),
         }

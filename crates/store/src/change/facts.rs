@@ -8,6 +8,7 @@ use super::{Change, Draft};
 use crate::StoreError;
 use crate::facts::{NewTerms, kept_days};
 use crate::model::{Fact, GroundsId, ImportId, Person};
+use crate::past::{self, KEEP};
 use crate::sql::{SqlError, Value, statements, table};
 
 statements! {
@@ -98,7 +99,8 @@ impl Change<'_> {
     }
 
     /// Gives a fact other grounds or terms, for instance because a purpose was added or ended. A superseded value that
-    /// is still held as history may lose purposes too; a destroyed one never comes back.
+    /// is still held as history may lose purposes too; a destroyed one never comes back. What it was held for
+    /// before is kept for whoever looks back.
     ///
     /// # Errors
     /// Where no purpose would be left: then the value must be destroyed instead.
@@ -113,8 +115,18 @@ impl Change<'_> {
         if until.is_empty() {
             return Err(StoreError::Incomplete("term"));
         }
-        let is_held = self.touch(person.id)?.facts.relink(no, grounds, kept_days(until));
-        if is_held { Ok(()) } else { Err(SqlError::Conflict { statement: "relink" }.into()) }
+        let at = self.stamp.at;
+        let facts = &mut self.touch(person.id)?.facts;
+        let days = kept_days(until);
+        let before = facts.terms(no).filter(|terms| (terms.grounds, &terms.until) != (grounds, &days));
+        if !facts.relink(no, grounds, days) {
+            return Err(SqlError::Conflict { statement: "relink" }.into());
+        }
+        // What came in by this very change was held for nothing else before.
+        if let Some(before) = before.filter(|_| person.fact(no).is_some()) {
+            self.run(&KEEP, past::row(person.ordinal, no, at, &before));
+        }
+        Ok(())
     }
 
     /// A newer value takes the place of this one, which stays as history until its term.

@@ -249,18 +249,21 @@ impl Change<'_> {
     pub(crate) fn replay_requests(&mut self, person: &Person, carried: &[Request]) -> Result<(), StoreError> {
         for request in carried {
             let held = person.requests.iter().find(|held| held.no == request.no);
-            if held.is_some_and(|held| held == request || held.answered_at.is_some()) {
+            // Mostly the file itself came with the keys; the person's row and ledger do not know of it yet.
+            let is_new = request.no >= person.next_no;
+            let is_there = held.is_some_and(|held| held == request || held.answered_at.is_some());
+            if is_there && !is_new {
                 continue;
             }
             if !person.flags.erased {
                 self.open(person)?;
                 self.pass_number(person.id, request.no)?;
             }
-            if held.is_some() {
+            if !is_there {
                 self.run(&DROP, vec![person.ordinal.into(), request.no.into()]);
+                self.put_request(person.ordinal, request);
             }
-            self.put_request(person.ordinal, request);
-            let event = if held.is_some() { Event::RequestNoted } else { Event::RequestReceived };
+            let event = if is_new { Event::RequestReceived } else { Event::RequestNoted };
             let detail = format!(
                 "request {}-{} {} after a restore",
                 person.ordinal.0,

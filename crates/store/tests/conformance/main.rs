@@ -8,6 +8,7 @@
 
 mod backup;
 mod bed;
+mod decisions;
 mod enrichment;
 mod forgetting;
 mod hold;
@@ -43,6 +44,7 @@ macro_rules! on_both_engines {
 on_both_engines! {
     backup::a_backup_restores_whole_on_the_other_engine,
     backup::what_was_erased_withdrawn_or_objected_to_since_stays_so,
+    decisions::terms_stops_and_files_made_after_the_backup_stand_after_the_restore,
     enrichment::a_run_goes_from_plan_to_answers_to_decisions,
     enrichment::a_question_about_a_person_knows_whom_and_holds_no_number,
     enrichment::a_run_is_leased_to_one_at_a_time_and_a_schedule_moves_once,
@@ -97,6 +99,7 @@ on_both_engines! {
     requests::a_request_of_somebody_not_held_has_a_file_of_its_own,
     requests::a_file_survives_its_person_and_comes_back_after_a_restore,
     standing::a_consent_comes_back_whole_and_is_withdrawn_with_its_permissions,
+    standing::what_a_value_was_held_for_stays_known,
     standing::objections_notices_contacts_and_requests_come_back_whole,
     statements::a_statement_is_kept_with_its_figures_and_taken_back_once,
     tables::erasing_a_person_does_to_each_table_what_its_rule_says,

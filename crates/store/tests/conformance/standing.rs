@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 use zgoda_law::{
-    Channel, ConsentAct, ConsentEvidence, ConsentState, InformationDuty, LifecycleGroup, NoticeStatus,
-    ObjectionKind, PermissionKind,
+    Action, Channel, ConsentAct, ConsentEvidence, ConsentState, Event, FactNo, InformationDuty,
+    LifecycleGroup, NoticeStatus, ObjectionKind, PermissionKind, PurposeId, SubjectId,
 };
 use zgoda_store::{
-    NewConsent, NewNotice, NewObjection, NewPermission, NewTouchpoint, Outcome, RequestKind, StoreError,
+    Draft, NewConsent, NewNotice, NewObjection, NewPermission, NewTouchpoint, Outcome, RequestKind, Stamp,
+    StoreError,
 };
 
 use crate::bed::{Bed, now, stamp};
@@ -44,6 +46,42 @@ pub fn permission(office: &Office, channel: Channel) -> NewPermission {
 
 pub fn objection() -> NewObjection {
     NewObjection { kind: ObjectionKind::Marketing, channel: None, made_at: now(), via: "email".into() }
+}
+
+/// Gives a person's first value earlier last days. Returns which value, and the days.
+pub fn narrow(office: &Office, id: SubjectId) -> (FactNo, Vec<(PurposeId, Date)>) {
+    let person = office.store.person(id).unwrap();
+    let fact = &person.facts[0];
+    let days: Vec<_> = fact.until.iter().map(|(purpose, day)| (*purpose, *day - 10.days())).collect();
+    let later = Stamp { at: now() + 1.hour(), ..stamp() };
+    let mut change = office.store.change(later);
+    change.relink(&person, fact.no, fact.grounds.id, &days).unwrap();
+    change.record(Draft::new(Event::TermDecided, Action::Use).subject(id).facts(vec![fact.no]));
+    change.commit().unwrap();
+    (fact.no, days)
+}
+
+pub fn what_a_value_was_held_for_stays_known(bed: &Bed) {
+    let office = Office::open(bed);
+    let id = office.add(&[("email", "anna@example.test"), ("first_name", "Anna")]);
+    let before = office.store.person(id).unwrap();
+    assert!(office.store.past_terms(before.ordinal).unwrap().is_empty());
+    let (no, days) = narrow(&office, id);
+    let was = before.fact(no).unwrap();
+    let kept = office.store.past_terms(before.ordinal).unwrap().remove(0);
+    assert_eq!((kept.fact, kept.until_at), (no, now() + 1.hour()));
+    assert_eq!((&kept.grounds, &kept.until), (&was.grounds, &was.until));
+    // The same terms again change nothing; two changes at one moment keep what was there before both.
+    let person = office.store.person(id).unwrap();
+    let mut change = office.store.change(stamp());
+    change.relink(&person, no, was.grounds.id, &days).unwrap();
+    change.relink(&person, no, was.grounds.id, &was.until).unwrap();
+    change.relink(&person, no, was.grounds.id, &days).unwrap();
+    change.commit().unwrap();
+    let kept = office.store.past_terms(before.ordinal).unwrap();
+    assert_eq!(kept.len(), 2);
+    assert_eq!((kept[0].until_at, &kept[0].until), (now(), &days));
+    assert!(office.store.examine().unwrap().is_sound());
 }
 
 pub fn a_consent_comes_back_whole_and_is_withdrawn_with_its_permissions(bed: &Bed) {

@@ -57,6 +57,7 @@ const WORK: Rules = &[
     ("organisation_fact", Apart("public facts of organisations")),
     ("organisation_figure", Apart("public figures of organisations")),
     ("organisation_statement", Apart("public statements of organisations, without those who signed")),
+    ("past_terms", Pseudonymous),
     ("permission", Pseudonymous),
     ("register_entry", Apart("at which revision an entry is")),
     ("register_revision", Apart("what the controller says of itself, its staff and its vendors")),
@@ -175,6 +176,7 @@ pub fn erasing_a_person_does_to_each_table_what_its_rule_says(bed: &Bed) {
         .unwrap();
     change.commit().unwrap();
     crate::hold::asked(&office, &[id]);
+    standing::narrow(&office, id);
     let person = office.store.person(id).unwrap();
     let count = |zone: &Zone, table: &str| -> u64 {
         let sql: &'static str =

@@ -38,7 +38,7 @@ pub struct PastValue {
     pub fact: FactNo,
     /// The value, where it is still held and may be read today.
     pub content: PastContent,
-    /// Where it came from and what it is held for; of a value that lost purposes since, those that were left.
+    /// Where it came from and what it was held for then.
     pub tag: Tag,
     /// When and how it ended since.
     pub ended: Option<(Timestamp, Ending)>,
@@ -68,8 +68,11 @@ pub fn past(
     }
     let mut history = store.ledger().about(person.id)?;
     history.retain(|entry| entry.at <= at);
-    let then = as_of(person, &history, at);
-    let held: Vec<&Fact> = then.facts.iter().collect();
+    let mut then = as_of(person, &history, at);
+    // What may be read today follows what a value is held for today, never a purpose it has lost.
+    let held = then.facts.clone();
+    let held: Vec<&Fact> = held.iter().collect();
+    hold_as_of(store, &mut then, at)?;
     let mut log = store.change(who.stamp());
     let contents = open(store, who, purpose, person, &held, &mut log)?;
     if !log.is_empty() {
@@ -81,7 +84,7 @@ pub fn past(
             field: name_of_field(store, fact.field),
             fact: fact.no,
             content: if person.holds(fact.no) { PastContent::Held(content) } else { PastContent::Gone },
-            tag: Tag::of(store, fact),
+            tag: Tag::of(store, then.fact(fact.no).unwrap_or(fact)),
             ended: person.fact(fact.no).and_then(|now| now.ended),
         })
         .collect();
@@ -99,6 +102,18 @@ pub fn past(
         objections: then.objections,
         history,
     })
+}
+
+/// The person as of a moment, with what their values were held for then.
+///
+/// # Errors
+/// Where the store fails.
+pub(crate) fn person_as_of(store: &Store, person: &Person, at: Timestamp) -> Result<Person, RightsError> {
+    let mut history = store.ledger().about(person.id)?;
+    history.retain(|entry| entry.at <= at);
+    let mut then = as_of(person, &history, at);
+    hold_as_of(store, &mut then, at)?;
+    Ok(then)
 }
 
 /// The person without everything that came after a moment. What ended after it stands; what the ledger says of
@@ -132,6 +147,23 @@ fn as_of(person: &Person, history: &[Entry], at: Timestamp) -> Person {
     then
 }
 
+/// What the values were held for then, and whether a legal hold covered the person.
+fn hold_as_of(store: &Store, then: &mut Person, at: Timestamp) -> Result<(), RightsError> {
+    let changed = store.past_terms(then.ordinal)?;
+    for fact in &mut then.facts {
+        // The first change after that moment knows what was held up to it.
+        if let Some(was) = changed.iter().find(|one| one.fact == fact.no && one.until_at > at) {
+            (fact.grounds, fact.until) = (was.grounds.clone(), was.until.clone());
+        }
+    }
+    let covered = |hold: &zgoda_store::LegalHold| {
+        hold.approved.is_some_and(|(_, approved)| approved <= at)
+            && hold.ended.is_none_or(|(_, ended)| ended > at)
+    };
+    then.flags.hold = store.holds_of(then.ordinal)?.iter().any(covered);
+    Ok(())
+}
+
 /// What the controller had decided about a purpose by then. Which purposes were switched on is kept for today only.
 fn governance(store: &Store, purpose: PurposeId, at: Timestamp) -> Result<Governance, RightsError> {
     let until = |kind| -> Result<_, RightsError> {
@@ -139,7 +171,12 @@ fn governance(store: &Store, purpose: PurposeId, at: Timestamp) -> Result<Govern
         let stood = all.filter(|one| one.approved_at <= at && one.ended_at.is_none_or(|ended| ended > at));
         Ok(stood.map(|one| one.valid_to.to_zoned(jiff::tz::TimeZone::UTC).date()).max())
     };
+    let stood = |stop: &zgoda_store::FieldStop| {
+        stop.stopped_at <= at && stop.undone_at.is_none_or(|undone| undone > at)
+    };
+    let stopped = store.field_stops()?.into_iter().filter(stood);
     Ok(Governance {
+        stopped_fields: stopped.map(|stop| name_of_field(store, stop.field)).collect(),
         dpia_valid_to: until(AssessmentKind::Impact)?,
         lia_valid_to: until(AssessmentKind::Balancing)?,
         ..store.governance(purpose)?

@@ -79,3 +79,22 @@ fn an_objection_made_since_does_not_reach_back() {
     assert!(look(&bed, id, THEN).objections.is_empty());
     assert_eq!(bed.person(id).objections.len(), 1);
 }
+
+#[test]
+fn a_purpose_that_ended_since_shows_on_its_day_and_opens_nothing_today() {
+    let bed = Bed::new();
+    let links = &[("direct_marketing_own", Basis::LegitimateInterest), ("respond_inquiry", Basis::Contract)];
+    let id = bed.add(&Known { links, ..known() });
+    object(&bed.store, stamp(now()), id, "phone").unwrap();
+    let purposes = |past: &Past| -> Vec<String> {
+        past.values[0].tag.purposes.iter().map(|one| one.purpose.clone()).collect()
+    };
+    let then = look(&bed, id, THEN);
+    assert_eq!(purposes(&then).len(), 2, "{:?}", purposes(&then));
+    assert!(then.values[0].tag.purposes.iter().all(|one| one.until.is_some()));
+    assert_eq!(purposes(&look(&bed, id, "2026-11-21T09:00:00Z")), ["respond_inquiry"]);
+    let who = bed.officer(now());
+    let lost = bed.purpose("direct_marketing_own");
+    let then = past(&bed.store, &who, lost, &bed.person(id), at(THEN)).unwrap();
+    assert!(!matches!(then.values[0].content, PastContent::Held(Content::Open(_))), "by today's purposes");
+}

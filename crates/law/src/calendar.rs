@@ -22,6 +22,12 @@ pub fn start_of_day(day: Date) -> Timestamp {
     day.to_zoned(warsaw().clone()).map_or(Timestamp::MIN, |zoned| zoned.timestamp())
 }
 
+/// The last second of the day in Warsaw: until then what is to be done on that day is not late.
+pub fn end_of_day(day: Date) -> Timestamp {
+    let next = start_of_day(day.saturating_add(Span::new().days(1)));
+    next.checked_sub(Span::new().seconds(1)).unwrap_or(next)
+}
+
 /// The day it is in Warsaw.
 pub fn day_of(at: Timestamp) -> Date {
     at.to_zoned(warsaw().clone()).date()

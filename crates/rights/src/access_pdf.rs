@@ -97,7 +97,7 @@ impl AccessExport {
                 purpose.bases.iter().map(|basis| t.basis_article(*basis).to_owned()).collect();
             let until = purpose.until.map(|day| t.date_short(day)).unwrap_or_default();
             let said = format!("{}\n{}", t.purpose(&purpose.purpose), bases.join("; "));
-            [said, until, purpose.term.clone().unwrap_or_default()].map(Words::from).into()
+            [said, until, t.article(purpose.term.as_deref().unwrap_or_default())].map(Words::from).into()
         });
         Block::Table(Table {
             summary: t.access_purposes().to_owned(),

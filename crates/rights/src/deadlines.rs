@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
-use zgoda_law::calendar::{day_of, start_of_day};
+use zgoda_law::calendar::{day_of, end_of_day, start_of_day};
 use zgoda_law::{InformationDuty, Role, SubjectId};
 use zgoda_store::{
     Assessment, AssessmentKind, LegalHold, Register, RequestFile, RequestKey, Store, TellingDue,
@@ -137,6 +137,31 @@ impl Duty {
     }
 }
 
+/// How near the term of a duty is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lane {
+    /// Its last moment has passed.
+    Overdue,
+    /// Due today, in Warsaw.
+    Today,
+    /// Due within seven days.
+    Week,
+    /// Due later.
+    Later,
+}
+
+impl Lane {
+    /// The lane of a last moment.
+    pub fn of(due_at: Timestamp, now: Timestamp) -> Self {
+        match (day_of(due_at) - day_of(now)).get_days() {
+            _ if due_at <= now => Self::Overdue,
+            ..=0 => Self::Today,
+            1..=7 => Self::Week,
+            _ => Self::Later,
+        }
+    }
+}
+
 /// The duties in four lanes, the most urgent first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Deadlines {
@@ -154,14 +179,13 @@ impl Deadlines {
     /// Puts duties in their lanes.
     pub fn sorted(mut duties: Vec<Duty>, now: Timestamp) -> Self {
         duties.sort_by_key(|duty| duty.due_at);
-        let (mut board, today) = (Self::default(), day_of(now));
+        let mut board = Self::default();
         for duty in duties {
-            let days = (day_of(duty.due_at) - today).get_days();
-            let lane = match days {
-                _ if duty.due_at <= now => &mut board.overdue,
-                ..=0 => &mut board.today,
-                1..=7 => &mut board.week,
-                _ => &mut board.later,
+            let lane = match Lane::of(duty.due_at, now) {
+                Lane::Overdue => &mut board.overdue,
+                Lane::Today => &mut board.today,
+                Lane::Week => &mut board.week,
+                Lane::Later => &mut board.later,
             };
             lane.push(duty);
         }
@@ -186,13 +210,30 @@ impl Deadlines {
 pub fn deadlines(store: &Store, now: Timestamp) -> Result<Deadlines, RightsError> {
     let horizon = day_of(now).saturating_add(AHEAD.days());
     let mut duties = notices(store, now, start_of_day(horizon))?;
-    duties.extend(requests(store)?);
+    duties.extend(others(store, now, horizon)?);
+    Ok(Deadlines::sorted(duties, now))
+}
+
+/// How many duties are past their term: those of the first lane, and every notice, of which a board shows some only.
+///
+/// # Errors
+/// Where the store fails.
+pub fn overdue(store: &Store, now: Timestamp) -> Result<u64, RightsError> {
+    let others = others(store, now, day_of(now).saturating_add(1.day()))?;
+    let late = others.iter().filter(|duty| Lane::of(duty.due_at, now) == Lane::Overdue).count() as u64;
+    let by_now = now.saturating_add(1.microsecond()).unwrap_or(now);
+    Ok(store.notices_overdue(by_now)? + late)
+}
+
+/// Everything but notices that is due before a day.
+fn others(store: &Store, now: Timestamp, horizon: Date) -> Result<Vec<Duty>, RightsError> {
+    let mut duties = requests(store)?;
     duties.extend(reviews(store, start_of_day(horizon))?);
     duties.extend(exemptions(store, horizon)?);
     duties.extend(holds(store, horizon)?);
     duties.extend(endings(store, horizon)?);
     duties.extend(entered(store, now, start_of_day(horizon))?);
-    Ok(Deadlines::sorted(duties, now))
+    Ok(duties)
 }
 
 fn notices(store: &Store, now: Timestamp, horizon: Timestamp) -> Result<Vec<Duty>, RightsError> {
@@ -290,7 +331,7 @@ fn exemptions(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
         request: None,
         about: None,
         values: 0,
-        due_at: start_of_day(exemption.review_on),
+        due_at: end_of_day(exemption.review_on),
         article: "art. 14 ust. 5 RODO",
         owner: Role::Dpo,
         consequence: Consequence::ExemptionUnproved,
@@ -309,7 +350,7 @@ fn holds(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
         request: None,
         about: Some(hold.matter),
         values: 0,
-        due_at: start_of_day(hold.review_by.tomorrow().unwrap_or(hold.review_by)),
+        due_at: end_of_day(hold.review_by),
         article: "art. 17 ust. 3 lit. e RODO",
         owner: Role::Dpo,
         consequence: Consequence::HoldUnproved,
@@ -326,7 +367,7 @@ fn endings(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
         request: None,
         about: None,
         values,
-        due_at: start_of_day(day),
+        due_at: end_of_day(day),
         article: "art. 5 ust. 1 lit. e RODO",
         owner: Role::System,
         consequence: Consequence::DestroyedBySchedule,

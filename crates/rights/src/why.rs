@@ -94,7 +94,7 @@ impl Step {
         let _ = writeln!(out, "{sign} {}. {}", self.number, t.step(self.number));
         for reason in &self.reasons {
             let pack = reason.pack.as_ref().map(|pack| format!(", {}", shown(pack))).unwrap_or_default();
-            let _ = writeln!(out, "    {} ({}{pack})", t.reason(reason.code), reason.article);
+            let _ = writeln!(out, "    {} ({}{pack})", t.reason(reason.code), t.article(&reason.article));
             let _ = writeln!(out, "    {} · {}", reason.code, t.reason_remedy(reason.code));
         }
     }

@@ -4,6 +4,7 @@
 //! of [`Text`], `people-count` into [`Text::people_count`], so a missing key does not compile. Names of the law's
 //! closed sets are looked up by the member: [`Text::reason`], [`Text::channel`] and their like.
 
+mod article;
 mod dates;
 mod firm;
 mod given;

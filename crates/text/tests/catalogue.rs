@@ -91,6 +91,19 @@ fn polish_quotes_and_english_quotes_are_each_their_own() {
 }
 
 #[test]
+fn no_english_text_cites_the_law_in_polish() {
+    for Message { key, en, .. } in &catalogue().unwrap().messages {
+        for text in words(en) {
+            let cited = text.split([' ', '\u{a0}', '(', ')', ',', '.']).collect::<Vec<_>>();
+            for word in ["RODO", "ust", "lit", "pkt", "motyw", "uodo"] {
+                assert!(!cited.contains(&word) || text.contains("uodo.gov.pl"), "{key}: {text}");
+            }
+            assert!(!text.contains("GDPR art") && !text.contains("(art."), "{key}: {text}");
+        }
+    }
+}
+
+#[test]
 fn hard_spaces_stand_after_one_letter_words_and_inside_citations() {
     for (plain, hard) in [
         ("w celu i z prawem", "w~celu i~z~prawem"),

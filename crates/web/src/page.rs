@@ -13,6 +13,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Actor, PurposeDef, PurposeId};
+use zgoda_rights::deadlines::overdue;
 use zgoda_store::{Account, Session, Stamp};
 use zgoda_text::{Lang, Text};
 
@@ -224,7 +225,7 @@ impl Reader {
             csrf: self.visitor.csrf.clone(),
             here: self.visitor.here.clone(),
             today: day_of(now),
-            overdue: (app.store.notices_overdue(now)? + app.store.requests_overdue(now)?).min(OVERDUE_MAX),
+            overdue: overdue(&app.store, now)?.min(OVERDUE_MAX),
             notice,
         })
     }

@@ -43,3 +43,26 @@ async fn a_person_is_shown_as_of_a_day_and_not_before_they_were_known() {
         assert!(seller.get(&format!("{place}?day={wrong}")).await.text.contains("Give a day that has been."));
     }
 }
+
+#[tokio::test]
+async fn a_pack_about_one_person_is_taken_from_their_page_and_names_nobody_else() {
+    let site = Site::new();
+    let id = site.person("Anna", "Lis", "anna@example.test");
+    let other = site.person("Zbigniew", "Wilk", "zbigniew@example.test");
+    let officer = site.officer("pl");
+    let place = format!("/people/{id}/evidence");
+    assert!(officer.get(&format!("/people/{id}")).await.text.contains(&place));
+    assert!(officer.get(&place).await.text.contains("value=\"2026-11-22\""));
+    let pack = officer.post(&place, &[("day", "2026-11-22")]).await;
+    assert_eq!(pack.kind, "application/zip", "{}", pack.text);
+    let found = verify(&pack.bytes, Some(&site.store().ledger().vkey())).unwrap();
+    assert_eq!(found.manifest.scope, id.to_string());
+    let whole = String::from_utf8_lossy(&pack.bytes).into_owned();
+    assert!(!whole.contains(&other.to_string()) && !whole.contains("anna@example.test"));
+    for wrong in ["2027-01-01", "soon"] {
+        assert!(officer.post(&place, &[("day", wrong)]).await.text.contains("Podaj dzień"), "{wrong}");
+    }
+    let seller = site.seller("en");
+    assert!(seller.get(&place).await.text.contains("The officer or an administrator"));
+    assert_eq!(seller.post(&place, &[("day", "2026-11-22")]).await.status, StatusCode::FORBIDDEN);
+}

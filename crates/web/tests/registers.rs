@@ -56,6 +56,22 @@ async fn an_entry_is_made_changed_and_struck_and_its_history_stays() {
 }
 
 #[tokio::test]
+async fn the_number_in_the_rail_is_that_of_the_overdue_lane_and_articles_read_in_the_readers_language() {
+    let site = Site::new();
+    let officer = site.officer("en");
+    assert!(!officer.get("/deadlines").await.text.contains("count late"));
+    for due in ["2026-11-20", "2026-11-21", "2026-11-26"] {
+        let done = officer.post("/registers/letters/new", &with(&[("due_on", due)])).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    }
+    let board = officer.get("/deadlines").await.text.replace('\u{a0}', " ");
+    let said = zgoda_text::Lang::En.text().nav_overdue(2_u64);
+    assert!(board.contains(&format!("<span class=\"count late\" title=\"{said}\">2<")), "{board}");
+    assert!(board.contains("Overdue <span class=\"count\">2</span>"), "{board}");
+    assert!(board.contains("Art. 31, Art. 58(1) GDPR") && !board.contains("RODO"), "{board}");
+}
+
+#[tokio::test]
 async fn a_form_that_cannot_be_kept_says_at_which_box_and_keeps_what_was_typed() {
     let site = Site::new();
     let officer = site.officer("en");

@@ -280,6 +280,9 @@ pub enum EvidenceCommands {
         /// The moment whose state it shows, or a day, which is taken at its end; now if none is given.
         #[arg(long, value_name = "WHEN", value_parser = parse_moment)]
         at: Option<Timestamp>,
+        /// One person only, by id, e-mail address or telephone number.
+        #[arg(long, value_name = "WHO")]
+        subject: Option<String>,
         /// The file.
         #[arg(value_name = "FILE")]
         to: PathBuf,

@@ -1,10 +1,10 @@
-//! The extract of the ledger in a pack: neighbouring entries as they were hashed, and what proves that they are the
-//! entries of these numbers in the signed state.
+//! The extract of the ledger in a pack: neighbouring entries as they were hashed, or those of one person, and what proves
+//! that they are the entries of these numbers in the signed state.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
-use zgoda_ledger::{Checkpoint, Hash, leaf_hash, verify_range};
+use zgoda_ledger::{Checkpoint, Hash, leaf_hash, verify_inclusion, verify_range};
 
 use super::manifest::PackError;
 
@@ -32,7 +32,34 @@ struct File {
 
 #[derive(Deserialize)]
 struct Data {
-    extract: Extract,
+    extract: Option<Extract>,
+    singles: Option<Vec<Single>>,
+}
+
+/// One entry with its own way to the root. What is shown of one person is proved so, because the entries beside theirs are
+/// about others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Single {
+    /// The number of the entry.
+    pub seq: u64,
+    /// The entry as it was hashed, in base64.
+    pub leaf: String,
+    /// The hashes beside its way to the root, the lowest first.
+    pub path: Vec<String>,
+}
+
+impl Single {
+    /// Puts an entry and its way together.
+    pub fn new(seq: u64, leaf: &[u8], path: &[Hash]) -> Self {
+        Self { seq, leaf: STANDARD.encode(leaf), path: path.iter().map(Hash::to_base64).collect() }
+    }
+
+    fn is_proved(&self, checkpoint: &Checkpoint) -> Option<()> {
+        let leaf = leaf_hash(&STANDARD.decode(&self.leaf).ok()?);
+        let path: Vec<Hash> = self.path.iter().map(|text| Hash::from_base64(text)).collect::<Option<_>>()?;
+        verify_inclusion(&leaf, self.seq, checkpoint.size, &path, &checkpoint.root).ok()
+    }
 }
 
 impl Extract {
@@ -63,5 +90,14 @@ pub fn verify(files: &[(String, Vec<u8>)], checkpoint: &Checkpoint) -> Result<u6
     let found = files.iter().find(|(name, _)| name == FILE);
     let (_, bytes) = found.ok_or(PackError::Missing(FILE))?;
     let file: File = serde_json::from_slice(bytes).map_err(|_| PackError::Extract)?;
-    file.data.extract.proves(checkpoint).ok_or(PackError::Extract)
+    let proved = match (file.data.extract, file.data.singles) {
+        (Some(extract), None) => extract.proves(checkpoint),
+        (None, Some(singles)) => singles
+            .iter()
+            .map(|single| single.is_proved(checkpoint))
+            .collect::<Option<Vec<_>>>()
+            .map(|all| all.len() as u64),
+        _ => None,
+    };
+    proved.ok_or(PackError::Extract)
 }

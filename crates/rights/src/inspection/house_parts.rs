@@ -20,8 +20,8 @@ pub fn grants(desk: &Desk<'_>) -> Result<Part, RightsError> {
     let untrained = accounts.iter().filter(active).filter(|one| one.trained_until <= desk.at).count() as u64;
     let unguarded = accounts.iter().filter(active).filter(|one| one.totp.is_none()).count() as u64;
     part.note(Grade::Good, t.evi_note_live(accounts.len()));
-    part.lacking(untrained, |count| t.evi_note_untrained(count));
-    part.lacking(unguarded, |count| t.evi_note_unguarded(count));
+    part.check(untrained, |count| t.evi_note_untrained(count), t.evi_ok_trained());
+    part.check(unguarded, |count| t.evi_note_unguarded(count), t.evi_ok_guarded());
     let roles = |account: &zgoda_store::Account| {
         account.roles.iter().map(|role| t.role(*role)).collect::<Vec<_>>().join(", ")
     };
@@ -68,9 +68,8 @@ pub fn security(desk: &Desk<'_>) -> Result<Part, RightsError> {
     part.blocks.extend(log::table(desk, &backups));
     part.blocks.push(Block::heading(2, t.reg_measures()));
     part.data = json!({ "ledger_entries": size, "backups_and_keys": log::data(&backups) });
-    if backups.is_empty() {
-        part.note(Grade::Bad, t.evi_note_no_backup());
-    }
+    let none = u64::from(backups.is_empty());
+    part.check(none, |_| t.evi_note_no_backup().to_owned(), t.evi_ok_backup());
     desk.add_register(&mut part, Register::Measures, true)?;
     Ok(part)
 }

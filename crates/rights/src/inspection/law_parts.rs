@@ -18,7 +18,7 @@ pub fn activities_part(desk: &Desk<'_>) -> Result<Part, RightsError> {
     let running = || all.iter().filter(|activity| activity.in_use);
     part.note(Grade::Good, desk.t.evi_note_live(all.len()));
     let lacking = running().filter(|activity| activity.impact_missing).count() as u64;
-    part.lacking(lacking, |count| desk.t.evi_note_no_impact(count));
+    part.check(lacking, |count| desk.t.evi_note_no_impact(count), desk.t.evi_ok_impact());
     part.blocks = blocks_of_activities(desk.store, desk.t, &all, &desk.controller, desk.at)?;
     part.data = serde_json::to_value(&all)?;
     Ok(part)
@@ -41,7 +41,7 @@ pub fn bases(desk: &Desk<'_>) -> Result<Part, RightsError> {
             rows.push([fields.join(", "), why.clone()]);
         }
         let bases: Vec<String> = match &purpose.duty {
-            Some(provision) => vec![provision.clone()],
+            Some(provision) => vec![t.article(provision)],
             None => purpose.bases.iter().map(|(basis, _)| t.basis_article(*basis).to_owned()).collect(),
         };
         part.blocks.push(Block::heading(2, capital(t.purpose(&purpose.name))));
@@ -117,7 +117,7 @@ pub fn assessments(desk: &Desk<'_>, name: &'static str, kind: AssessmentKind) ->
     } else {
         part.note(Grade::Good, t.evi_note_live(data.len()));
     }
-    part.lacking(lacking, |count| t.evi_note_no_assessment(count));
+    part.check(lacking, |count| t.evi_note_no_assessment(count), t.evi_ok_assessment());
     part.data = json!(data);
     Ok(part)
 }
@@ -163,8 +163,9 @@ pub fn retention(desk: &Desk<'_>) -> Result<Part, RightsError> {
     let overdue =
         desk.store.facts_due(zgoda_law::calendar::day_of(desk.at), super::part::ROWS_MAX)?.len() as u64;
     part.note(Grade::Good, t.evi_note_live(all.len()));
-    if overdue > 0 {
-        part.note(Grade::Watch, t.evi_note_due(overdue));
+    match overdue {
+        0 => part.note(Grade::Good, t.evi_ok_due()),
+        _ => part.note(Grade::Watch, t.evi_note_due(overdue)),
     }
     part.data = json!({
         "terms": all.iter().map(|activity| json!({
@@ -185,7 +186,7 @@ pub fn profiling(desk: &Desk<'_>) -> Result<Part, RightsError> {
         all.iter().filter(|activity| activity.in_use && activity.profiling).collect();
     part.note(Grade::Good, t.evi_note_live(profiling.len()));
     let lacking = profiling.iter().filter(|activity| activity.impact_missing).count() as u64;
-    part.lacking(lacking, |count| t.evi_note_no_impact(count));
+    part.check(lacking, |count| t.evi_note_no_impact(count), t.evi_ok_impact());
     part.blocks.push(Block::paragraph(t.evi_profiling_text()));
     let rows = profiling.iter().map(|activity| {
         let impact = activity.impact.map(|(id, day)| t.reg_act_until(id, t.date(day)));

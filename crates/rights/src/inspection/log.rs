@@ -1,12 +1,12 @@
 //! `25_log`: the last entries of the ledger with their proof, and the entries that other parts show.
 
 use serde_json::{Value, json};
-use zgoda_law::Event;
-use zgoda_ledger::range_proof;
+use zgoda_law::{Event, SubjectId};
+use zgoda_ledger::{inclusion_proof, range_proof};
 use zgoda_report::Block;
 use zgoda_store::Entry;
 
-use super::extract::{EXTRACT_MAX, Extract};
+use super::extract::{EXTRACT_MAX, Extract, Single};
 use super::part::{Desk, Part, ROWS_MAX};
 use super::people_parts::short;
 use crate::RightsError;
@@ -58,6 +58,28 @@ pub fn data(entries: &[Entry]) -> Value {
         })
     };
     Value::Array(entries.iter().map(one).collect())
+}
+
+/// `25_log` of one person: the last entries about them, each proved by itself to be in the signed state.
+pub fn extract_of(desk: &Desk<'_>, id: SubjectId, size: u64) -> Result<Part, RightsError> {
+    let t = desk.t;
+    let mut part = Part::live("25_log");
+    let ledger = desk.store.ledger();
+    let mut entries = ledger.about(id)?;
+    entries.retain(|entry| entry.at <= desk.at && entry.seq < size);
+    entries.reverse();
+    entries.truncate(EXTRACT_MAX as usize);
+    let mut singles = Vec::new();
+    for entry in &entries {
+        let raw = ledger.raw(entry.seq, entry.seq + 1)?.pop().ok_or(RightsError::Unproved)?;
+        let path = inclusion_proof(&ledger, entry.seq, size).map_err(|_| RightsError::Unproved)?;
+        singles.push(Single::new(entry.seq, &raw, &path));
+    }
+    part.note(Grade::Good, t.evi_note_proved(entries.len()));
+    part.blocks.push(Block::paragraph(t.evi_log_text_person()));
+    part.blocks.extend(table(desk, &entries));
+    part.data = json!({ "entries": data(&entries), "singles": singles });
+    Ok(part)
 }
 
 /// `25_log`: the last entries, proved to be in the signed state.

@@ -10,21 +10,23 @@ mod log;
 mod manifest;
 mod part;
 mod people_parts;
+mod person_parts;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use zgoda_law::calendar::day_of;
-use zgoda_law::{Action, Event};
+use zgoda_law::{Action, Event, SubjectId};
 use zgoda_ledger::Verifier;
 use zgoda_report::{Block, Document};
-use zgoda_store::{AssessmentKind, Draft, Register, Stamp, Store};
+use zgoda_store::{AssessmentKind, Draft, Person, Register, Stamp, Store};
 use zgoda_text::{Lang, Text};
 
 use crate::RightsError;
 use crate::registers::Grade;
 
 pub use archive::{ArchiveError, write};
+pub use extract::verify as proved;
 pub use manifest::{FileEntry, Manifest, PackError, Verified, verify};
 pub use part::{Origin, Part};
 
@@ -139,40 +141,71 @@ pub fn completeness(store: &Store, at: Timestamp, t: Text) -> Result<Vec<Line>, 
 /// # Errors
 /// Where the store fails, the moment is yet to come, or a file cannot be set.
 pub fn make(store: &Store, stamp: Stamp, at: Timestamp, lang: Lang) -> Result<Pack, RightsError> {
+    let desk = Desk::new(store, lang.text(), at)?;
+    assemble(&desk, stamp, None)
+}
+
+/// Makes a pack about one person: the files that say something of them, as of a moment. Nobody else is named in it, staff
+/// stand in it by number.
+///
+/// # Errors
+/// As [`make`]; [`zgoda_store::StoreError::NotFound`] where there is no such person.
+pub fn make_of(
+    store: &Store,
+    stamp: Stamp,
+    at: Timestamp,
+    lang: Lang,
+    id: SubjectId,
+) -> Result<Pack, RightsError> {
+    let person = store.person(id)?;
+    let desk = Desk { names: None, ..Desk::new(store, lang.text(), at)? };
+    assemble(&desk, stamp, Some(&person))
+}
+
+fn assemble(desk: &Desk<'_>, stamp: Stamp, about: Option<&Person>) -> Result<Pack, RightsError> {
+    let (store, at) = (desk.store, desk.at);
     if at > stamp.at {
         return Err(RightsError::Incomplete("moment"));
     }
-    let t = lang.text();
-    let desk = Desk::new(store, t, at)?;
     let checkpoint = store.ledger().checkpoint(stamp.at)?;
     let vkey = store.ledger().vkey();
     let verifier = Verifier::from_vkey(&vkey).map_err(|_| RightsError::Unproved)?;
     let size = verifier.verify(&checkpoint).map_err(|_| RightsError::Unproved)?.size;
-    let mut all = parts(&desk)?;
-    all.push(log::extract(&desk, size)?.0);
+    let all = match about {
+        None => {
+            let mut all = parts(desk)?;
+            all.push(log::extract(desk, size)?.0);
+            all
+        }
+        Some(person) => {
+            let mut all = person_parts::parts(desk, person)?;
+            all.push(log::extract_of(desk, person.id, size)?);
+            all
+        }
+    };
     let lines: Vec<Line> = all.iter().map(Line::from).collect();
     let mut files: Files = vec![
-        ("00_kompletnosc.pdf".to_owned(), report(&desk, &lines)?),
-        ("00_kompletnosc.json".to_owned(), json_file(&desk, "00_kompletnosc", &data_of(&lines))?),
+        ("00_kompletnosc.pdf".to_owned(), report(desk, &lines, about)?),
+        ("00_kompletnosc.json".to_owned(), json_file(desk, "00_kompletnosc", &data_of(&lines))?),
     ];
     for part in all {
-        files.push((format!("{}.pdf", part.name), pdf_file(&desk, &part)?));
-        files.push((format!("{}.json", part.name), json_file(&desk, part.name, &part.data)?));
+        files.push((format!("{}.pdf", part.name), pdf_file(desk, &part)?));
+        files.push((format!("{}.json", part.name), json_file(desk, part.name, &part.data)?));
     }
     let manifest = Manifest {
         format: FORMAT.to_owned(),
         controller: desk.controller.name.clone(),
         at,
         made_at: stamp.at,
-        lang: lang.tag().to_owned(),
-        scope: "all".to_owned(),
+        lang: desk.t.lang().tag().to_owned(),
+        scope: about.map_or_else(|| "all".to_owned(), |person| person.id.to_string()),
         law: store.law().digests().to_vec(),
         checkpoint,
         vkey,
         files: files.iter().map(|(name, content)| FileEntry::of(name, content)).collect(),
     };
     let bytes = seal(store, &manifest, files)?;
-    record(store, stamp, &manifest, &bytes)?;
+    record(store, stamp, about, &manifest, &bytes)?;
     Ok(Pack { bytes, manifest, lines })
 }
 
@@ -185,11 +218,21 @@ fn seal(store: &Store, manifest: &Manifest, files: Files) -> Result<Vec<u8>, Rig
     Ok(archive::write(&all)?)
 }
 
-fn record(store: &Store, stamp: Stamp, manifest: &Manifest, bytes: &[u8]) -> Result<(), RightsError> {
+fn record(
+    store: &Store,
+    stamp: Stamp,
+    about: Option<&Person>,
+    manifest: &Manifest,
+    bytes: &[u8],
+) -> Result<(), RightsError> {
     let digest = hex::encode(Sha256::digest(bytes));
     let detail = format!("{} {} of {}, {digest}", manifest.scope, manifest.lang, manifest.at);
     let mut change = store.change(stamp);
-    change.record(Draft::new(Event::EvidenceMade, Action::Disclose).detail(detail));
+    let draft = Draft::new(Event::EvidenceMade, Action::Disclose).detail(detail);
+    change.record(match about {
+        Some(person) => draft.subject(person.id),
+        None => draft,
+    });
     change.commit()?;
     Ok(())
 }
@@ -222,13 +265,17 @@ fn pdf_file(desk: &Desk<'_>, part: &Part) -> Result<Vec<u8>, RightsError> {
 }
 
 /// The report of completeness as a document.
-fn report(desk: &Desk<'_>, lines: &[Line]) -> Result<Vec<u8>, RightsError> {
+fn report(desk: &Desk<'_>, lines: &[Line], about: Option<&Person>) -> Result<Vec<u8>, RightsError> {
     let t = desk.t;
     let count = |grade| lines.iter().filter(|line| line.grade == grade).count();
     let mut blocks = vec![
-        Block::paragraph(t.evi_report_lead()),
+        Block::paragraph(if about.is_some() { t.evi_report_lead_person() } else { t.evi_report_lead() }),
         Block::pairs([
             (t.assess_controller().to_owned(), desk.controller.name.clone()),
+            (
+                t.evi_scope().to_owned(),
+                about.map_or_else(|| t.evi_scope_all().to_owned(), |one| one.id.to_string()),
+            ),
             (t.reg_as_of().to_owned(), t.moment(desk.at)),
             (t.reg_grade_good().to_owned(), t.count(count(Grade::Good))),
             (t.reg_grade_watch().to_owned(), t.count(count(Grade::Watch))),
@@ -239,6 +286,13 @@ fn report(desk: &Desk<'_>, lines: &[Line]) -> Result<Vec<u8>, RightsError> {
         blocks.push(Block::heading(3, format!("{} {}", number(line.name), Part::title(line.name, t))));
         let marks = line.notes.iter().map(|(grade, words)| (grade.mark(), words.as_str().into()));
         blocks.push(Block::Marks(marks.collect()));
+    }
+    let left_out = NAMES.iter().filter(|name| lines.iter().all(|line| line.name != **name));
+    let left_out: Vec<String> =
+        left_out.map(|name| format!("{} {}", number(name), Part::title(name, t))).collect();
+    if !left_out.is_empty() {
+        blocks.push(Block::heading(2, t.evi_left_out()));
+        blocks.push(Block::paragraph(t.evi_left_out_text(left_out.join(", "))));
     }
     blocks.push(Block::heading(2, t.evi_certified()));
     blocks.push(Block::paragraph(t.evi_certified_text()));

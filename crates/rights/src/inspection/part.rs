@@ -1,6 +1,7 @@
 //! One file of a pack: what it is called, how complete it is, what it says to people and to machines.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -77,10 +78,11 @@ impl Part {
         self.notes.push((grade, words.into()));
     }
 
-    /// Notes something that is lacking, where there is any.
-    pub fn lacking(&mut self, count: u64, words: impl FnOnce(u64) -> String) {
-        if count > 0 {
-            self.note(Grade::Bad, words(count));
+    /// Notes what was checked: how many are not as they should be, or that none is.
+    pub fn check(&mut self, wrong: u64, bad: impl FnOnce(u64) -> String, good: &str) {
+        match wrong {
+            0 => self.note(Grade::Good, good),
+            _ => self.note(Grade::Bad, bad(wrong)),
         }
     }
 }
@@ -95,8 +97,8 @@ pub struct Desk<'a> {
     pub at: Timestamp,
     /// The controller.
     pub controller: Controller,
-    /// The names of staff.
-    pub names: HashMap<ActorId, String>,
+    /// The names of staff; numbers stand for them where the pack is about one person.
+    pub names: Option<HashMap<ActorId, String>>,
 }
 
 impl<'a> Desk<'a> {
@@ -111,13 +113,17 @@ impl<'a> Desk<'a> {
             t,
             at,
             controller: Controller::of(store)?,
-            names: accounts.map(|account| (account.id, account.name)).collect(),
+            names: Some(accounts.map(|account| (account.id, account.name)).collect()),
         })
     }
 
-    /// A member of staff by name; the program itself where it was nobody.
+    /// A member of staff by name, or by number where nobody else is to be named; the program itself where it was nobody.
     pub fn name(&self, actor: ActorId) -> String {
-        self.names.get(&actor).cloned().unwrap_or_else(|| self.t.ledger_system().to_owned())
+        let known = match &self.names {
+            Some(names) => names.get(&actor).cloned(),
+            None => (actor != ActorId::SYSTEM).then(|| self.t.evi_staff(actor.0.to_string())),
+        };
+        known.unwrap_or_else(|| self.t.ledger_system().to_owned())
     }
 
     /// A purpose in words.
@@ -199,10 +205,13 @@ impl<'a> Desk<'a> {
         } else {
             part.origin = Origin::Entered;
             part.note(Grade::Good, t.evi_note_entered(called, entries.len()));
-            let bad = |(_, findings): &&(registers::Entered, Vec<Finding>)| {
-                findings.iter().any(|finding| finding.grade() == Grade::Bad)
-            };
-            part.lacking(entries.iter().filter(bad).count() as u64, |count| t.evi_note_findings(count));
+            let mut found: BTreeMap<(Reverse<Grade>, String), u64> = BTreeMap::new();
+            for finding in entries.iter().flat_map(|(_, findings)| findings) {
+                *found.entry((Reverse(finding.grade()), said(t, finding))).or_default() += 1;
+            }
+            for ((Reverse(grade), words), count) in found {
+                part.note(grade, t.evi_note_entered(words, count));
+            }
             part.blocks.extend(registers::blocks(t, &entries, &|actor| self.name(actor)));
         }
         let data = serde_json::from_slice(&registers::to_json(&entries)?)?;
@@ -211,5 +220,13 @@ impl<'a> Desk<'a> {
             other => *other = serde_json::json!({ register.name(): data }),
         }
         Ok(())
+    }
+}
+
+/// A finding with the article it rests on.
+fn said(t: Text, finding: &Finding) -> String {
+    match finding.article() {
+        "" => finding.words(t),
+        article => format!("{} ({})", finding.words(t), t.article(article)),
     }
 }

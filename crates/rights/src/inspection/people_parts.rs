@@ -20,7 +20,7 @@ pub fn consents(desk: &Desk<'_>) -> Result<Part, RightsError> {
     let total: u64 = counts.iter().map(|(.., count)| count).sum();
     part.note(Grade::Good, t.evi_note_live(total));
     let unproved = rows.iter().filter(|row| !row.proved && row.state == ConsentState::Given).count() as u64;
-    part.lacking(unproved, |count| t.evi_note_unproved(count));
+    part.check(unproved, |count| t.evi_note_unproved(count), t.evi_ok_proved());
     part.blocks.push(Block::heading(2, t.evi_counts()));
     part.blocks.extend(desk.table(
         t.evi_06_zgody(),
@@ -121,7 +121,7 @@ pub fn notices(desk: &Desk<'_>) -> Result<Part, RightsError> {
     let counts = store.notice_counts(desk.at)?;
     let moved = store.deliveries_by_state()?;
     part.note(Grade::Good, t.evi_note_live(counts.told + counts.exempt));
-    part.lacking(counts.overdue, |count| t.evi_note_overdue(count));
+    part.check(counts.overdue, |count| t.evi_note_overdue(count), t.evi_ok_told());
     part.blocks.push(Block::pairs([
         (t.evi_told(), t.count(counts.told)),
         (t.evi_exempt(), t.count(counts.exempt)),
@@ -172,7 +172,7 @@ pub fn sources(desk: &Desk<'_>) -> Result<Part, RightsError> {
     let people = store.people_by_source(jiff::Timestamp::UNIX_EPOCH, ROWS_MAX)?;
     let unapproved = sources.iter().filter(|source| source.approved_at.is_none()).count() as u64;
     part.note(Grade::Good, t.evi_note_live(sources.len()));
-    part.lacking(unapproved, |count| t.evi_note_unapproved(count));
+    part.check(unapproved, |count| t.evi_note_unapproved(count), t.evi_ok_approved());
     part.blocks.extend(desk.table(
         t.evi_09_zrodla(),
         [t.evi_source(), t.evi_what(), t.evi_duty(), t.evi_public(), t.evi_approved()],
@@ -210,7 +210,7 @@ pub fn requests(desk: &Desk<'_>) -> Result<Part, RightsError> {
     let open = |file: &zgoda_store::RequestFile| file.request.answered_at.is_none_or(|at| at > desk.at);
     let late = files.iter().filter(|file| open(file) && file.request.due_at <= desk.at).count() as u64;
     part.note(Grade::Good, t.evi_note_live(files.len()));
-    part.lacking(late, |count| t.evi_note_late_requests(count));
+    part.check(late, |count| t.evi_note_late_requests(count), t.evi_ok_requests());
     part.blocks.extend(desk.table(
         t.evi_11_prawa_osob(),
         [t.evi_number(), t.evi_pseudonym(), t.evi_what(), t.evi_received(), t.evi_due(), t.evi_answered()],

@@ -141,7 +141,7 @@ impl Activity {
     /// Its bases in words, each with its article.
     pub fn said_bases(&self, t: Text) -> Vec<String> {
         match &self.duty {
-            Some(provision) => vec![provision.clone()],
+            Some(provision) => vec![t.article(provision)],
             None => self.bases.iter().map(|basis| t.basis_article(*basis).to_owned()).collect(),
         }
     }
@@ -155,6 +155,6 @@ impl Activity {
         let own = decided.iter().rfind(|own| own.rule == rule.id && own.is_in_force(now));
         let term = own.map_or_else(|| t.term(rule), |own| t.span(own.term));
         let start = t.start_event(rule.start);
-        Some(format!("{start}: {term} ({})", rule.legal_ref))
+        Some(format!("{start}: {term} ({})", t.article(&rule.legal_ref)))
     }
 }

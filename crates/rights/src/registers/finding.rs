@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
-use zgoda_law::calendar::start_of_day;
+use zgoda_law::calendar::end_of_day;
 use zgoda_law::{Carried, Obligation, Reason};
 use zgoda_report::Mark;
 use zgoda_text::Text;
@@ -227,8 +227,7 @@ impl Due {
 
     /// Something to be done until a day is over.
     pub fn on(kind: DueKind, day: Date) -> Self {
-        let next = start_of_day(day.saturating_add(1.day()));
-        Self { kind, at: next.saturating_sub(1.second()).unwrap_or(next) }
+        Self { kind, at: end_of_day(day) }
     }
 }
 

@@ -73,20 +73,13 @@ pub fn line(t: Text, finding: &Finding) -> String {
         Grade::Bad => t.reg_grade_bad(),
     };
     let article = Some(finding.article()).filter(|article| !article.is_empty());
-    let article = article.map(|article| format!(" ({})", unbroken(article))).unwrap_or_default();
+    let article = article.map(|article| format!(" ({})", t.article(article))).unwrap_or_default();
     format!("{grade}: {}{article}", finding.words(t))
 }
 
 /// Findings as they stand in a document.
 pub fn marks(t: Text, findings: &[Finding]) -> Block {
     Block::Marks(findings.iter().map(|finding| (finding.grade().mark(), line(t, finding).into())).collect())
-}
-
-/// An article that is not broken between its words and their numbers.
-fn unbroken(article: &str) -> String {
-    let hard = |text: String, word: &str| text.replace(&format!("{word} "), &format!("{word}\u{a0}"));
-    let text = ["art.", "ust.", "lit.", "pkt"].into_iter().fold(article.to_owned(), hard);
-    text.replace(" RODO", "\u{a0}RODO")
 }
 
 /// The entries of a register, one after the other, as parts of a document.

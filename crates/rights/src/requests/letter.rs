@@ -175,7 +175,9 @@ fn answered(t: Text, file: &RequestFile, said: Option<String>) -> Vec<Block> {
             let mut blocks = vec![Block::paragraph(t.letter_refusal())];
             if let Some(ground) = request.ground.as_deref().and_then(Ground::from_name) {
                 let words = Words::default().strong(t.request_ground(ground.name()));
-                blocks.push(Block::paragraph(words.plain(format!(" ({})", ground.article(request.kind)))));
+                blocks.push(Block::paragraph(
+                    words.plain(format!(" ({})", t.article(ground.article(request.kind)))),
+                ));
             }
             blocks.extend(quoted(t.letter_reasons(), said));
             blocks.push(complaint(t));

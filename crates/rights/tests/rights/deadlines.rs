@@ -1,7 +1,8 @@
 //! The board of deadlines.
 
+use jiff::ToSpan;
 use zgoda_law::{Basis, NoticeStatus, SourceType};
-use zgoda_rights::deadlines::{Consequence, DutyKind, deadlines};
+use zgoda_rights::deadlines::{Consequence, DutyKind, deadlines, overdue};
 use zgoda_store::{AssessmentKind, RequestKind};
 
 use crate::bed::{Bed, Known, asked, at, now, stamp};
@@ -42,6 +43,11 @@ fn every_duty_stands_in_the_lane_of_its_term_with_article_and_consequence() {
     assert_eq!((board.week[0].values, board.week[0].article), (3, "art. 5 ust. 1 lit. e RODO"));
     assert_eq!(kinds(&board.later), [DutyKind::ReviewBalancing, DutyKind::Answer]);
     assert_eq!(board.len(), 5);
+    assert_eq!(overdue(&bed.store, now()).unwrap(), 1);
+    for later in [1, 7, 30].map(|days| now() + (days * 24).hours()) {
+        let board = deadlines(&bed.store, later).unwrap();
+        assert_eq!(overdue(&bed.store, later).unwrap(), board.overdue.len() as u64);
+    }
     for t in zgoda_text::Lang::ALL.map(zgoda_text::Lang::text) {
         let lanes = [&board.overdue, &board.today, &board.week, &board.later];
         let words =

@@ -2,7 +2,7 @@
 
 use zgoda_law::{Basis, Event};
 use zgoda_rights::RightsError;
-use zgoda_rights::inspection::{NAMES, Origin, Pack, PackError, make, verify};
+use zgoda_rights::inspection::{NAMES, Origin, Pack, PackError, make, make_of, verify};
 use zgoda_rights::registers::Grade;
 use zgoda_store::Register;
 use zgoda_text::Lang;
@@ -146,4 +146,56 @@ fn a_pack_of_a_past_day_has_the_registers_of_that_day_and_none_is_made_of_the_fu
     assert!(of("2026-11-20T00:00:00Z").contains("second"));
     let future = make(&bed.store, stamp(now()), at("2027-01-01T00:00:00Z"), Lang::En);
     assert!(matches!(future, Err(RightsError::Incomplete("moment"))));
+}
+
+#[test]
+fn a_pack_about_one_person_proves_their_entries_and_says_nothing_of_others() {
+    let bed = Bed::new();
+    let names = |first: &'static str, email: &'static str| -> Known<'static> {
+        let values: &'static [(&str, &str)] = Box::leak(Box::new([("first_name", first), ("email", email)]));
+        Known { links: &[("respond_inquiry", Basis::Contract)], values, ..Known::default() }
+    };
+    let id = bed.add(&names("Wielisława", "wp@example.test"));
+    let other = bed.add(&names("Zbigniew", "zb@example.test"));
+    for one in [id, other] {
+        bed.consent(one, "newsletter", &[zgoda_law::Channel::Email], now());
+    }
+    for lang in Lang::ALL {
+        let pack = make_of(&bed.store, stamp(now()), now(), lang, id).unwrap();
+        let whole = String::from_utf8_lossy(&pack.bytes);
+        for value in ["Wielisława", "wp@example.test", "Zbigniew", &other.to_string()] {
+            assert!(!whole.contains(value), "{value}");
+        }
+        assert_eq!((pack.manifest.scope.as_str(), pack.lines.len()), (id.to_string().as_str(), 9));
+        let key = bed.store.ledger().vkey();
+        let found = verify(&pack.bytes, Some(&key)).unwrap();
+        let about = bed.store.ledger().about(id).unwrap();
+        assert!(found.proved > 1 && found.proved <= about.len() as u64);
+        let consents = String::from_utf8(file(&pack, "06_zgody.json")).unwrap();
+        assert!(consents.contains("newsletter") && file(&pack, "25_log.pdf").starts_with(b"%PDF-"));
+    }
+    let made = bed.store.ledger().about(id).unwrap();
+    assert_eq!(made.iter().filter(|entry| entry.event == Event::EvidenceMade).count(), 2);
+    let nobody = zgoda_law::SubjectId::from_bytes([7; 16]);
+    assert!(make_of(&bed.store, stamp(now()), now(), Lang::Pl, nobody).is_err());
+}
+
+#[test]
+fn a_changed_entry_of_a_person_does_not_lead_to_the_signed_root() {
+    let bed = Bed::new();
+    let id = bed.add(&Known::default());
+    let pack = make_of(&bed.store, stamp(now()), now(), Lang::En, id).unwrap();
+    let log = String::from_utf8(file(&pack, "25_log.json")).unwrap();
+    let checkpoint = verify(&pack.bytes, None).unwrap().checkpoint;
+    let mut told: serde_json::Value = serde_json::from_str(&log).unwrap();
+    let proves = |told: &serde_json::Value| {
+        let files = [("25_log.json".to_owned(), serde_json::to_vec(told).unwrap())];
+        zgoda_rights::inspection::proved(&files, &checkpoint)
+    };
+    assert!(proves(&told).unwrap() > 0);
+    let seq = told["data"]["singles"][0]["seq"].as_u64().unwrap();
+    told["data"]["singles"][0]["seq"] = (seq + 1).into();
+    assert_eq!(proves(&told), Err(PackError::Extract));
+    told["data"]["singles"] = serde_json::Value::Null;
+    assert_eq!(proves(&told), Err(PackError::Extract), "a log that proves nothing");
 }

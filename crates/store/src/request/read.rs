@@ -1,7 +1,5 @@
 //! Reading the register: one file, the open ones, those that were answered.
 
-use jiff::Timestamp;
-
 use super::{Request, RequestFile, RequestKey, Telling, TellingDue, WordsKind};
 use crate::model::SubjectFlags;
 use crate::person::date;
@@ -22,7 +20,6 @@ statements! {
         FROM request r LEFT JOIN subject s ON s.subject_id = r.subject_id
         WHERE r.answered_at IS NOT NULL ORDER BY r.answered_at DESC, r.subject_id, r.request_no LIMIT $1 OFFSET $2";
     COUNT_ANSWERED = "SELECT COUNT(*) FROM request WHERE answered_at IS NOT NULL";
-    COUNT_OVERDUE = "SELECT COUNT(*) FROM request WHERE answered_at IS NULL AND due_at < $1";
     WORDS = "SELECT words FROM request_words WHERE subject_id = $1 AND request_no = $2 AND kind = $3";
     TELLINGS = "SELECT telling_no, recipient, state, due_at, settled_at, note FROM request_telling
         WHERE subject_id = $1 AND request_no = $2 ORDER BY telling_no";
@@ -108,14 +105,6 @@ impl Store {
     /// Where the database fails.
     pub fn answered_requests_count(&self) -> Result<u64, StoreError> {
         Ok(self.work.read_one(&COUNT_ANSWERED, &[])?.map_or(Ok(0), |row| row.get(0))?)
-    }
-
-    /// How many requests wait although their term has passed.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn requests_overdue(&self, now: Timestamp) -> Result<u64, StoreError> {
-        Ok(self.work.read_one(&COUNT_OVERDUE, &[now.into()])?.map_or(Ok(0), |row| row.get(0))?)
     }
 
     /// What was written in a file, opened.

@@ -92,7 +92,6 @@ pub fn a_request_of_somebody_not_held_has_a_file_of_its_own(bed: &Bed) {
     change.answer_request(&file, Outcome::NothingHeld, None, zgoda_law::calendar::day_of(now()) + 3.years());
     change.commit().unwrap();
     assert_eq!(store.open_requests(10).unwrap().len(), 1);
-    assert_eq!(store.requests_overdue(now() + 721.hours()).unwrap(), 1);
 }
 
 pub fn a_file_survives_its_person_and_comes_back_after_a_restore(bed: &Bed) {

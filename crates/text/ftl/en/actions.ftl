@@ -50,10 +50,10 @@ informed-assessment-wrong = The assessment is too short
 informed-assessment-wrong-next = Say in a full sentence, at least 40 characters, why no information is needed.
 informed-reachable = This person can be informed
 informed-reachable-next = We hold an address of theirs, so a disproportionate effort cannot be claimed. Send the information and record the delivery.
-exemption-informed = the person knows already (art. 13(4), 14(5)(a) GDPR)
-exemption-disproportionate = impossible or a disproportionate effort (art. 14(5)(b) GDPR)
-exemption-laid-down-by-law = obtaining is laid down by law (art. 14(5)(c) GDPR)
-exemption-secrecy = professional secrecy (art. 14(5)(d) GDPR)
+exemption-informed = the person knows already (Art. 13(4), 14(5)(a) GDPR)
+exemption-disproportionate = impossible or a disproportionate effort (Art. 14(5)(b) GDPR)
+exemption-laid-down-by-law = obtaining is laid down by law (Art. 14(5)(c) GDPR)
+exemption-secrecy = professional secrecy (Art. 14(5)(d) GDPR)
 
 requests-title = Requests
 requests-received = received { $date }
@@ -136,7 +136,7 @@ retention-dropped = { $n ->
     [one] { $n } purpose of values that stay for another
    *[other] { $n } purposes of values that stay for another
 }
-erase-keeps-suppression-article = art. 21(3) GDPR
-erase-keeps-ledger-article = art. 5(2) GDPR
+erase-keeps-suppression-article = Art. 21(3) GDPR
+erase-keeps-ledger-article = Art. 5(2) GDPR
 erase-submit-refused = Record the request and the refusal
 person-opens = Some values are shut. You will see more working for:

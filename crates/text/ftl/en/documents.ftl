@@ -36,14 +36,14 @@ access-inbound = from you
 access-outbound = from us
 access-history = What happened to your data
 access-rights = Your rights
-access-right-15 = Access to your data and a copy of them (GDPR art. 15).
-access-right-16 = Correction of your data (GDPR art. 16).
-access-right-17 = Erasure of your data (GDPR art. 17).
-access-right-18 = Restriction of their use (GDPR art. 18).
-access-right-20 = Moving your data to somebody else (GDPR art. 20).
-access-right-21 = Objection, which always stops marketing (GDPR art. 21).
-access-right-22 = A decision by a human being, not by a program alone (GDPR art. 22).
-access-right-77 = A complaint to the President of the Personal Data Protection Office, UODO (GDPR art. 77).
+access-right-15 = Access to your data and a copy of them (Art. 15 GDPR).
+access-right-16 = Correction of your data (Art. 16 GDPR).
+access-right-17 = Erasure of your data (Art. 17 GDPR).
+access-right-18 = Restriction of their use (Art. 18 GDPR).
+access-right-20 = Moving your data to somebody else (Art. 20 GDPR).
+access-right-21 = Objection, which always stops marketing (Art. 21 GDPR).
+access-right-22 = A decision by a human being, not by a program alone (Art. 22 GDPR).
+access-right-77 = A complaint to the President of the Personal Data Protection Office, UODO (Art. 77 GDPR).
 access-rights-how = You can withdraw any consent at any time. Writing to us in any usual way is enough.
 
 proof-title = Certificate of erasure
@@ -62,7 +62,7 @@ proof-suppressed = { $n ->
     [one] { $n } entry on the suppression list keeps an address, or a name or office in a company, from being collected again. It is a hash that cannot be turned back. You may have it removed as well.
    *[other] { $n } entries on the suppression list keep the addresses, and a name or office in a company, from being collected again. They are hashes that cannot be turned back. You may have them removed as well.
 }
-proof-recipients = Recipients to be told (GDPR art. 19)
+proof-recipients = Recipients to be told (Art. 19 GDPR)
 proof-recipients-none = No disclosure of the data is recorded, so there is nobody to tell.
 proof-keys-end = The last archive of keys that may still hold the key ends on { $date }. From that day old backups cannot read the data either.
 proof-proof = Proof

@@ -111,7 +111,7 @@ enrich-plan-traders = { $n ->
     [one] { $n } firm may turn out to be one person’s business.
    *[other] { NUMBER($n) } firms may turn out to be one person’s business.
 }
-enrich-plan-people-owed = Every new person must be told by { $date } (GDPR art. 14), or their data are closed.
+enrich-plan-people-owed = Every new person must be told by { $date } (Art. 14 GDPR), or their data are closed.
 enrich-plan-people-until = If nothing comes of it, the data of these people end on { $date }.
 enrich-persons = Take people as well: in the organs, and sole traders
 enrich-persons-hint = Off by default. These are data of people: each is recorded with a day by which they must be told.
@@ -144,8 +144,8 @@ enrich-accepted = Accepted
 enrich-people-added = New people
 enrich-people-added-hint = each has a day by which they must be told
 enrich-people-owed = { $n ->
-    [one] { $n } person must be told by { $date } (GDPR art. 14), or their data are closed.
-   *[other] { NUMBER($n) } people must be told by { $date } (GDPR art. 14), or their data are closed.
+    [one] { $n } person must be told by { $date } (Art. 14 GDPR), or their data are closed.
+   *[other] { NUMBER($n) } people must be told by { $date } (Art. 14 GDPR), or their data are closed.
 }
 enrich-people-confirmed = Confirmed people
 enrich-people-stopped = Stopped at the door

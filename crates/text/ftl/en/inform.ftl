@@ -1,6 +1,6 @@
 # The information a person gets (GDPR art. 13 and 14). Anybody must understand it, and it must advertise nothing.
-inform-title-14 = Information about your personal data (GDPR art. 14)
-inform-title-13 = Information about your personal data (GDPR art. 13)
+inform-title-14 = Information about your personal data (Art. 14 GDPR)
+inform-title-13 = Information about your personal data (Art. 13 GDPR)
 inform-greeting = Hello,
 inform-opening-14 = we hold personal data about you that did not come from you. You have a right to know, which is why we write. You need not do or answer anything. This is not an advertisement.
 inform-opening-13 = we hold personal data about you that came from you. You have a right to know what happens with them, which is why we write. You need not do or answer anything. This is not an advertisement.
@@ -28,19 +28,19 @@ inform-automated = Automated decisions
 inform-automated-none = No decision about you is made by a program alone.
 inform-automated-profiling = A program sorts contacts by traits such as industry or position (profiling). No decision about you is made by a program alone: a human decides.
 inform-rights = Your rights
-inform-right-access = You can know what data we hold and get a copy (GDPR art. 15).
-inform-right-rectify = You can have them corrected (GDPR art. 16).
-inform-right-erase = You can ask us to delete them (GDPR art. 17).
-inform-right-restrict = You can ask us to stop using them and only keep them (GDPR art. 18).
-inform-right-move = You can take the data that we have from you and move them to somebody else (GDPR art. 20).
-inform-right-withdraw = You can withdraw your consent at any time. What we did before stays lawful (GDPR art. 7(3)).
+inform-right-access = You can know what data we hold and get a copy (Art. 15 GDPR).
+inform-right-rectify = You can have them corrected (Art. 16 GDPR).
+inform-right-erase = You can ask us to delete them (Art. 17 GDPR).
+inform-right-restrict = You can ask us to stop using them and only keep them (Art. 18 GDPR).
+inform-right-move = You can take the data that we have from you and move them to somebody else (Art. 20 GDPR).
+inform-right-withdraw = You can withdraw your consent at any time. What we did before stays lawful (Art. 7(3) GDPR).
 inform-how = Just write to us: { $contact }. We answer within a month, and it costs nothing.
 inform-how-page = You can also use the page: { $url }
-inform-objection = RIGHT TO OBJECT. You can always object to marketing, without giving a reason. We stop at once (GDPR art. 21(2) and (3)).
-inform-objection-interest = You can also object to any other use that rests on our interest: write which particular situation of yours speaks against it (GDPR art. 21(1)).
+inform-objection = RIGHT TO OBJECT. You can always object to marketing, without giving a reason. We stop at once (Art. 21(2) and (3) GDPR).
+inform-objection-interest = You can also object to any other use that rests on our interest: write which particular situation of yours speaks against it (Art. 21(1) GDPR).
 inform-objection-marketing = One sentence is enough.
 inform-complaint = Complaint
-inform-complaint-text = If you think that we break the law, you can complain to the President of the Polish Personal Data Protection Office (GDPR art. 77).
+inform-complaint-text = If you think that we break the law, you can complain to the President of the Polish Personal Data Protection Office (Art. 77 GDPR).
 inform-privacy = More on how we protect data: { $url }
 
 # The legitimate interest, purpose by purpose: the end of the sentence “our interest:”.

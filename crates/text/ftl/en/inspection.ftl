@@ -55,11 +55,6 @@ evi-note-entered =
         [one] { $name }: { $count } entry
        *[other] { $name }: { $count } entries
     }
-evi-note-findings =
-    { $count ->
-        [one] { $count } entry is not as the law wants it
-       *[other] { $count } entries are not as the law wants them
-    }
 evi-note-no-impact =
     { $count ->
         [one] { $count } purpose in use lacks the impact assessment it needs
@@ -107,14 +102,42 @@ evi-note-unguarded =
        *[other] { $count } accounts have no second factor
     }
 evi-note-no-backup = there is no trace of any backup
+evi-ok-backup = backups are on record
+evi-ok-impact = no purpose in use lacks an impact assessment that it needs
+evi-ok-assessment = no purpose with data lacks an assessment that it needs
+evi-ok-proved = every consent that stands has its proof
+evi-ok-told = nobody has waited beyond the term to be told
+evi-ok-approved = every source is approved
+evi-ok-due = no value waits to be destroyed
+evi-ok-requests = no request is past its term
+evi-ok-trained = every account has valid training
+evi-ok-guarded = every account has a second factor
 evi-note-proved =
     { $count ->
         [one] { $count } entry of the ledger, with proof
        *[other] { $count } entries of the ledger, with proof
     }
 evi-report-lead = What in the pack is worked out live, what was entered by hand, and what is lacking. Each file has its SHA-256 in manifest.json, and the manifest is signed by the key of the ledger.
+evi-report-lead-person = The part of the pack that is about one person, by pseudonym: what was held of them and why, their word, how they were told and reached, and the entries of the ledger about them. Nobody else is named; staff stand in it by number. Each file has its SHA-256 in manifest.json, and the manifest is signed by the key of the ledger.
+evi-scope = Pack about
+evi-scope-all = everybody
+evi-left-out = What is not about one person
+evi-left-out-text = These files of the whole pack say nothing of a single person and are left out: { $files }.
 evi-certified = Certified true copy
-evi-certified-text = Whoever is inspected certifies prints of this pack as true (art. 84(3) of the Polish act on data protection). That the files are as the system made them is shown by the signature in manifest.sig, which anybody checks without the database: zgoda evidence verify FILE.
+evi-certified-text = Whoever is inspected certifies prints of this pack as true (Art. 84(3) of the Polish act on data protection). That the files are as the system made them is shown by the signature in manifest.sig, which anybody checks without the database: zgoda evidence verify FILE.
+evi-staff = member of staff no. { $no }
+evi-values = Values, without what they say
+evi-held-for = Held for, until
+evi-held = held
+evi-direction = From whom
+evi-from-person = from the person
+evi-to-person = to the person
+evi-person-title = Pack of evidence about this person
+evi-person-menu = Pack of evidence…
+evi-person-lead = What was held of this person on a day, from where, why and until when; their consents, objections and requests; how they were told and reached; and every entry of the ledger about them, proved one by one. No values and no other names.
+evi-person-day = State at the end of this day
+evi-person-make = Download the pack
+evi-person-hint = Checked like the whole pack, anywhere and without a database: zgoda evidence verify FILE. That it was made stands in the ledger.
 evi-fields = Data
 evi-why = What for
 evi-terms = Terms
@@ -153,7 +176,7 @@ evi-approved = Approved
 evi-volumes = How many people from which source
 evi-received = Received
 evi-answered = Answered
-evi-channels-text = Every message is decided for every person by itself, at the moment it is sent: basis, permission for the channel, objection, number of contacts. Tracking of opens and devices is off (art. 398 and 399 PKE).
+evi-channels-text = Every message is decided for every person by itself, at the moment it is sent: basis, permission for the channel, objection, number of contacts. Tracking of opens and devices is off (Art. 398 and 399 PKE, Electronic Communications Law).
 evi-contacts = Contacts
 evi-roles = Roles
 evi-since = Since
@@ -168,7 +191,8 @@ evi-key-rotated = Last rotation
 evi-key-wraps = Keys of people
 evi-inventory = What is held
 evi-class = Kind
-evi-profiling-text = Scores order conversations at most. The program makes no decision with legal effect by itself (art. 22 GDPR), and an objection ends profiling at once.
+evi-profiling-text = Scores order conversations at most. The program makes no decision with legal effect by itself (Art. 22 GDPR), and an objection ends profiling at once.
+evi-log-text-person = The entries of the ledger about this person, the latest at the top, each with its own proof that it is in the signed state. Entries about others are neither shown nor needed.
 evi-log-text = The last entries of the ledger with the proof that they are in the signed state. The verifier hashes them and arrives at the signed root of the tree.
 
 # On the command line.
@@ -176,6 +200,7 @@ cli-evidence-about = The pack of evidence for an inspection
 cli-evidence-export-about = Make a pack: 25 files with a signed manifest
 cli-evidence-verify-about = Check a pack, without a database
 cli-evidence-export-arg-at = The day or the moment whose state it shows; now if none is given
+cli-evidence-export-arg-subject = One person only: id, e-mail address or telephone number
 cli-evidence-export-arg-to = The file
 cli-evidence-verify-arg-file = The file of the pack
 cli-evidence-verify-arg-key = The key you trust

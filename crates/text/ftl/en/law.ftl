@@ -211,13 +211,13 @@ action-notify = Notice
 ## Bases
 
 basis-a = consent
-    .article = art. 6(1)(a) GDPR
+    .article = Art. 6(1)(a) GDPR
 basis-b = contract
-    .article = art. 6(1)(b) GDPR
+    .article = Art. 6(1)(b) GDPR
 basis-c = legal obligation
-    .article = art. 6(1)(c) GDPR
+    .article = Art. 6(1)(c) GDPR
 basis-f = legitimate interest
-    .article = art. 6(1)(f) GDPR
+    .article = Art. 6(1)(f) GDPR
 
 ## Who, in which group, by which channel
 

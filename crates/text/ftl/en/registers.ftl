@@ -64,13 +64,13 @@ reg-problem-choose = Choose one of those offered.
 reg-problem-before = This date is earlier than it can be.
 reg-problem-future = This date is in the future.
 reg-problem-why = Say why.
-reg-problem-late = The 72 hours are over, so give the reason for the delay (art. 33(1) GDPR).
+reg-problem-late = The 72 hours are over, so give the reason for the delay (Art. 33(1) GDPR).
 reg-problem-first = Decide this box first.
 reg-problem-missing = Without this the entry is incomplete.
 
 # The record of processing activities, art. 30(1).
 reg-activities = Record of processing activities
-reg-activities-lead = The purposes in use, or for which something is held, with the figures of this moment. Nobody writes this record: it changes with the system (art. 30(1) GDPR).
+reg-activities-lead = The purposes in use, or for which something is held, with the figures of this moment. Nobody writes this record: it changes with the system (Art. 30(1) GDPR).
 reg-act-purpose = Purpose
 reg-act-bases = Basis
 reg-act-people = People
@@ -93,7 +93,7 @@ reg-act-no-recipient = none; enter them in the register of processors
 reg-act-no-transfer = none
 reg-act-off = off, but data are still held
 reg-act-on = in use
-reg-act-security = Safeguards (art. 30(1)(g) GDPR)
+reg-act-security = Safeguards (Art. 30(1)(g) GDPR)
 reg-act-security-text = Values about a person are sealed in a database of their own, each person has a key of their own, and the main key lies outside the databases. Opening a value needs the consent of the deciding function and is kept in a ledger that shows every change. Erasing a person is destroying their key. Staff sign in with a second factor and work for a chosen purpose. Backups are encrypted, and erasures are done again when one is restored.
 reg-act-security-own = Measures entered in the register of safeguards
 
@@ -144,7 +144,7 @@ reg-box-result = Result
 
 # Breaches.
 reg-breaches = Register of breaches
-reg-breaches-lead = Every breach, also the one nobody has to be told of (art. 33(5) GDPR). From becoming aware 72 hours run, weekends included.
+reg-breaches-lead = Every breach, also the one nobody has to be told of (Art. 33(5) GDPR). From becoming aware 72 hours run, weekends included.
 reg-breaches-empty = No breach. When a pendrive is lost or a letter goes to somebody else, enter it at once: the clock of 72 hours runs from the moment you know.
 reg-breaches-new = Report a breach
 reg-breaches-name = Name in one sentence
@@ -208,9 +208,9 @@ reg-breaches-tell = Telling the people
 reg-breaches-tell-undecided = not decided yet
 reg-breaches-tell-tell = we tell them
 reg-breaches-tell-not-needed = we do not tell them, there is no high risk
-reg-breaches-tell-unreadable = we do not tell them, the data cannot be read (art. 34(3)(a))
-reg-breaches-tell-averted = we do not tell them, the risk was averted (art. 34(3)(b))
-reg-breaches-tell-public = a public communication instead (art. 34(3)(c))
+reg-breaches-tell-unreadable = we do not tell them, the data cannot be read (Art. 34(3)(a))
+reg-breaches-tell-averted = we do not tell them, the risk was averted (Art. 34(3)(b))
+reg-breaches-tell-public = a public communication instead (Art. 34(3)(c))
 reg-breaches-tell-why = Reasons
 reg-breaches-told-at = Told
 reg-breaches-told-how = In what way
@@ -245,7 +245,7 @@ reg-clock-filed =
 reg-clock-stopped = no notification is needed
 reg-form = Content of the notification
 reg-form-title = Notification of breach no. { $number }
-reg-form-lead = The content of the notification of a personal data breach under art. 33(3) GDPR, made from the register.
+reg-form-lead = The content of the notification of a personal data breach under Art. 33(3) GDPR, made from the register.
 reg-form-by-hand = A human files it: through the service on biznes.gov.pl, with a qualified signature or a trusted profile. Enter the case number or receipt in the register afterwards.
 reg-form-controller = 1. Controller and officer (b)
 reg-form-contact = Address and contact
@@ -255,18 +255,18 @@ reg-form-nature = 3. Nature of the breach (a)
 reg-form-scale = 4. People and data (a)
 reg-form-effects = 5. Likely consequences (c)
 reg-form-measures = 6. Measures (d)
-reg-form-persons = 7. Telling the people (art. 34)
+reg-form-persons = 7. Telling the people (Art. 34)
 
 # Processors.
 reg-processors = Register of processors
-reg-processors-lead = Who processes data on your behalf: hosting, mail, accounting. With the points of the contract under art. 28(3) GDPR one by one.
+reg-processors-lead = Who processes data on your behalf: hosting, mail, accounting. With the points of the contract under Art. 28(3) GDPR one by one.
 reg-processors-empty = Nobody was entered. Begin with hosting, mail and accounting.
 reg-processors-new = Add a processor
 reg-processors-service = What it does for you
 reg-processors-purposes = For which purposes
 reg-processors-point-a = a) processes on documented instructions only
 reg-processors-point-b = b) those with access are bound to confidentiality
-reg-processors-point-c = c) takes the measures of art. 32
+reg-processors-point-c = c) takes the measures of Art. 32
 reg-processors-point-d = d) takes in others only with your authorisation
 reg-processors-point-e = e) helps to answer requests of people
 reg-processors-point-f = f) helps with breaches and impact assessments
@@ -287,7 +287,7 @@ reg-processors-deleted = Proof of deletion after the end
 
 # Transfers.
 reg-transfers = Register of transfers
-reg-transfers-lead = Data outside the European Economic Area, also where somebody there only has access to them. What carries them is judged by today’s list of decisions (art. 44–49 GDPR).
+reg-transfers-lead = Data outside the European Economic Area, also where somebody there only has access to them. What carries them is judged by today’s list of decisions (Art. 44–49 GDPR).
 reg-transfers-empty = No transfer. Check where vendors really keep the data, and from where their people reach them.
 reg-transfers-new = Add a transfer
 reg-transfers-recipient = Recipient
@@ -303,21 +303,21 @@ reg-transfers-basis-c = legal obligation
 reg-transfers-basis-f = legitimate interest
 reg-transfers-mechanism = What carries it
 reg-transfers-mechanism-eea = inside the EEA, no transfer
-reg-transfers-mechanism-adequacy = adequacy decision (art. 45)
+reg-transfers-mechanism-adequacy = adequacy decision (Art. 45)
 reg-transfers-mechanism-dpf = Data Privacy Framework, USA
 reg-transfers-mechanism-scc-m1 = clauses, controller to controller
 reg-transfers-mechanism-scc-m2 = clauses, controller to processor
 reg-transfers-mechanism-scc-m3 = clauses, processor to processor
 reg-transfers-mechanism-scc-m4 = clauses, processor to controller
-reg-transfers-mechanism-bcr = binding corporate rules (art. 47)
-reg-transfers-mechanism-art49-consent = explicit consent (art. 49(1)(a))
-reg-transfers-mechanism-art49-contract = contract with the person (art. 49(1)(b), (c))
-reg-transfers-mechanism-art49-claims = legal claims (art. 49(1)(e))
+reg-transfers-mechanism-bcr = binding corporate rules (Art. 47)
+reg-transfers-mechanism-art49-consent = explicit consent (Art. 49(1)(a))
+reg-transfers-mechanism-art49-contract = contract with the person (Art. 49(1)(b), (c))
+reg-transfers-mechanism-art49-claims = legal claims (Art. 49(1)(e))
 reg-transfers-mechanism-privacy-shield = Privacy Shield (invalid since 2020)
 reg-transfers-dpf-listed = The recipient is on the list of the Data Privacy Framework
 reg-transfers-dpf-checked-on = The list was checked on
 reg-transfers-scc-signed-on = Clauses signed on
-reg-transfers-derogation-approved = A derogation of art. 49 was approved for this case
+reg-transfers-derogation-approved = A derogation of Art. 49 was approved for this case
 reg-transfers-derogation-why = Why the derogation
 reg-transfers-tia-on = Assessed on
 reg-transfers-tia-map = 1. What goes where, and which way
@@ -328,7 +328,7 @@ reg-transfers-tia-valid-to = 6. To be assessed again by
 
 # Record of categories of processing, art. 30(2).
 reg-mandates = Record of processing for others
-reg-mandates-lead = On whose behalf you process yourself (art. 30(2) GDPR). Empty if you are no processor.
+reg-mandates-lead = On whose behalf you process yourself (Art. 30(2) GDPR). Empty if you are no processor.
 reg-mandates-empty = You process on nobody’s behalf. If you run campaigns for clients, enter them here.
 reg-mandates-new = Add a controller
 reg-mandates-controller = Controller
@@ -339,7 +339,7 @@ reg-mandates-security = Security measures
 
 # Letters of authorities.
 reg-letters = Letters of authorities
-reg-letters-lead = Letters of the data protection authority, the telecom regulator and courts, with their terms. Silence alone is fined (art. 31, art. 58 GDPR).
+reg-letters-lead = Letters of the data protection authority, the telecom regulator and courts, with their terms. Silence alone is fined (Art. 31, Art. 58 GDPR).
 reg-letters-empty = No letter. When one comes, enter it at once: its term goes to the board.
 reg-letters-new = Add a letter
 reg-letters-authority = Who writes
@@ -359,7 +359,7 @@ reg-letters-outcome = How it ended
 
 # The officer.
 reg-officers = Data protection officer
-reg-officers-lead = Appointment, telling the authority within 14 days, and publishing how to reach the officer (art. 37–39 GDPR, art. 10 and 11 of the Polish act).
+reg-officers-lead = Appointment, telling the authority within 14 days, and publishing how to reach the officer (Art. 37–39 GDPR, Art. 10 and 11 of the Polish act).
 reg-officers-empty = No officer was entered. If you need none, say why in the data protection policy.
 reg-officers-new = Add an appointment
 reg-officers-name = Name
@@ -375,7 +375,7 @@ reg-officers-resources = Time and means
 
 # Training.
 reg-trainings = Training
-reg-trainings-lead = Who was trained in what and until when, and who promised confidentiality (art. 29, art. 32(4), art. 39 GDPR).
+reg-trainings-lead = Who was trained in what and until when, and who promised confidentiality (Art. 29, Art. 32(4), Art. 39 GDPR).
 reg-trainings-empty = No training. Enter the first: whoever works with data should have one.
 reg-trainings-new = Add a training
 reg-trainings-person = Who
@@ -393,7 +393,7 @@ reg-trainings-left-on = Left on
 
 # Policies.
 reg-policies = Policies and procedures
-reg-policies-lead = Documents with versions and reviews (art. 24(2) GDPR): data protection, access, logs, incidents, backups.
+reg-policies-lead = Documents with versions and reviews (Art. 24(2) GDPR): data protection, access, logs, incidents, backups.
 reg-policies-empty = No policy. Begin with data protection and the procedure for breaches.
 reg-policies-new = Add a policy
 reg-policies-kind = About what
@@ -416,7 +416,7 @@ reg-policies-approved-on = Approved on
 
 # Safeguards.
 reg-measures = Safeguards and tests
-reg-measures-lead = Risk analysis, measures and their tests: restoring, vulnerabilities, reviews of access, custody of keys (art. 32 GDPR).
+reg-measures-lead = Risk analysis, measures and their tests: restoring, vulnerabilities, reviews of access, custody of keys (Art. 32 GDPR).
 reg-measures-empty = Nothing was entered. Begin with a risk analysis and a test of restoring a backup.
 reg-measures-new = Add a measure or a test
 reg-measures-kind = Kind
@@ -436,7 +436,7 @@ reg-measures-result-failed = does not work
 
 # Audits.
 reg-audits = Audits and inventories
-reg-audits-lead = What was looked at, what was found, and whether it was mended (art. 5(2) GDPR).
+reg-audits-lead = What was looked at, what was found, and whether it was mended (Art. 5(2) GDPR).
 reg-audits-empty = No audit. Enter the last review of data or inspection.
 reg-audits-new = Add an audit
 reg-audits-scope = Scope
@@ -458,9 +458,9 @@ reg-models-used-for = What it is for
 reg-models-personal-data = Which personal data it gets
 reg-models-risk = Risk under the act
 reg-models-risk-minimal = minimal
-reg-models-risk-transparency = people must be told (art. 50)
+reg-models-risk-transparency = people must be told (Art. 50)
 reg-models-risk-high = high (annex III)
-reg-models-risk-forbidden = forbidden (art. 5)
+reg-models-risk-forbidden = forbidden (Art. 5)
 reg-models-risk-why = Reasons
 reg-models-disclosure = How people learn that it is AI
 reg-models-oversight = Human oversight

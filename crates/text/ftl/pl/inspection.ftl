@@ -58,12 +58,6 @@ evi-note-entered =
         [few] { $name }: { $count } wpisy
        *[many] { $name }: { $count } wpisów
     }
-evi-note-findings =
-    { $count ->
-        [one] { $count } wpis nie jest taki, jak chce prawo
-        [few] { $count } wpisy nie są takie, jak chce prawo
-       *[many] { $count } wpisów nie jest takich, jak chce prawo
-    }
 evi-note-no-impact =
     { $count ->
         [one] { $count } działający cel nie ma potrzebnej oceny skutków
@@ -120,6 +114,16 @@ evi-note-unguarded =
        *[many] { $count } kont nie ma drugiego składnika
     }
 evi-note-no-backup = nie ma śladu żadnej kopii zapasowej
+evi-ok-backup = są ślady kopii zapasowych
+evi-ok-impact = żadnemu działającemu celowi nie brakuje potrzebnej oceny skutków
+evi-ok-assessment = żadnemu celowi z danymi nie brakuje potrzebnej oceny
+evi-ok-proved = każda zgoda, która obowiązuje, ma dowód
+evi-ok-told = nikt nie czeka na informację dłużej niż termin
+evi-ok-approved = każde źródło jest zatwierdzone
+evi-ok-due = żadna dana nie czeka na zniszczenie
+evi-ok-requests = żadne żądanie nie jest po terminie
+evi-ok-trained = każde konto ma ważne szkolenie
+evi-ok-guarded = każde konto ma drugi składnik logowania
 evi-note-proved =
     { $count ->
         [one] { $count } wpis dziennika z dowodem
@@ -127,8 +131,26 @@ evi-note-proved =
        *[many] { $count } wpisów dziennika z dowodem
     }
 evi-report-lead = Co w pakiecie jest liczone na żywo, co wpisano ręcznie, a czego brakuje. Każdy plik ma skrót SHA-256 w spisie manifest.json, a spis jest podpisany kluczem dziennika.
+evi-report-lead-person = Część pakietu o jednej osobie, pod pseudonimem: co było jej danymi i dlaczego, jej zgody i sprzeciwy, jak ją informowano i jak się z nią kontaktowano, oraz wpisy dziennika o niej. Nikt inny nie jest wymieniony z nazwiska, pracownicy mają numery. Każdy plik ma skrót SHA-256 w spisie manifest.json, a spis jest podpisany kluczem dziennika.
+evi-scope = Pakiet o
+evi-scope-all = wszystkich
+evi-left-out = Co nie dotyczy jednej osoby
+evi-left-out-text = Te pliki całego pakietu nie mówią nic o pojedynczej osobie, więc ich tu nie ma: { $files }.
 evi-certified = Potwierdzenie za zgodność
 evi-certified-text = Wydruki z tego pakietu potwierdza za zgodność z oryginałem kontrolowany (art. 84 ust. 3 u.o.d.o.). Zgodność plików ze stanem systemu potwierdza podpis w manifest.sig; sprawdzisz go bez dostępu do bazy: zgoda evidence verify PLIK.
+evi-staff = pracownik nr { $no }
+evi-values = Dane, bez ich treści
+evi-held-for = Po co, do kiedy
+evi-held = trzymana
+evi-direction = Od kogo
+evi-from-person = od osoby
+evi-to-person = do osoby
+evi-person-title = Pakiet dowodowy o tej osobie
+evi-person-menu = Pakiet dowodowy…
+evi-person-lead = Co było danymi tej osoby w wybranym dniu, skąd, po co i do kiedy; jej zgody, sprzeciwy i żądania; jak ją informowano i jak się z nią kontaktowano; oraz wszystkie wpisy dziennika o niej, każdy z osobnym dowodem. Bez treści danych i bez innych nazwisk.
+evi-person-day = Stan na koniec dnia
+evi-person-make = Pobierz pakiet
+evi-person-hint = Sprawdzisz go jak cały pakiet, gdziekolwiek i bez bazy: zgoda evidence verify PLIK. To, że go złożono, zostaje w dzienniku.
 evi-fields = Dane
 evi-why = Po co
 evi-terms = Terminy
@@ -184,6 +206,7 @@ evi-key-wraps = Kluczy osób
 evi-inventory = Co jest w bazie
 evi-class = Rodzaj
 evi-profiling-text = Oceny służą najwyżej kolejności rozmów. Program nie podejmuje sam decyzji o skutkach prawnych (art. 22 RODO), a sprzeciw wyłącza profilowanie od razu.
+evi-log-text-person = Wpisy dziennika o tej osobie, najnowsze na górze, każdy z osobnym dowodem, że jest w podpisanym stanie. Wpisów o innych tu nie ma i nie są potrzebne.
 evi-log-text = Ostatnie wpisy dziennika razem z dowodem, że są w podpisanym stanie. Program sprawdzający liczy ich skróty i dochodzi do podpisanego korzenia drzewa.
 
 # Na linii poleceń.
@@ -191,6 +214,7 @@ cli-evidence-about = Pakiet dowodowy dla kontroli
 cli-evidence-export-about = Złóż pakiet: 25 plików z podpisanym spisem
 cli-evidence-verify-about = Sprawdź pakiet, bez bazy
 cli-evidence-export-arg-at = Dzień albo chwila, której stan pokazać; bez podania: teraz
+cli-evidence-export-arg-subject = Tylko jedna osoba: identyfikator, adres e-mail albo numer telefonu
 cli-evidence-export-arg-to = Plik
 cli-evidence-verify-arg-file = Plik pakietu
 cli-evidence-verify-arg-key = Klucz, któremu ufasz

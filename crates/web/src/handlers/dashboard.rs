@@ -50,12 +50,11 @@ async fn page(State(app): State<App>, reader: Reader) -> Answer {
         let (t, now) = (reader.t(), app.now());
         let frame = reader.frame(app, Section::Dashboard, None)?;
         let people = app.store.people_count()?;
-        let board = Board::new(board(app, &reader)?, frame.today);
+        let board = Board::new(board(app, &reader)?);
         let since = now.checked_sub(WEEK).unwrap_or(Timestamp::MIN);
         let ends = frame.today.saturating_add(30.days());
         let ending: u64 = app.store.due_by_day(ends)?.into_iter().map(|(_, values)| values).sum();
-        let soon =
-            [&board.overdue, &board.today, &board.week].iter().map(|lane| lane.len() as u64).sum::<u64>();
+        let soon = board.soon();
         let excess = minimise::excess(&app.store, now)?;
         let stat =
             |number: u64, label: &str| Stat { value: t.count(number), label: label.to_owned(), hint: None };

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use zgoda_law::SubjectId;
 use zgoda_law::calendar::day_of;
-use zgoda_rights::deadlines::{Deadlines, Duty as Due, DutyKind, deadlines};
+use zgoda_rights::deadlines::{Deadlines, Duty as Due, DutyKind, Lane, deadlines};
 use zgoda_rights::names_of;
 use zgoda_store::Person;
 use zgoda_text::Text;
@@ -35,7 +36,7 @@ pub fn routes() -> Router<App> {
 async fn page(State(app): State<App>, reader: Reader) -> Answer {
     app.blocking(move |app| {
         let frame = reader.frame(app, Section::Deadlines, None)?;
-        let board = Board::new(board(app, &reader)?, frame.today);
+        let board = Board::new(board(app, &reader)?);
         Ok(html(&DeadlinesPage { frame, board }))
     })
     .await
@@ -44,9 +45,9 @@ async fn page(State(app): State<App>, reader: Reader) -> Answer {
 /// All duties as cards; those who are concerned are named where the working purpose allows it.
 pub fn board(app: &App, reader: &Reader) -> Result<Vec<Duty>, Trouble> {
     let t = reader.t();
-    let today = day_of(app.now());
+    let now = app.now();
     let (mut alone, mut groups) = (Vec::new(), BTreeMap::<(Date, String), Vec<Due>>::new());
-    for duty in all(deadlines(&app.store, app.now())?) {
+    for duty in all(deadlines(&app.store, now)?) {
         match duty.kind {
             DutyKind::Inform | DutyKind::InformAtCollection => {
                 let about = duty.about.clone().unwrap_or_default();
@@ -58,7 +59,7 @@ pub fn board(app: &App, reader: &Reader) -> Result<Vec<Duty>, Trouble> {
     let mut cards = Vec::new();
     for duties in groups.into_values() {
         match duties.first() {
-            Some(first) if duties.len() > ALONE => cards.push(together(t, first, duties.len(), today)),
+            Some(first) if duties.len() > ALONE => cards.push(together(t, first, duties.len(), now)),
             _ => alone.extend(duties),
         }
     }
@@ -67,16 +68,16 @@ pub fn board(app: &App, reader: &Reader) -> Result<Vec<Duty>, Trouble> {
         let person = duty
             .subject
             .map(|id| names.get(&id).cloned().unwrap_or_else(|| Who { id: id.to_string(), name: None }));
-        Duty { person, ..card(t, duty, today) }
+        Duty { person, ..card(t, duty, now) }
     }));
     Ok(cards)
 }
 
 /// The duties towards one person.
 pub fn duties_of(app: &App, t: Text, id: SubjectId) -> Result<Vec<Duty>, Trouble> {
-    let today = day_of(app.now());
-    let duties = all(deadlines(&app.store, app.now())?).filter(|duty| duty.subject == Some(id));
-    Ok(duties.map(|duty| card(t, &duty, today)).collect())
+    let now = app.now();
+    let duties = all(deadlines(&app.store, now)?).filter(|duty| duty.subject == Some(id));
+    Ok(duties.map(|duty| card(t, &duty, now)).collect())
 }
 
 fn all(duties: Deadlines) -> impl Iterator<Item = Due> {
@@ -95,7 +96,7 @@ fn names(app: &App, reader: &Reader, duties: &[Due]) -> Result<BTreeMap<SubjectI
     Ok(ids.into_iter().zip(names).map(|(id, name)| (id, show::who(id, name))).collect())
 }
 
-fn card(t: Text, duty: &Due, today: Date) -> Duty {
+fn card(t: Text, duty: &Due, now: Timestamp) -> Duty {
     let due = day_of(duty.due_at);
     let about = match duty.kind {
         DutyKind::ReviewBalancing | DutyKind::ReviewImpact => {
@@ -108,11 +109,13 @@ fn card(t: Text, duty: &Due, today: Date) -> Duty {
     Duty {
         title: duty.title(t),
         person: None,
-        article: duty.article.to_owned(),
+        article: t.article(duty.article),
         due,
+        lane: Lane::of(duty.due_at, now),
+        count: 1,
         consequence: about
             .map_or(otherwise.clone(), |about| format!("{}. {otherwise}", about.trim_end_matches('.'))),
-        action: action(t, duty, due, today),
+        action: action(t, duty, due, day_of(now)),
     }
 }
 
@@ -145,10 +148,11 @@ fn action(t: Text, duty: &Due, due: Date, today: Date) -> Link {
 }
 
 /// One card for many people of one source who are to be told by one day.
-fn together(t: Text, first: &Due, people: usize, today: Date) -> Duty {
+fn together(t: Text, first: &Due, people: usize, now: Timestamp) -> Duty {
     Duty {
         title: t.duty_notice_group(people),
+        count: people,
         action: Link::new(t.duty_expiry_do(), "/notices"),
-        ..card(t, first, today)
+        ..card(t, first, now)
     }
 }

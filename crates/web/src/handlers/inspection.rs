@@ -22,7 +22,7 @@ pub fn routes() -> Router<App> {
 }
 
 /// The pack shows who worked when and for what, so it leaves with those only who answer for that.
-fn may_take(reader: &Reader) -> bool {
+pub fn may_take(reader: &Reader) -> bool {
     [Role::Dpo, Role::Admin].iter().any(|role| reader.account.roles.contains(role))
 }
 

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use jiff::civil::Date;
+use zgoda_rights::deadlines::Lane;
 use zgoda_text::Text;
 
 use super::frame::Frame;
@@ -18,6 +19,10 @@ pub struct Duty {
     pub article: String,
     /// The last day.
     pub due: Date,
+    /// How near it is; a term may end within a day.
+    pub lane: Lane,
+    /// How many duties the card stands for.
+    pub count: usize,
     /// What happens if nothing is done.
     pub consequence: String,
     /// The action on the card.
@@ -26,11 +31,11 @@ pub struct Duty {
 
 impl Duty {
     /// The class of the card: past its term, due today, or neither.
-    pub fn urgency(&self, today: &Date) -> &'static str {
-        match (self.due - *today).get_days() {
-            ..0 => "late",
-            0 => "today",
-            _ => "",
+    pub fn urgency(&self) -> &'static str {
+        match self.lane {
+            Lane::Overdue => "late",
+            Lane::Today => "today",
+            Lane::Week | Lane::Later => "",
         }
     }
 }
@@ -50,15 +55,15 @@ pub struct Board {
 
 impl Board {
     /// Sorts duties by their term and puts each into its lane.
-    pub fn new(mut duties: Vec<Duty>, today: Date) -> Self {
+    pub fn new(mut duties: Vec<Duty>) -> Self {
         duties.sort_by_key(|duty| duty.due);
         let mut board = Self::default();
         for duty in duties {
-            let lane = match (duty.due - today).get_days() {
-                ..0 => &mut board.overdue,
-                0 => &mut board.today,
-                1..=7 => &mut board.week,
-                _ => &mut board.later,
+            let lane = match duty.lane {
+                Lane::Overdue => &mut board.overdue,
+                Lane::Today => &mut board.today,
+                Lane::Week => &mut board.week,
+                Lane::Later => &mut board.later,
             };
             lane.push(duty);
         }
@@ -70,20 +75,31 @@ impl Board {
         [&self.overdue, &self.today, &self.week, &self.later].iter().all(|lane| lane.is_empty())
     }
 
-    /// The four lanes: class, name and duties of each.
-    pub fn lanes(&self, t: &Text) -> [(&'static str, &'static str, &[Duty]); 4] {
+    /// The four lanes: class, name, number of duties and cards of each. `overdue` are those past their term, which the
+    /// rail counts too.
+    pub fn lanes(&self, t: &Text, overdue: &u64) -> [(&'static str, &'static str, u64, &[Duty]); 4] {
         [
-            ("late", t.deadlines_overdue(), &self.overdue),
-            ("today", t.deadlines_today(), &self.today),
-            ("", t.deadlines_week(), &self.week),
-            ("", t.deadlines_later(), &self.later),
+            ("late", t.deadlines_overdue(), *overdue, &self.overdue),
+            ("today", t.deadlines_today(), count(&self.today), &self.today),
+            ("", t.deadlines_week(), count(&self.week), &self.week),
+            ("", t.deadlines_later(), count(&self.later), &self.later),
         ]
+    }
+
+    /// How many duties are past their term, due today or within seven days, by what is on the board.
+    pub fn soon(&self) -> u64 {
+        [&self.overdue, &self.today, &self.week].into_iter().map(|lane| count(lane)).sum()
     }
 
     /// The most urgent duties, at most `limit`.
     pub fn first(&self, limit: usize) -> Vec<&Duty> {
         self.overdue.iter().chain(&self.today).chain(&self.week).chain(&self.later).take(limit).collect()
     }
+}
+
+/// How many duties stand on these cards.
+fn count(cards: &[Duty]) -> u64 {
+    cards.iter().map(|duty| duty.count as u64).sum()
 }
 
 /// The board of deadlines.
@@ -102,24 +118,32 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn each_duty_stands_in_the_lane_of_its_term_and_the_oldest_first() {
-        let today = date(2026, 11, 22);
-        let duty = |due| Duty {
+    fn each_duty_stands_in_its_lane_and_the_oldest_first() {
+        let duty = |day, lane, count| Duty {
             title: String::new(),
             person: None,
             article: String::new(),
-            due,
+            due: date(2026, 11, day),
+            lane,
+            count,
             consequence: String::new(),
             action: Link::new("", ""),
         };
-        let days = [25, 22, 29, 1, 30, 21].map(|day| duty(date(2026, 11, day)));
-        let board = Board::new(days.to_vec(), today);
+        let board = Board::new(vec![
+            duty(25, Lane::Week, 7),
+            duty(22, Lane::Today, 1),
+            duty(22, Lane::Overdue, 1),
+            duty(1, Lane::Overdue, 1),
+            duty(30, Lane::Later, 1),
+        ]);
         let days = |lane: &[Duty]| lane.iter().map(|duty| duty.due.day()).collect::<Vec<_>>();
-        assert_eq!(days(&board.overdue), [1, 21]);
+        assert_eq!(days(&board.overdue), [1, 22]);
         assert_eq!(days(&board.today), [22]);
-        assert_eq!(days(&board.week), [25, 29]);
+        assert_eq!(days(&board.week), [25]);
         assert_eq!(days(&board.later), [30]);
-        assert_eq!(board.first(2).len(), 2);
+        assert_eq!((board.first(2).len(), board.soon()), (2, 10));
+        let t = zgoda_text::Lang::Pl.text();
+        assert_eq!(board.lanes(&t, &600).map(|(_, _, count, _)| count), [600, 1, 7, 1]);
         assert!(Board::default().is_empty() && !board.is_empty());
     }
 }

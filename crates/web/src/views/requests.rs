@@ -211,7 +211,7 @@ pub struct FilePage {
     /// Which right.
     pub kind: RequestKind,
     /// Its article.
-    pub article: &'static str,
+    pub article: String,
     /// Who asks.
     pub asker: Asker,
     /// How it reached us.
@@ -237,9 +237,9 @@ pub struct FilePage {
     /// What became of it.
     pub outcome: Option<Outcome>,
     /// The ground of a refusal in words, with its article.
-    pub ground: Option<(String, &'static str)>,
+    pub ground: Option<(String, String)>,
     /// The grounds on which it could be refused: stable name, words, article.
-    pub grounds: Vec<(&'static str, String, &'static str)>,
+    pub grounds: Vec<(&'static str, String, String)>,
     /// The answers that can be given by hand.
     pub outcomes: Vec<Outcome>,
     /// How what is asked for is done.

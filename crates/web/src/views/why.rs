@@ -131,7 +131,7 @@ impl WhyPage {
                     "    {}: {} ({}{pack})",
                     reason.code,
                     t.reason(reason.code),
-                    reason.article
+                    t.article(&reason.article)
                 );
             }
         }

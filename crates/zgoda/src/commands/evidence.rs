@@ -5,10 +5,12 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde_json::json;
 use zgoda_law::ActorId;
-use zgoda_rights::inspection::{make, verify};
+use zgoda_rights::inspection::{Manifest, make, make_of, verify};
 use zgoda_rights::registers::Grade;
 use zgoda_store::Stamp;
+use zgoda_text::Text;
 
+use super::person::find;
 use crate::cli::EvidenceCommands;
 use crate::clock::now;
 use crate::failure::{Exit, Failure, Kind};
@@ -20,7 +22,9 @@ const BYTES_MAX: u64 = 1 << 30;
 
 pub fn run(installation: &Installation, command: EvidenceCommands, screen: &Screen) -> Result<Exit, Failure> {
     match command {
-        EvidenceCommands::Export { at, to } => export(installation, at, &to, screen),
+        EvidenceCommands::Export { at, subject, to } => {
+            export(installation, at, subject.as_deref(), &to, screen)
+        }
         EvidenceCommands::Verify { file, key } => check(&file, key.as_deref(), screen),
     }
 }
@@ -28,6 +32,7 @@ pub fn run(installation: &Installation, command: EvidenceCommands, screen: &Scre
 fn export(
     installation: &Installation,
     at: Option<Timestamp>,
+    subject: Option<&str>,
     to: &Path,
     screen: &Screen,
 ) -> Result<Exit, Failure> {
@@ -36,7 +41,10 @@ fn export(
     // The end of today is yet to come; the state of today is the one of now.
     let at = at.unwrap_or(stamp.at).min(stamp.at);
     let text = screen.text();
-    let pack = make(&store, stamp, at, text.lang())?;
+    let pack = match subject {
+        Some(who) => make_of(&store, stamp, at, text.lang(), find(&store, who)?.id)?,
+        None => make(&store, stamp, at, text.lang())?,
+    };
     write_private(to, &pack.bytes)?;
     let mut lines = Vec::new();
     for line in &pack.lines {
@@ -50,11 +58,16 @@ fn export(
     screen.say(text.evi_summary(good, watch, bad));
     screen.say(text.cli_ledger_written(to.display()));
     screen.answer(
-        &json!({ "file": to.display().to_string(), "vkey": pack.manifest.vkey, "files": pack.manifest.files.len(),
+        &json!({ "file": to.display().to_string(), "vkey": pack.manifest.vkey, "scope": pack.manifest.scope, "files": pack.manifest.files.len(),
             "completeness": lines }),
         &[(text.cli_ledger_signed_by(), pack.manifest.vkey.clone())],
     );
     Ok(Exit::Done)
+}
+
+/// Whom a pack is about: everybody, or one person by pseudonym.
+fn scope(text: Text, manifest: &Manifest) -> String {
+    if manifest.scope == "all" { text.evi_scope_all().to_owned() } else { manifest.scope.clone() }
 }
 
 /// A pack is checked without an installation.
@@ -69,11 +82,12 @@ fn check(file: &Path, key: Option<&str>, screen: &Screen) -> Result<Exit, Failur
     let text = screen.text();
     let manifest = &found.manifest;
     screen.answer(
-        &json!({ "files": manifest.files.len(), "controller": manifest.controller, "at": manifest.at,
+        &json!({ "files": manifest.files.len(), "controller": manifest.controller, "scope": manifest.scope, "at": manifest.at,
             "made_at": manifest.made_at, "entries": found.checkpoint.size, "proved": found.proved,
             "vkey": manifest.vkey }),
         &[
             (text.assess_controller(), manifest.controller.clone()),
+            (text.evi_scope(), scope(text, manifest)),
             (text.reg_as_of(), text.moment(manifest.at)),
             (text.cli_evidence_files(), manifest.files.len().to_string()),
             (text.cli_ledger_entries(), format!("{} / {}", found.proved, found.checkpoint.size)),

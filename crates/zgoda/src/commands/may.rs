@@ -43,7 +43,12 @@ fn tell(verdict: &zgoda_law::Verdict, screen: &Screen) {
         Outcome::Pending => text.cli_may_pending(),
     });
     for reason in verdict.reasons() {
-        screen.say(format!("  ✕ {} ({}) [{}]", text.reason(reason.code), reason.article, reason.code));
+        screen.say(format!(
+            "  ✕ {} ({}) [{}]",
+            text.reason(reason.code),
+            text.article(&reason.article),
+            reason.code
+        ));
     }
     for obligation in verdict.obligations() {
         let name = serde_json::to_value(obligation).ok();

@@ -25,7 +25,7 @@ pub fn run(installation: &Installation, command: PersonCommands, screen: &Screen
 }
 
 /// Finds the person. What was typed is in no message: it may be an address.
-fn find(store: &Store, who: &str) -> Result<Person, Failure> {
+pub fn find(store: &Store, who: &str) -> Result<Person, Failure> {
     if let Ok(id) = who.parse::<SubjectId>() {
         return Ok(store.person(id)?);
     }
@@ -97,7 +97,11 @@ fn foretell(store: &Store, person: &Person, screen: &Screen) -> Result<Exit, Fai
         screen.say(format!("✕ {} ({})", text.field(&going.field), going.values));
     }
     for staying in &plan.staying {
-        screen.say(format!("· {} – {}", text.field(&staying.field), staying.articles.join(", ")));
+        screen.say(format!(
+            "· {} – {}",
+            text.field(&staying.field),
+            text.article(&staying.articles.join(", "))
+        ));
     }
     screen.answer(&plan, &[]);
     Ok(Exit::Done)

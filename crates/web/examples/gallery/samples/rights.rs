@@ -10,9 +10,9 @@ use zgoda_web::views::rights::{
 };
 use zgoda_web::views::why::{Answer, WhyPage};
 
+use super::moment;
 use super::people::{anna, id, values};
 use super::timeline::timeline;
-use super::{moment, say};
 
 pub fn why(frame: Frame) -> WhyPage {
     let t = frame.t;
@@ -124,19 +124,19 @@ pub fn staying(t: &zgoda_text::Text) -> Vec<Staying> {
         Staying {
             what: t.erase_keeps_invoices().into(),
             why: t.erase_keeps_invoices_why().into(),
-            article: say(t, "art. 17 ust. 3 lit. b RODO", "art. 17(3)(b) GDPR"),
+            article: t.article("art. 17 ust. 3 lit. b RODO"),
             until: Some(date(2031, 12, 31)),
         },
         Staying {
             what: t.erase_keeps_suppression().into(),
             why: t.erase_keeps_suppression_why().into(),
-            article: say(t, "art. 21 ust. 3 RODO", "art. 21(3) GDPR"),
+            article: t.article("art. 21 ust. 3 RODO"),
             until: None,
         },
         Staying {
             what: t.erase_keeps_ledger().into(),
             why: t.erase_keeps_ledger_why().into(),
-            article: say(t, "art. 5 ust. 2 RODO", "art. 5(2) GDPR"),
+            article: t.article("art. 5 ust. 2 RODO"),
             until: None,
         },
     ]

@@ -2,7 +2,9 @@
 
 use jiff::ToSpan;
 use jiff::civil::date;
+use zgoda_law::calendar::{end_of_day, start_of_day};
 use zgoda_law::{Basis, Event, Role, SourceType};
+use zgoda_rights::deadlines::Lane;
 use zgoda_text::Text;
 use zgoda_web::views::account::*;
 use zgoda_web::views::chart::Bars;
@@ -77,11 +79,12 @@ pub fn duties(t: &Text) -> Vec<Duty> {
         person,
         article,
         due,
+        lane: Lane::of(end_of_day(due), start_of_day(TODAY)),
+        count: 1,
         consequence: consequence.into(),
         action: Link::new(action, "#"),
     };
-    let gdpr =
-        |article: &str| say(t, &format!("art.\u{a0}{article} RODO"), &format!("art.\u{a0}{article} GDPR"));
+    let gdpr = |article: &str| t.article(&format!("art. {article} RODO"));
     vec![
         duty(
             t.duty_notice(),
@@ -162,7 +165,7 @@ pub fn dashboard(frame: Frame) -> DashboardPage {
     };
     DashboardPage {
         stats: stats(&t),
-        duties: Board::new(duties(&t), TODAY).first(4).into_iter().cloned().collect(),
+        duties: Board::new(duties(&t)).first(4).into_iter().cloned().collect(),
         next: vec![
             next(
                 1,
@@ -219,7 +222,7 @@ fn bars(t: &Text) -> Bars {
 }
 
 pub fn deadlines(frame: Frame) -> DeadlinesPage {
-    DeadlinesPage { board: Board::new(duties(&frame.t), TODAY), frame }
+    DeadlinesPage { board: Board::new(duties(&frame.t)), frame }
 }
 
 fn entries(t: &Text) -> Vec<EntryRow> {
@@ -340,7 +343,7 @@ pub fn retention(frame: Frame, with_preview: bool) -> RetentionPage {
                 "newsletter",
                 say(&t, "cofnięcie zgody", "withdrawal of consent"),
                 say(&t, "od razu", "at once"),
-                say(&t, "art. 7 ust. 3 RODO", "art. 7(3) GDPR").as_str(),
+                t.article("art. 7 ust. 3 RODO").as_str(),
                 4_890,
                 0,
             ),

@@ -71,7 +71,7 @@ pub fn staying(t: Text, kept: &[Kept], suppressed: bool, why: [&str; 2]) -> Vec<
         Staying {
             what: t.erase_keeps_field(t.field(&kept.field), purposes.join(", ")),
             why: t.erase_keeps_why().to_owned(),
-            article: kept.articles.join(", "),
+            article: t.article(&kept.articles.join(", ")),
             until: Some(kept.until),
         }
     };

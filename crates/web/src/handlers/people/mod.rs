@@ -3,6 +3,7 @@
 mod contract;
 mod correct;
 pub mod erase;
+mod evidence;
 pub mod export;
 mod filter;
 mod past;
@@ -41,6 +42,7 @@ pub fn routes() -> Router<App> {
         .route("/people/{id}", get(person::page))
         .route("/people/{id}/reveal", post(person::reveal))
         .route("/people/{id}/past", get(past::page))
+        .route("/people/{id}/evidence", get(evidence::page).post(evidence::pack))
         .route("/people/{id}/why", get(why::page))
         .route("/people/{id}/facts/{no}/correct", get(correct::page).post(correct::submit))
         .route("/people/{id}/contract", post(contract::conclude))

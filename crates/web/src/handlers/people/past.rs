@@ -1,11 +1,10 @@
 //! `/people/{id}/past`: a person as of a past day.
 
 use axum::extract::{Path, Query, State};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 use zgoda_law::Ending;
-use zgoda_law::calendar::{day_of, start_of_day};
+use zgoda_law::calendar::{day_of, end_of_day};
 use zgoda_rights::past::{PastContent, PastValue, past};
 use zgoda_rights::{Content, Light};
 use zgoda_store::{Consent, Entry, Person};
@@ -56,8 +55,7 @@ pub async fn page(
 fn look_back(app: &App, reader: &Reader, person: &Person, day: Date) -> Result<Then, Trouble> {
     let (t, now) = (reader.t(), app.now());
     // The whole day counts; of today, what is gone by of it.
-    let next = start_of_day(day.saturating_add(1.day()));
-    let at = next.saturating_sub(1.second()).unwrap_or(next).min(now);
+    let at = end_of_day(day).min(now);
     let found = past(&app.store, &reader.acting(app), reader.session.purpose, person, at)?;
     let mut history = Vec::new();
     for entry in found.history.iter().take(SHOWN) {
@@ -118,7 +116,7 @@ fn verdict(t: Text, light: &Light) -> Option<Verdict> {
         channel: light.channel,
         tone: Tone::from(&decided.outcome()),
         outcome: t.outcome(decided.outcome()),
-        reasons: reasons.map(|reason| (t.reason(reason.code), reason.article.to_string())).collect(),
+        reasons: reasons.map(|reason| (t.reason(reason.code), t.article(&reason.article))).collect(),
         packs: decided.packs().iter().map(|pack| format!("{}@{}", pack.id, pack.version)).collect(),
     })
 }

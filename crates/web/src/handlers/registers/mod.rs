@@ -56,7 +56,7 @@ fn state(t: Text, entered: &Entered, now: Timestamp) -> Option<(Tone, &'static s
 }
 
 fn finding(t: Text, finding: &Finding) -> FindingRow {
-    FindingRow { tone: tone(finding.grade()), words: finding.words(t), article: finding.article().to_owned() }
+    FindingRow { tone: tone(finding.grade()), words: finding.words(t), article: t.article(finding.article()) }
 }
 
 /// How much of the 72 hours is left, in a colour and words.

@@ -84,7 +84,7 @@ fn build(
         frame,
         file: file.key.to_string(),
         kind: request.kind,
-        article: article_of(request.kind),
+        article: t.article(article_of(request.kind)),
         asker: asker(file, |_| None),
         door: request.door,
         received: day_of(request.received_at),
@@ -97,11 +97,13 @@ fn build(
         can_send: false,
         answered: request.answered_at.map(day_of),
         outcome: request.outcome,
-        ground: ground
-            .map(|ground| (t.request_ground(ground.name()).to_owned(), ground.article(request.kind))),
+        ground: ground.map(|ground| {
+            (t.request_ground(ground.name()).to_owned(), t.article(ground.article(request.kind)))
+        }),
         grounds: Ground::of(request.kind)
             .map(|ground| {
-                (ground.name(), t.request_ground(ground.name()).to_owned(), ground.article(request.kind))
+                let article = t.article(ground.article(request.kind));
+                (ground.name(), t.request_ground(ground.name()).to_owned(), article)
             })
             .collect(),
         outcomes: outcomes(request.kind, person),

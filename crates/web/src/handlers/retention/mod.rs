@@ -173,7 +173,7 @@ fn rules(app: &App, t: Text, plan: Option<&RetentionPlan>) -> Result<Vec<RuleRow
             purpose: purpose.name.clone(),
             begins: t.start_event(rule.start).to_owned(),
             term: own.map_or_else(|| t.term(rule), |own| t.span(own.term)),
-            article: rule.legal_ref.clone(),
+            article: t.article(&rule.legal_ref),
             held: held.get(&purpose.id).copied().unwrap_or(0),
             due: plan.and_then(|plan| plan.by_purpose.get(&purpose.name)).copied().unwrap_or(0),
         })

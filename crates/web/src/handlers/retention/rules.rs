@@ -79,7 +79,7 @@ pub async fn page(
             begins: t.start_event(rule.start).to_owned(),
             term: t.term(rule),
             cap: rule.cap.map(|cap| t.span(cap)),
-            article: rule.legal_ref.clone(),
+            article: t.article(&rule.legal_ref),
             ends: ends(t, rule.action),
             own: own.map(|own| own_term(app, t, own)).transpose()?,
             is_own: shorten::is_own(rule),

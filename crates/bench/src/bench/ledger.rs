@@ -67,7 +67,8 @@ fn somebody(store: &Store) -> Result<About> {
 }
 
 fn draft((id, ordinal): About) -> Draft {
-    let draft = Draft::new(Event::Read, Action::Read).person(id, ordinal);
+    // What only says that something was read would not wait for the disk.
+    let draft = Draft::new(Event::Contacted, Action::Use).person(id, ordinal);
     draft.purpose(PurposeId(1)).facts(vec![FactNo(1), FactNo(2)])
 }
 

@@ -15,6 +15,7 @@ use zgoda_text::{Lang, Text};
 
 use crate::acting::{SUBJECT_RIGHTS, purpose};
 use crate::error::retried;
+use crate::exports;
 use crate::requests::answered_by_deed;
 use crate::tag::{name_of_field, name_of_purpose};
 use crate::{Acting, Controller, RightsError, Tag};
@@ -196,7 +197,7 @@ pub fn export(
     let history = store.ledger().about(id)?;
     let (person, values) = given_out(store, who, id, RequestKind::Access, |_| true)?;
     let held: Vec<&Fact> = person.facts.iter().filter(|fact| person.holds(fact.no)).collect();
-    let recipients = store.recipients_of(person.ordinal)?;
+    let recipients = exports::recipients(store, &person, who.at)?;
     let copy = assemble(store, who.at, &person, &held, values, &history, controller);
     Ok(AccessExport { recipients, ..copy })
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::Serialize;
 use zgoda_law::calendar::{day_of, end_of_day, start_of_day};
 use zgoda_law::{InformationDuty, Role, SubjectId};
 use zgoda_store::{
-    Assessment, AssessmentKind, LegalHold, Register, RequestFile, RequestKey, Store, TellingDue,
+    Assessment, AssessmentKind, Export, LegalHold, Register, RequestFile, RequestKey, Store, TellingDue,
 };
 use zgoda_text::Text;
 
@@ -20,6 +20,8 @@ use crate::tag::name_of_purpose;
 
 /// How far the board looks ahead, in days.
 const AHEAD: i32 = 45;
+/// Days after which a file whose destruction nobody confirmed counts as lost.
+const LOST_DAYS: i64 = 7;
 /// How many duties of one kind it shows.
 const SHOWN: u32 = 500;
 
@@ -72,6 +74,8 @@ pub enum DutyKind {
     ReviewHold,
     /// Values reach the end of a term.
     DataEnd,
+    /// A file that left reaches its last day: whoever has it destroys it and says so.
+    EndExport,
     /// Something about an entry of a register.
     Entered(Register, DueKind),
 }
@@ -94,6 +98,10 @@ pub enum Consequence {
     ExemptionUnproved,
     /// Data are kept beyond their term without anybody knowing why.
     HoldUnproved,
+    /// A file lives on beyond its last day.
+    FileLivesOn,
+    /// Nobody has said for a week that a file was destroyed: it counts as lost.
+    FileIsLost,
     /// Retention destroys the values by itself.
     DestroyedBySchedule,
     /// What the register says.
@@ -111,6 +119,7 @@ impl Duty {
             DutyKind::ReviewImpact => t.duty_review_impact(),
             DutyKind::ReviewExemption => t.duty_exemption_review(),
             DutyKind::ReviewHold => t.duty_hold_review(),
+            DutyKind::EndExport => t.duty_export(),
             DutyKind::DataEnd => return t.duty_expiry(self.values),
             DutyKind::Entered(_, due) => due.title(t),
         };
@@ -127,6 +136,8 @@ impl Duty {
             Consequence::PurposeStops => t.duty_review_consequence(),
             Consequence::ExemptionUnproved => t.duty_exemption_consequence(),
             Consequence::HoldUnproved => t.duty_hold_consequence(),
+            Consequence::FileLivesOn => t.duty_export_consequence(),
+            Consequence::FileIsLost => t.duty_export_lost(),
             Consequence::DestroyedBySchedule => t.duty_expiry_consequence(),
             Consequence::Entered(due) => due.otherwise(t),
         };
@@ -231,6 +242,7 @@ fn others(store: &Store, now: Timestamp, horizon: Date) -> Result<Vec<Duty>, Rig
     duties.extend(reviews(store, start_of_day(horizon))?);
     duties.extend(exemptions(store, horizon)?);
     duties.extend(holds(store, horizon)?);
+    duties.extend(exports(store, now, horizon)?);
     duties.extend(endings(store, horizon)?);
     duties.extend(entered(store, now, start_of_day(horizon))?);
     Ok(duties)
@@ -357,6 +369,29 @@ fn holds(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
         ends_on: None,
     };
     Ok(store.holds()?.into_iter().filter(due).map(duty).collect())
+}
+
+/// Files that reach their last day. Who made one sees to it; a week later it is the officer's, as a loss.
+fn exports(store: &Store, now: Timestamp, horizon: Date) -> Result<Vec<Duty>, RightsError> {
+    let duty = |export: Export| {
+        let due_at = start_of_day(export.expires_on.tomorrow().unwrap_or(export.expires_on));
+        let lost =
+            due_at.saturating_add(SignedDuration::from_hours(24 * LOST_DAYS)).is_ok_and(|end| end <= now);
+        Duty {
+            kind: DutyKind::EndExport,
+            subject: None,
+            no: Some(export.id.0),
+            request: None,
+            about: Some(export.recipient),
+            values: 0,
+            due_at,
+            article: "art. 5 ust. 1 lit. e, art. 28 ust. 3 lit. g RODO",
+            owner: if lost { Role::Dpo } else { Role::Sales },
+            consequence: if lost { Consequence::FileIsLost } else { Consequence::FileLivesOn },
+            ends_on: None,
+        }
+    };
+    Ok(store.exports_out(horizon, SHOWN)?.into_iter().map(duty).collect())
 }
 
 fn endings(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {

@@ -57,6 +57,12 @@ pub enum RightsError {
     /// A term of keeping cannot be set.
     #[error(transparent)]
     Term(#[from] crate::shorten::UnfitTerm),
+    /// A file cannot leave as it is wished.
+    #[error(transparent)]
+    Export(#[from] crate::exports::Unfit),
+    /// A file cannot be written to its end.
+    #[error("the file cannot be written to its end")]
+    File(#[source] std::io::Error),
     /// A document cannot be typeset.
     #[error(transparent)]
     Report(#[from] zgoda_report::ReportError),

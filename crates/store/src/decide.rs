@@ -208,14 +208,15 @@ impl Store {
         person: &Person,
         facts: &[&Fact],
     ) -> Result<Vec<Verdict>, StoreError> {
-        self.decide_given(self.governance_for(question.purpose)?, question, person, facts)
+        self.decide_given(self.governance_for(question.purpose)?, question, None, person, facts)
     }
 
-    /// The same where it is known already what the controller has decided.
+    /// The same where it is known already what the controller has decided, and who would receive the values.
     pub(crate) fn decide_given(
         &self,
         governance: law::Governance,
         question: &Question,
+        recipient: Option<&law::Recipient>,
         person: &Person,
         facts: &[&Fact],
     ) -> Result<Vec<Verdict>, StoreError> {
@@ -223,7 +224,9 @@ impl Store {
         let purpose = purpose.ok_or(StoreError::NotFound("purpose"))?;
         let grounds: Vec<_> = facts.iter().map(|fact| self.case_grounds(purpose, fact)).collect();
         let facts: Vec<_> = facts.iter().zip(&grounds).map(|(fact, grounds)| (fact.field, grounds)).collect();
-        Ok(self.law().may_facts(&self.case_given(governance, question, person, None)?, &facts))
+        let mut case = self.case_given(governance, question, person, None)?;
+        case.recipient = recipient.cloned();
+        Ok(self.law().may_facts(&case, &facts))
     }
 
     /// Builds the case of collecting values of a person, who may be a blank one not recorded yet.

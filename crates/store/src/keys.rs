@@ -117,6 +117,7 @@ impl Store {
         let mut change = self.change(stamp);
         let detail = format!("key-encryption key {} destroyed", names.join(", "));
         change.record(Draft::new(Event::KeyRotated, Action::Erase).detail(detail));
+        change.end_archives_below(newest);
         change.commit()?;
         Ok(old)
     }

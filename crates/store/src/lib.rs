@@ -12,6 +12,7 @@ mod enrichment;
 mod entry;
 mod error;
 mod examine;
+mod export;
 mod facts;
 mod fault;
 #[cfg(feature = "fuzzing")]
@@ -22,6 +23,7 @@ mod hold;
 mod import;
 mod inform;
 mod inspection;
+mod inventory;
 mod journal;
 mod keys;
 mod list;
@@ -54,7 +56,7 @@ use numbers::closed_numbers;
 
 pub use account::{Account, NewAccount, Session};
 pub use assessment::{Assessment, AssessmentDraft, AssessmentKind};
-pub use backup::{Archive, ArchiveKind, Header, Restored, newest, prune_keys};
+pub use backup::{Archive, ArchiveKind, ArchiveMade, Header, Restored, newest};
 pub use change::{
     Change, Draft, NewConsent, NewFact, NewNotice, NewObjection, NewPermission, NewSubject, NewTouchpoint,
     commit_to,
@@ -67,6 +69,7 @@ pub use enrichment::{
 pub use entry::{Entry, EntryError};
 pub use error::{StoreError, retried};
 pub use examine::Findings;
+pub use export::{Destroyed, Export, ExportFormat, ExportTotals, NewExport, RecipientKind, mark};
 pub use hold::{HoldGround, LegalHold, NewHold};
 pub use import::{Import, ImportCounts};
 pub use inform::{
@@ -74,6 +77,7 @@ pub use inform::{
     NoticeListed, NoticeTemplate, Step, Wording,
 };
 pub use inspection::{ConsentRow, ConsentText, ObjectionRow, PermissionCount};
+pub use inventory::{TableHeld, Zone};
 pub use keys::KeyStatus;
 pub use list::{NoticeDue, PeopleFilter};
 pub use log::{Ledger, Verified};
@@ -85,7 +89,7 @@ pub use mirror::reach::{Asking, Reach};
 pub use model::*;
 pub use organisation::{Amended, Difference, IncomingFact, Merged, Organisation, OrganisationFact};
 pub use past::PastTerms;
-pub use reading::{Opened, Reading, Values};
+pub use reading::{Opened, Reading, Values, Weighed};
 pub use register::{Register, Revision};
 pub use request::{
     Door, Identity, NewRequest, Outcome, Request, RequestFile, RequestKey, RequestKind, Telling, TellingDue,

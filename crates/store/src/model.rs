@@ -79,6 +79,8 @@ row_ids!(
     WebhookId,
     /// A legal hold.
     HoldId,
+    /// A file that left.
+    ExportId,
 );
 
 impl From<Ordinal> for crate::sql::Value {

@@ -37,6 +37,7 @@ crate::closed_numbers! {
         Measures = 9 "measures",
         Audits = 10 "audits",
         Models = 11 "models",
+        Strays = 12 "strays",
     }
 }
 

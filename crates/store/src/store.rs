@@ -39,6 +39,7 @@ const WORK: &[Migration] = &[
     },
     Migration { name: "work_0011_registers", sql: include_str!("../migrations/work_0011_registers.sql") },
     Migration { name: "work_0016_past_terms", sql: include_str!("../migrations/work_0016_past_terms.sql") },
+    Migration { name: "work_0015_exports", sql: include_str!("../migrations/work_0015_exports.sql") },
 ];
 const VAULT: &[Migration] =
     &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];

@@ -11,8 +11,9 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::handlers::{
-    account, dashboard, deadlines, enrichment, imports, inspection, ledger, moje_dane, notices,
-    organisations, own, people, preferences, registers, requests, retention, search, settings, setup,
+    account, dashboard, deadlines, enrichment, exports, imports, inspection, inventory, ledger, moje_dane,
+    notices, organisations, own, people, preferences, registers, requests, retention, search, settings,
+    setup,
 };
 use crate::trouble::{Trouble, dress};
 use crate::{assets, security};
@@ -43,6 +44,8 @@ pub fn router(app: App) -> Router {
         .merge(notices::routes())
         .merge(retention::routes())
         .merge(registers::routes())
+        .merge(exports::routes())
+        .merge(inventory::routes())
         .merge(enrichment::routes())
         .merge(imports::routes())
         .merge(organisations::routes())

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use jiff::{SignedDuration, Timestamp};
 use zgoda_law::ActorId;
-use zgoda_store::{ArchiveKind, Stamp, Store, StoreError, prune_keys};
+use zgoda_store::{ArchiveKind, Stamp, Store, StoreError};
 
 use crate::commands::backup::days_before;
 use crate::installation::Settings;
@@ -85,7 +85,7 @@ impl Upkeep {
         let Some(folder) = &self.archives else { return Ok(()) };
         if is_due(self.backed_up, BACKUP_EVERY, now) {
             store.backup(folder, &[ArchiveKind::Keys], stamp(now))?;
-            prune_keys(folder, days_before(now, self.keep_days))?;
+            store.prune_keys(folder, days_before(now, self.keep_days), stamp(now))?;
             self.backed_up = Some(now);
         }
         Ok(())

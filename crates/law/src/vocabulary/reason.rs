@@ -209,6 +209,8 @@ closed_set! {
         Registered = 70 "registered",
         /// A pack of evidence was made.
         EvidenceMade = 71 "evidence_made",
+        /// A file that had left was destroyed.
+        ExportSettled = 75 "export_settled",
     }
 }
 

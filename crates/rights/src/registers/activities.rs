@@ -9,12 +9,16 @@ use serde::Serialize;
 use zgoda_law::calendar::day_of;
 use zgoda_law::pack::RetentionRule;
 use zgoda_law::{Basis, Country, PurposeDef, SourceType, SubjectKind};
-use zgoda_store::{Assessment, AssessmentKind, Condition, Register, Store};
+use zgoda_store::{Assessment, AssessmentKind, Condition, Export, Register, Store};
 use zgoda_text::Text;
 
 use super::{Entry, list};
 use crate::RightsError;
 use crate::assess::{Known, holds};
+use crate::exports;
+
+/// Files that left, looked through at most.
+const EXPORTS: u32 = 10_000;
 
 /// One activity: a purpose, and everything that is done for it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -39,7 +43,7 @@ pub struct Activity {
     pub fields_allowed: Vec<String>,
     /// How many people came from each kind of source.
     pub sources: Vec<(SourceType, u64)>,
-    /// Those who process for it: name, country, what they do.
+    /// Those who process for it or received a file for it: name, country, what they do or which file.
     pub recipients: Vec<(String, Country, String)>,
     /// The transfers among them, by the name of the recipient and the mechanism.
     pub transfers: Vec<(String, String)>,
@@ -61,6 +65,7 @@ pub fn activities(store: &Store, now: Timestamp) -> Result<Vec<Activity>, Rights
     let (in_use, held) = (store.purposes()?, store.values_by_purpose()?);
     let assessments = store.assessments()?;
     let (processors, transfers) = recipients(store, now)?;
+    let exports = exports::as_of(store, now, EXPORTS)?;
     let wanted = |purpose: &&PurposeDef| {
         in_use.contains(&purpose.id) || held.contains_key(&purpose.id) || purpose.duty.is_some()
     };
@@ -74,11 +79,12 @@ pub fn activities(store: &Store, now: Timestamp) -> Result<Vec<Activity>, Rights
         }
         kinds.retain(|(_, people)| *people > 0);
         let stands = |kind| standing(&assessments, purpose, kind, now);
-        let recipients: Vec<_> = processors
+        let mut recipients: Vec<_> = processors
             .iter()
             .filter(|(purposes, _)| purposes.contains(&purpose.name))
             .map(|(_, recipient)| recipient.clone())
             .collect();
+        received(&exports, purpose, &mut recipients);
         let carried = recipients.iter().filter_map(|(name, ..)| transfers.get_key_value(name));
         let transfers = carried.map(|(name, mechanism)| (name.clone(), mechanism.clone())).collect();
         let impact = stands(AssessmentKind::Impact);
@@ -104,6 +110,18 @@ pub fn activities(store: &Store, now: Timestamp) -> Result<Vec<Activity>, Rights
         });
     }
     Ok(all)
+}
+
+/// Adds those who received a file for the purpose.
+fn received(exports: &[Export], purpose: &PurposeDef, recipients: &mut Vec<(String, Country, String)>) {
+    let given =
+        |export: &&Export| export.purpose == purpose.id && export.is_disclosure() && export.people > 0;
+    for export in exports.iter().filter(given) {
+        let known = recipients.iter().any(|(name, ..)| *name == export.recipient);
+        if let (false, Ok(country)) = (known, export.country.parse()) {
+            recipients.push((export.recipient.clone(), country, format!("E{}", export.id)));
+        }
+    }
 }
 
 /// Processors with the purposes they serve, and transfers by recipient: those that stand.

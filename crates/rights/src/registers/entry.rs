@@ -6,7 +6,7 @@ use zgoda_store::Register;
 
 use super::finding::{Due, Finding};
 use super::kinds::{
-    Audit, Breach, Letter, Mandate, Measure, Model, Officer, Policy, Processor, Training, Transfer,
+    Audit, Breach, Letter, Mandate, Measure, Model, Officer, Policy, Processor, Stray, Training, Transfer,
 };
 use super::record::{Boxes, Field, Problem, Record};
 
@@ -90,7 +90,7 @@ macro_rules! entries {
         }
     };
 }
-entries! { Processor Transfer Breach Mandate Officer Letter Training Policy Measure Audit Model }
+entries! { Processor Transfer Breach Mandate Officer Letter Training Policy Measure Audit Model Stray }
 
 impl Entry {
     /// The purposes it names.

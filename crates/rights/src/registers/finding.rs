@@ -139,11 +139,15 @@ pub enum DueKind {
     MendFinding,
     /// Look at a model again.
     ReviewModel,
+    /// Decide what becomes of a stray file or medium.
+    DecideStray,
+    /// Destroy a stray file or medium.
+    DestroyStray,
 }
 
 impl DueKind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::WeighBreach,
         Self::NotifyAuthority,
         Self::TellPersons,
@@ -158,6 +162,8 @@ impl DueKind {
         Self::ReviewMeasure,
         Self::MendFinding,
         Self::ReviewModel,
+        Self::DecideStray,
+        Self::DestroyStray,
     ];
 
     /// The article it rests on.
@@ -175,6 +181,7 @@ impl DueKind {
             Self::ReviewPolicy => "art. 24 ust. 2 RODO",
             Self::ReviewMeasure => "art. 32 ust. 1 lit. d RODO",
             Self::MendFinding => "art. 5 ust. 2 RODO",
+            Self::DecideStray | Self::DestroyStray => "art. 5 ust. 1 lit. e RODO",
             Self::ReviewModel => "art. 4, 26, 50 (UE) 2024/1689",
         }
     }
@@ -196,6 +203,8 @@ impl DueKind {
             Self::ReviewMeasure => "review-measure",
             Self::MendFinding => "mend-finding",
             Self::ReviewModel => "review-model",
+            Self::DecideStray => "decide-stray",
+            Self::DestroyStray => "destroy-stray",
         }
     }
 

@@ -1,5 +1,5 @@
 //! Registers kept by hand, as the law wants them kept: processors, transfers, breaches, those we process for, the officer,
-//! letters of authorities, training, policies, safeguards, audits and models. One way for all of them: an entry is a
+//! letters of authorities, training, policies, safeguards, audits, models, stray files and media. One way for all of them: an entry is a
 //! type with boxes, every revision of it stays, and what the law makes of it is worked out anew whenever it is looked at.
 
 pub mod activities;
@@ -9,6 +9,7 @@ mod entry;
 mod finding;
 mod kinds;
 mod print;
+mod protocol;
 mod record;
 
 use jiff::Timestamp;
@@ -22,8 +23,9 @@ use crate::RightsError;
 pub use activities_print::{blocks as blocks_of_activities, capital, of_activities, pairs_of};
 pub use entry::Entry;
 pub use finding::{Due, DueKind, Finding, Grade};
-pub use kinds::{Breach, Clock, Processor, ToAuthority, ToPersons, Transfer};
+pub use kinds::{Breach, Clock, Processor, Stray, ToAuthority, ToPersons, Transfer};
 pub use print::{blocks, boxes_of, level_word, notification, of_register, proposal, said, title};
+pub use protocol::destruction;
 pub use record::{Field, Problem};
 
 /// Letters that the reason for striking an entry has at least.
@@ -101,8 +103,9 @@ impl Entered {
 }
 
 /// All registers, in the order in which they are shown.
-pub const ALL: [Register; 11] = [
+pub const ALL: [Register; 12] = [
     Register::Breaches,
+    Register::Strays,
     Register::Processors,
     Register::Transfers,
     Register::Mandates,

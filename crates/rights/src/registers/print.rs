@@ -240,7 +240,8 @@ pub fn notification(
     typeset(&t.reg_form_title(entered.id), blocks, controller, lang, now)
 }
 
-fn typeset(
+/// A document with the controller, its title and the day at its foot.
+pub(super) fn typeset(
     title: &str,
     blocks: Vec<Block>,
     controller: &Controller,

@@ -5,6 +5,7 @@ use zgoda_store::{Change, Outcome, RequestFile, RequestKey, RequestKind, Store, 
 
 use super::{REASON_MIN, answer_due, authorise, words};
 use crate::error::retried;
+use crate::exports::to_be_told;
 use crate::notice::reference;
 use crate::{Acting, RightsError};
 
@@ -23,7 +24,7 @@ pub(super) fn owe(
         return Ok(());
     }
     let recipients = match file.subject {
-        Some(id) => store.recipients_of(store.person(id)?.ordinal)?,
+        Some(id) => to_be_told(store, store.person(id)?.ordinal)?,
         None => Vec::new(),
     };
     change.add_tellings(file, &recipients, answer_due(change.stamp().at));

@@ -9,6 +9,7 @@
 //! made anew has the boxes that are left in the archive of keys as well.
 
 mod journal;
+mod made;
 mod name;
 mod replay;
 mod restore;
@@ -30,7 +31,9 @@ use crate::sql::{Connection, Snapshot, SqlError, TableShape, Value};
 use crate::store::random;
 use crate::{Store, StoreError};
 
-pub use name::{newest, prune_keys};
+pub(crate) use made::ALL as MADE;
+pub use made::ArchiveMade;
+pub use name::newest;
 pub(crate) use replay::ALL;
 pub use restore::Restored;
 
@@ -133,6 +136,7 @@ impl Store {
         };
         let since =
             name::oldest_data(&self.vault, folder)?.into_iter().chain(since).min().unwrap_or_default();
+        let newest_key = self.vault.kek_versions().last().copied().unwrap_or_default();
         let mut written = Vec::new();
         // An archive of keys that is younger than its data is what a restore wants, so the data go first.
         for kind in [ArchiveKind::Data, ArchiveKind::Keys].into_iter().filter(|kind| kinds.contains(kind)) {
@@ -152,6 +156,8 @@ impl Store {
         for archive in &written {
             let detail = format!("{} {}", archive.header.kind.name(), archive.header.id);
             change.record(Draft::new(Event::BackedUp, Action::Use).detail(detail));
+            let bytes = std::fs::metadata(&archive.path).map_err(at(&archive.path))?.len();
+            change.add_archive(archive, bytes, newest_key);
         }
         change.commit()?;
         Ok(written)

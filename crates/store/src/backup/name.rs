@@ -51,7 +51,7 @@ pub fn newest(folder: &Path, kind: ArchiveKind) -> Result<Option<PathBuf>, Store
 ///
 /// # Errors
 /// Where the folder cannot be read or a file not be removed.
-pub fn prune_keys(folder: &Path, before: Timestamp) -> Result<u64, StoreError> {
+pub(super) fn prune_keys(folder: &Path, before: Timestamp) -> Result<u64, StoreError> {
     let mut found = all(folder, ArchiveKind::Keys)?;
     found.pop();
     let old = found.into_iter().filter(|(time, _)| *time < before);

@@ -36,8 +36,9 @@ statements! {
     WORDING = "SELECT lang, digest, body FROM consent_text WHERE text_id = $1";
     TEMPLATES = "SELECT template_id, text_id, made_by, made_at FROM notice_template WHERE lang = $1
         ORDER BY template_id DESC";
-    RECIPIENTS = "SELECT DISTINCT b.recipient FROM notice_delivery d JOIN letter_batch b ON b.batch_id = d.batch_id
-        WHERE d.subject_id = $1 AND b.recipient <> '' ORDER BY b.recipient";
+    RECIPIENTS = "SELECT b.recipient FROM notice_delivery d JOIN letter_batch b ON b.batch_id = d.batch_id
+        WHERE d.subject_id = $1 AND b.recipient <> '' UNION SELECT e.recipient FROM export_subject s
+        JOIN export e ON e.export_id = s.export_id WHERE s.subject_id = $1 AND e.recipient_kind <> 1 ORDER BY 1";
     BATCHES = "SELECT batch_id, recipient, letters, made_by, made_at, ends_at, posted_at, posting FROM letter_batch
         ORDER BY batch_id DESC";
     COUNTS = "SELECT n.status, COUNT(*) FROM notice n JOIN subject s ON s.subject_id = n.subject_id
@@ -185,7 +186,7 @@ impl Store {
         self.work.read(&BATCHES, &[])?.iter().map(batch).collect()
     }
 
-    /// To whom letters of a person were handed over for printing or posting, by name.
+    /// To whom letters of a person were handed over for printing or posting, and files that hold their data, by name.
     ///
     /// # Errors
     /// Where the database fails.

@@ -106,7 +106,7 @@ impl Store {
         let governance = self.governance_for(search.question.purpose)?;
         let terms = format!("{} {governance:?} {:?}", search.question.terms(), search.fields);
         let mirror = self.mirror()?;
-        let asked = Asked::new(self, &mirror, search.question, governance)?;
+        let asked = Asked::new(self, &mirror, search.question, governance, None)?;
         let opener = Opener { store: self, search, asked, lacking: Mutex::default() };
         let mut shelf = lock(&mirror.names);
         let fits = |open: &Opened| open.terms == terms && open.opened.elapsed() < AGE;

@@ -5,8 +5,9 @@ use zgoda_law::{Event, FactNo, FieldId, Permit, SubjectId};
 use super::judge::Asked;
 use super::{Opened, Reading};
 use crate::change::Draft;
+use crate::export;
 use crate::mirror::load;
-use crate::model::{GroundsId, Sealed, Stamp};
+use crate::model::{GroundsId, Ordinal, Sealed, Stamp};
 use crate::threads::in_parts;
 use crate::{Store, StoreError};
 
@@ -16,6 +17,7 @@ const PART: usize = 64;
 /// What is to be opened of one person.
 struct Chosen {
     subject: SubjectId,
+    ordinal: Ordinal,
     sealed: Sealed,
     values: Vec<Allowed>,
 }
@@ -50,7 +52,7 @@ impl Reading<'_> {
     fn choose(&self, people: &[u32]) -> Result<Vec<Chosen>, StoreError> {
         let governance = self.store.governance_for(self.question.purpose)?;
         let mirror = self.store.mirror()?;
-        let asked = Asked::new(self.store, &mirror, &self.question, governance)?;
+        let asked = Asked::new(self.store, &mirror, &self.question, governance, self.recipient.as_ref())?;
         let parts: Vec<&[u32]> = people.chunks(PART).collect();
         let choose = |part: usize| self.choose_among(&asked, parts.get(part).copied().unwrap_or_default());
         Ok(in_parts(parts.len(), || Ok(()), choose)?.into_iter().flatten().collect())
@@ -79,7 +81,7 @@ impl Reading<'_> {
             let Some((_, sealed)) = sealed.next_if(|(owner, _)| *owner == ordinal) else { continue };
             values.retain(|value| sealed.boxes.get(value.fact).is_some());
             if !values.is_empty() {
-                chosen.push(Chosen { subject, sealed, values });
+                chosen.push(Chosen { subject, ordinal: Ordinal(ordinal), sealed, values });
             }
         }
         Ok(chosen)
@@ -93,8 +95,18 @@ impl Reading<'_> {
         let mut change = self.store.change(Stamp { actor: question.actor.id, at: question.at });
         for person in chosen {
             let facts = person.values.iter().map(|value| value.fact).collect();
-            let draft = Draft::new(Event::Read, question.action).purpose(question.purpose);
-            change.record(draft.subject(person.subject).facts(facts));
+            let event = self.export.map_or(Event::Read, |(_, kind)| export::event_of(kind));
+            let draft = Draft::new(event, question.action).purpose(question.purpose);
+            let draft = draft.person(person.subject, person.ordinal).facts(facts);
+            change.record(match self.export {
+                Some((id, _)) => draft.detail(format!("export {id}")),
+                None => draft,
+            });
+        }
+        if let Some((id, _)) = self.export {
+            let fields = |person: &Chosen| person.values.iter().map(|value| value.field).collect();
+            let people = chosen.iter().map(|person| (person.ordinal, fields(person)));
+            export::disclose(&mut change, id, people);
         }
         change.commit().map(drop)
     }

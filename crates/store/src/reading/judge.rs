@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use zgoda_law::compiled::{CompiledQuestion, Held, Sieve, Standing};
-use zgoda_law::{Case, FieldId, Governance, Outcome, Permit, PurposeDef};
+use zgoda_law::{Case, FieldId, Governance, Outcome, Permit, PurposeDef, Recipient, Verdict};
 
 use crate::decide::Question;
 use crate::facts::Terms;
@@ -32,10 +32,12 @@ impl<'a> Asked<'a> {
         mirror: &'a Mirror,
         question: &'a Question,
         governance: Governance,
+        recipient: Option<&Recipient>,
     ) -> Result<Self, StoreError> {
         let purpose = store.law().catalogue().purpose_by_id(question.purpose);
         let purpose = purpose.ok_or(StoreError::NotFound("purpose"))?;
-        let case = store.case_of_nobody(governance.clone(), question)?;
+        let mut case = store.case_of_nobody(governance.clone(), question)?;
+        case.recipient = recipient.cloned();
         let compiled = store.law().compile(&case);
         Ok(Self { store, mirror, question, governance, purpose, case, compiled })
     }
@@ -131,17 +133,25 @@ impl Judge<'_> {
         unsure: Vec<&'r HeldFact>,
         permits: &mut Vec<(&'r HeldFact, Permit)>,
     ) -> Result<(), StoreError> {
+        for (held, verdict) in unsure.iter().zip(self.verdicts(record, &unsure)?) {
+            permits.extend(verdict.permit().map(|permit| (*held, permit)));
+        }
+        Ok(())
+    }
+
+    /// What the law itself says about values of a person, with its reasons.
+    ///
+    /// # Errors
+    /// Where the law cannot be asked.
+    pub(crate) fn verdicts(&self, record: &Record, held: &[&HeldFact]) -> Result<Vec<Verdict>, StoreError> {
         let asked = self.asked;
         let unreadable = || StoreError::Incomplete("readable record");
         let person = asked.mirror.person(record, &[]).ok_or_else(unreadable)?;
-        let facts: Option<Vec<_>> = unsure.iter().map(|held| asked.mirror.fact(held)).collect();
+        let facts: Option<Vec<_>> = held.iter().map(|held| asked.mirror.fact(held)).collect();
         let facts = facts.ok_or_else(unreadable)?;
         let facts: Vec<_> = facts.iter().collect();
-        let verdicts = asked.store.decide_given(asked.governance.clone(), asked.question, &person, &facts)?;
-        for (held, verdict) in unsure.into_iter().zip(verdicts) {
-            permits.extend(verdict.permit().map(|permit| (held, permit)));
-        }
-        Ok(())
+        let (governance, recipient) = (asked.governance.clone(), asked.case.recipient.as_ref());
+        asked.store.decide_given(governance, asked.question, recipient, &person, &facts)
     }
 }
 

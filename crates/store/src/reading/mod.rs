@@ -3,16 +3,20 @@
 
 mod chunk;
 pub(crate) mod judge;
+mod weigh;
 
-use zgoda_law::{FactNo, FieldId, PurposeId, SubjectId};
+use zgoda_law::{FactNo, FieldId, PurposeId, Recipient, SubjectId};
 use zgoda_vault::Plaintext;
 
 use crate::decide::Question;
+use crate::export::{Export, RecipientKind};
 use crate::mirror::Mirror;
 use crate::mirror::condition::Condition;
 use crate::mirror::record::HeldFact;
-use crate::model::{GroundsId, Ordinal};
+use crate::model::{ExportId, GroundsId, Ordinal};
 use crate::{Store, StoreError};
+
+pub use weigh::Weighed;
 
 /// People decided about, told of and opened in one go: so much is in memory in the clear at a time.
 const CHUNK: usize = 4_096;
@@ -36,6 +40,8 @@ pub struct Reading<'s> {
     store: &'s Store,
     question: Question,
     wanted: Wanted,
+    recipient: Option<Recipient>,
+    export: Option<(ExportId, RecipientKind)>,
 }
 
 /// Which of a person's standing values.
@@ -60,7 +66,7 @@ impl Store {
     /// values are read that stand and that the law allows; the others are passed over, and `decide` says why. The ledger
     /// tells of every person of whom something is read, before it is handed out.
     pub fn reading(&self, question: Question) -> Reading<'_> {
-        Reading { store: self, question, wanted: Wanted::default() }
+        Reading { store: self, question, wanted: Wanted::default(), recipient: None, export: None }
     }
 }
 
@@ -70,6 +76,18 @@ impl<'s> Reading<'s> {
     pub fn fields(self, fields: &[FieldId]) -> Self {
         let wanted = Wanted { fields: Some(fields.to_vec()), ..self.wanted };
         Self { wanted, ..self }
+    }
+
+    /// Values that leave for somebody, who has to be allowed to have them too.
+    #[must_use]
+    pub fn disclosed_to(self, recipient: Recipient) -> Self {
+        Self { recipient: Some(recipient), ..self }
+    }
+
+    /// Values that go into a file: whoever is in it stands beside it, from the same moment as in the ledger.
+    #[must_use]
+    pub fn into_export(self, export: &Export) -> Self {
+        Self { export: Some((export.id, export.kind)), ..self }
     }
 
     /// One value of a person.

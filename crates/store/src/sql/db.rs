@@ -18,7 +18,7 @@ pub(crate) enum Connection {
 }
 
 impl Connection {
-    pub(super) fn open(location: &Location) -> Result<Self, SqlError> {
+    pub(crate) fn open(location: &Location) -> Result<Self, SqlError> {
         let fail = |source| SqlError::Unreachable { location: location.to_string(), source };
         match location {
             Location::Sqlite(path) => {

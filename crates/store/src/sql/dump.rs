@@ -20,6 +20,14 @@ const POSTGRES_SHAPES: &str =
     FROM information_schema.columns WHERE table_schema = current_schema() AND table_name NOT IN ('migration', 'work_applied', 'vault_applied', 'kek_floor')
     ORDER BY CAST(table_name AS TEXT) COLLATE \"C\", CAST(column_name AS TEXT) COLLATE \"C\"";
 
+/// The pages of each table and of its indexes.
+const SQLITE_BYTES: &str =
+    "SELECT m.tbl_name, SUM(d.pgsize) FROM dbstat d JOIN sqlite_master m ON m.name = d.name
+    WHERE d.aggregate = TRUE GROUP BY m.tbl_name";
+const POSTGRES_BYTES: &str = "SELECT CAST(c.relname AS TEXT), CAST(pg_total_relation_size(c.oid) AS BIGINT)
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = current_schema() AND c.relkind = 'r'";
+
 impl Connection {
     /// The tables and their columns, both in the order of their names.
     pub(crate) fn shapes(&mut self) -> Result<Vec<TableShape>, SqlError> {
@@ -68,6 +76,36 @@ impl Connection {
         self.scan(&format!("SELECT {} FROM {}", table.column_list(), table.name), each)
     }
 
+    /// How many bytes each table takes, its indexes included.
+    pub(crate) fn table_bytes(&mut self) -> Result<Vec<(String, u64)>, SqlError> {
+        let sql = match self {
+            Self::Sqlite(_) => SQLITE_BYTES,
+            Self::Postgres(_) => POSTGRES_BYTES,
+        };
+        let mut found = Vec::new();
+        self.scan(sql, &mut |row| {
+            let [Value::Text(table), Value::Int(bytes)] = row.as_slice() else {
+                return Err(SqlError::Shape { column: 0, expected: "table" });
+            };
+            found.push((table.clone(), u64::try_from(*bytes).unwrap_or_default()));
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// How many rows a table has; where a person is named, how many of theirs.
+    pub(crate) fn count(&mut self, table: &TableShape, person: Option<u32>) -> Result<u64, SqlError> {
+        let whose = person.map(|number| format!(" WHERE subject_id = {number}")).unwrap_or_default();
+        let mut count = 0;
+        self.scan(&format!("SELECT COUNT(*) FROM {}{whose}", table.name), &mut |row| {
+            if let [Value::Int(found)] = row.as_slice() {
+                count = u64::try_from(*found).unwrap_or_default();
+            }
+            Ok(())
+        })?;
+        Ok(count)
+    }
+
     /// Adds rows, with the columns in the order of the shape.
     pub(crate) fn fill(&mut self, table: &TableShape, rows: &[Vec<Value>]) -> Result<(), SqlError> {
         match self {
@@ -78,6 +116,11 @@ impl Connection {
 }
 
 impl TableShape {
+    /// Whether its rows lead to people.
+    pub(crate) fn is_of_people(&self) -> bool {
+        self.columns.iter().any(|(name, _)| name == "subject_id")
+    }
+
     pub(super) fn column_list(&self) -> String {
         self.columns.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ")
     }

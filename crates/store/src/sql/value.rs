@@ -29,6 +29,13 @@ macro_rules! int_values {
 }
 int_values!(i64, i32, u32, u16, u8, bool);
 
+/// A count. None comes near the end of `BIGINT`.
+impl From<u64> for Value {
+    fn from(count: u64) -> Self {
+        Self::Int(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
 impl From<&str> for Value {
     fn from(value: &str) -> Self {
         Self::Text(value.to_owned())

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::ToSpan;
 use zgoda_law::{Channel, ConsentState, Ending, Event, SubjectId};
 use zgoda_ledger::tree_root;
-use zgoda_store::{Archive, ArchiveKind, Engine, Restored, Stamp, Store, StoreError, newest, prune_keys};
+use zgoda_store::{Archive, ArchiveKind, Engine, Restored, Stamp, Store, StoreError, newest};
 use zgoda_vault::{Keyring, VaultError};
 
 use crate::bed::{Bed, now, stamp};
@@ -273,9 +273,10 @@ fn archives_of_keys_are_removed_when_their_term_is_over_but_for_the_newest() {
         names.filter(|name| name.to_str().unwrap().starts_with(kind.name())).count()
     };
     let newest_keys = newest(folder.path(), ArchiveKind::Keys).unwrap();
-    assert_eq!(prune_keys(folder.path(), now() + 72.hours()).unwrap(), 3);
+    let prune = |before| office.store.prune_keys(folder.path(), before, stamp()).unwrap();
+    assert_eq!(prune(now() + 72.hours()), 3);
     assert_eq!((count(ArchiveKind::Keys), count(ArchiveKind::Data)), (7, 10));
-    assert_eq!(prune_keys(folder.path(), now() + 9_999.hours()).unwrap(), 6);
+    assert_eq!(prune(now() + 9_999.hours()), 6);
     assert_eq!(
         (newest(folder.path(), ArchiveKind::Keys).unwrap(), count(ArchiveKind::Data)),
         (newest_keys, 10)

@@ -10,6 +10,7 @@ mod backup;
 mod bed;
 mod decisions;
 mod enrichment;
+mod exports;
 mod forgetting;
 mod hold;
 mod inform;
@@ -48,6 +49,10 @@ on_both_engines! {
     enrichment::a_run_goes_from_plan_to_answers_to_decisions,
     enrichment::a_question_about_a_person_knows_whom_and_holds_no_number,
     enrichment::a_run_is_leased_to_one_at_a_time_and_a_schedule_moves_once,
+    exports::a_file_is_recorded_with_whom_it_holds_and_what_became_of_it,
+    exports::what_may_not_leave_is_counted_under_its_reason,
+    exports::files_and_archives_survive_an_erasure_and_a_restore,
+    exports::an_archive_of_keys_ends_with_its_term_or_its_key,
     forgetting::a_forgotten_value_cannot_be_opened_with_what_is_left,
     forgetting::a_superseded_value_stays_as_history,
     forgetting::a_suppression_outlives_the_person_and_matches_no_look_up,

@@ -22,6 +22,7 @@ use Rule::{Apart, Deleted, Pseudonymous};
 
 const WORK: Rules = &[
     ("account", Apart("staff, not data subjects of the CRM; ended by disabling")),
+    ("archive", Apart("which archives were made, and when they end")),
     ("assessment", Apart("about purposes")),
     ("assessment_draft", Apart("about purposes")),
     ("checkpoint", Apart("signed sizes and roots")),
@@ -34,6 +35,8 @@ const WORK: Rules = &[
     ("enrichment_subject", Pseudonymous),
     ("enrichment_target", Apart("questions about firms; people in them are counted, not named")),
     ("excess_sample", Apart("sums of a day")),
+    ("export", Apart("files that left, by purpose and recipient; who was in them stands beside")),
+    ("export_subject", Pseudonymous),
     ("field_stop", Apart("fields and who stopped them")),
     ("field_use", Apart("fields, purposes and dates, of nobody in particular")),
     ("grounds", Apart("sources and bases, shared by many")),
@@ -177,6 +180,7 @@ pub fn erasing_a_person_does_to_each_table_what_its_rule_says(bed: &Bed) {
     change.commit().unwrap();
     crate::hold::asked(&office, &[id]);
     standing::narrow(&office, id);
+    crate::exports::export_all(&office, &[id]);
     let person = office.store.person(id).unwrap();
     let count = |zone: &Zone, table: &str| -> u64 {
         let sql: &'static str =

@@ -133,6 +133,9 @@ fn action(t: Text, duty: &Due, due: Date, today: Date) -> Link {
         DutyKind::ReviewHold => {
             Link::new(t.duty_hold_do(), format!("/retention/holds/{}", duty.no.unwrap_or_default()))
         }
+        DutyKind::EndExport => {
+            Link::new(t.duty_export_do(), format!("/exports/{}", duty.no.unwrap_or_default()))
+        }
         DutyKind::ReviewBalancing => Link::new(t.duty_review_do(), assessment("lia")),
         DutyKind::ReviewImpact => Link::new(t.duty_review_do(), assessment("dpia")),
         DutyKind::Entered(register, _) => {

@@ -44,6 +44,7 @@ async fn find(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
             searched: Some(typed),
             note,
             chips: Vec::new(),
+            export: None,
             unfiltered: Some("/people".to_owned()),
             split: None,
             lit: lit_purpose(app, &reader),

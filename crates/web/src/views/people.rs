@@ -51,6 +51,8 @@ pub struct PeoplePage {
     pub chips: Vec<Chip>,
     /// Where the list without filters is, if any is set.
     pub unfiltered: Option<String>,
+    /// Where everybody whom the filters leave can be exported.
+    pub export: Option<String>,
     /// Counts by channel, of the people the filters leave.
     pub split: Option<Split>,
     /// The rows of this page.

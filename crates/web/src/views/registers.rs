@@ -163,6 +163,8 @@ pub struct EntryPage {
     pub dues: Vec<(&'static str, Timestamp, bool)>,
     /// What the method proposes, for a breach.
     pub weighed: Option<Weighed>,
+    /// Whether a destruction can be shown as a protocol.
+    pub protocol: bool,
     /// Its revisions, the last at the top.
     pub history: Vec<RevisionRow>,
     /// Whether the reader may change it.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use zgoda_law::ActorId;
-use zgoda_store::{ArchiveKind, Stamp, Store, StoreError, newest, prune_keys};
+use zgoda_store::{ArchiveKind, Stamp, Store, StoreError, newest};
 
 use crate::cli::{BackupArgs, RestoreArgs};
 use crate::clock::now;
@@ -18,7 +18,7 @@ pub fn make(installation: &Installation, args: &BackupArgs, screen: &Screen) -> 
     let kinds: &[_] =
         if args.keys_only { &[ArchiveKind::Keys] } else { &[ArchiveKind::Data, ArchiveKind::Keys] };
     let written = store.backup(&args.to, kinds, stamp())?;
-    let pruned = prune_keys(&args.to, days_before(now(), args.keep_keys))?;
+    let pruned = store.prune_keys(&args.to, days_before(now(), args.keep_keys), stamp())?;
     let rows: u64 = written.iter().flat_map(|archive| archive.rows.values()).sum();
     let text = screen.text();
     let names: Vec<String> = written.iter().map(|archive| archive.path.display().to_string()).collect();

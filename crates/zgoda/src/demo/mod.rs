@@ -2,6 +2,7 @@
 
 mod accounts;
 mod clients;
+mod exports;
 mod history;
 mod kept;
 mod leads;
@@ -83,6 +84,7 @@ pub fn seed(store: &Store, register: &str, mut step: impl FnMut(u64)) -> Result<
     clients::record(store)?;
     requests::note(store)?;
     kept::enter_all(store)?;
+    exports::write_all(store)?;
     step(6);
     Ok(accounts)
 }

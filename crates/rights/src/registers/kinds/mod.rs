@@ -9,6 +9,7 @@ mod model;
 mod officer;
 mod policy;
 mod processor;
+mod stray;
 mod training;
 mod transfer;
 
@@ -21,6 +22,7 @@ pub use model::Model;
 pub use officer::Officer;
 pub use policy::Policy;
 pub use processor::Processor;
+pub use stray::Stray;
 pub use training::Training;
 pub use transfer::Transfer;
 

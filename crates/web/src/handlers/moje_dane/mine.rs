@@ -3,6 +3,7 @@
 use axum::extract::{Query, State};
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Basis, ConsentState, ObjectionKind, PurposeCategory};
+use zgoda_rights::exports::recipients;
 use zgoda_rights::requests::needs_identity;
 use zgoda_rights::{Content, look};
 use zgoda_store::{Consent, Person};
@@ -19,7 +20,7 @@ use crate::views::moje_dane::{MinePage, OwnConsent, OwnRequest, OwnValue};
 pub async fn page(State(app): State<App>, own: Own, Query(wish): Query<Wish>) -> Answer {
     app.blocking(move |app| {
         let person = own.person(app)?;
-        let (values, recipients) = (values(app, &own, &person)?, app.store.recipients_of(person.ordinal)?);
+        let (values, recipients) = (values(app, &own, &person)?, recipients(&app.store, &person, app.now())?);
         let consents = person.consents.iter().filter(|consent| stands(consent));
         let consents = consents.map(|consent| own_consent(app, consent)).collect();
         let marketing = person.objections.iter().filter(|o| o.kind == ObjectionKind::Marketing);

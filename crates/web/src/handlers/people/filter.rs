@@ -90,6 +90,18 @@ impl Filters {
 
     /// The address of the list with these filters and a page from 0.
     pub fn href(&self, page: u32) -> String {
+        match self.query_of(page) {
+            query if query.is_empty() => "/people".to_owned(),
+            query => format!("/people?{query}"),
+        }
+    }
+
+    /// The filters as they stand in an address.
+    pub fn query(&self) -> String {
+        self.query_of(0)
+    }
+
+    fn query_of(&self, page: u32) -> String {
         let number = (page > 0).then(|| page.saturating_add(1).to_string());
         let wishes = [
             ("group", &self.group),
@@ -105,10 +117,7 @@ impl Filters {
         ];
         let wishes: Vec<(&str, &String)> =
             wishes.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))).collect();
-        match serde_urlencoded::to_string(wishes) {
-            Ok(query) if !query.is_empty() => format!("/people?{query}"),
-            _ => "/people".to_owned(),
-        }
+        serde_urlencoded::to_string(wishes).unwrap_or_default()
     }
 
     /// The filters as chips, each leading to the list with it set or taken off.

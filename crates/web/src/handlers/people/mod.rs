@@ -5,7 +5,7 @@ mod correct;
 pub mod erase;
 mod evidence;
 pub mod export;
-mod filter;
+pub mod filter;
 mod past;
 pub mod person;
 pub mod rows;
@@ -93,6 +93,7 @@ fn page(app: &App, reader: &Reader, filters: &Filters, list: List) -> Result<Peo
         searched: None,
         note: None,
         chips: filters.chips(t, day_of(app.now())),
+        export: Some(format!("/exports/new?{}", filters.query())),
         unfiltered: filters.is_set().then(|| "/people".to_owned()),
         split: list.split,
         lit: lit_purpose(app, reader),
@@ -167,7 +168,7 @@ async fn selected(State(app): State<App>, reader: Reader, form: Posted) -> Answe
         };
         let mut page = page(app, &reader, &filters, list)?;
         page.frame.here = "/people".to_owned();
-        page.unfiltered = Some("/people".to_owned());
+        (page.unfiltered, page.export) = (Some("/people".to_owned()), None);
         Ok(html(&page))
     })
     .await

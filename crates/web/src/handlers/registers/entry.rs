@@ -64,6 +64,7 @@ fn page_with(
         (Entry::Breach(breach), None) => Some(weigh(t, breach, now)),
         _ => None,
     };
+    let destroyed = matches!(&last.entry, Entry::Stray(stray) if stray.destroyed_on.is_some());
     let dues = last.dues(&app.store, now);
     Ok(html(&EntryPage {
         register,
@@ -77,6 +78,7 @@ fn page_with(
         findings: last.findings(&app.store, now).iter().map(|one| finding(t, one)).collect(),
         dues: dues.iter().map(|due| (due.kind.title(t), due.at, due.at <= now)).collect(),
         weighed,
+        protocol: destroyed && last.struck.is_none(),
         history,
         may_enter: may_enter(reader) && last.struck.is_none(),
         strike_problem,
@@ -171,6 +173,25 @@ pub async fn notification(
         let (controller, now) = (show::controller(app)?, app.now());
         let pdf = registers::notification(&entered, breach, &controller, reader.t().lang(), now)?;
         Ok(attachment("application/pdf", &format!("breach-{id}-{}.pdf", day_of(now)), pdf))
+    })
+    .await
+}
+
+/// `GET /registers/{register}/{id}/protocol`: the protocol of the destruction of a stray file or medium.
+pub async fn protocol(
+    State(app): State<App>,
+    Path((register, id)): Path<(String, u32)>,
+    reader: Reader,
+) -> Answer {
+    app.blocking(move |app| {
+        let entered = registers::history(&app.store, find(&register)?, EntryId(id))?.pop();
+        let entered = entered.ok_or(Trouble::NotFound)?;
+        let Entry::Stray(stray) = &entered.entry else { return Err(Trouble::NotFound) };
+        let (controller, now) = (show::controller(app)?, app.now());
+        let findings = entered.findings(&app.store, now);
+        let lang = reader.t().lang();
+        let pdf = registers::destruction(&entered, stray, &findings, &controller, lang, now)?;
+        Ok(attachment("application/pdf", &format!("destruction-{id}-{}.pdf", day_of(now)), pdf))
     })
     .await
 }

@@ -17,11 +17,15 @@ use crate::views::frame::Section;
 use crate::views::parts::Tone;
 use crate::views::registers::{EntryRow, RegisterCard, RegisterPage, RegistersPage, tone};
 
+/// Files that left, counted on their card at most.
+const EXPORTS: u32 = 1_000;
+
 /// `GET /registers`
 pub async fn index(State(app): State<App>, reader: Reader) -> Answer {
     app.blocking(move |app| {
         let frame = reader.frame(app, Section::Registers, None)?;
-        let mut cards = vec![of_activities(app, frame.t)?];
+        let t = frame.t;
+        let mut cards = vec![of_activities(app, t)?, of_inventory(t), of_exports(app, t)?];
         for register in ALL {
             cards.push(card(app, frame.t, register)?);
         }
@@ -40,6 +44,32 @@ fn of_activities(app: &App, t: Text) -> Result<RegisterCard, Trouble> {
         counts: None,
         worst: (lacking > 0).then(|| (Tone::Deny, t.reg_grade_bad(), lacking)),
         due: None,
+    })
+}
+
+fn of_inventory(t: Text) -> RegisterCard {
+    RegisterCard {
+        href: "/inventory".to_owned(),
+        name: t.inventory_title(),
+        lead: t.inventory_card(),
+        counts: None,
+        worst: None,
+        due: None,
+    }
+}
+
+fn of_exports(app: &App, t: Text) -> Result<RegisterCard, Trouble> {
+    let (now, today) = (app.now(), day_of(app.now()));
+    let out = app.store.export_totals()?.files as usize;
+    let all = app.store.exports(now, EXPORTS)?;
+    let late = all.iter().filter(|export| export.is_out() && export.expires_on < today).count();
+    Ok(RegisterCard {
+        href: "/exports".to_owned(),
+        name: t.exports_title(),
+        lead: t.exports_lead(),
+        counts: Some((out, all.len())),
+        worst: (late > 0).then(|| (Tone::Deny, t.exports_late(), late)),
+        due: all.iter().filter(|export| export.is_out()).map(|export| export.expires_on).min(),
     })
 }
 

@@ -35,6 +35,7 @@ pub fn routes() -> Router<App> {
         .route("/registers/{register}/{id}/edit", get(form::filled).post(form::revise))
         .route("/registers/{register}/{id}/strike", post(entry::strike))
         .route("/registers/{register}/{id}/notification", get(entry::notification))
+        .route("/registers/{register}/{id}/protocol", get(entry::protocol))
 }
 
 /// Whether the reader may make entries.

@@ -8,7 +8,8 @@ use serde::Serialize;
 use zgoda_law::calendar::{day_of, end_of_day, start_of_day};
 use zgoda_law::{InformationDuty, Role, SubjectId};
 use zgoda_store::{
-    Assessment, AssessmentKind, Export, LegalHold, Register, RequestFile, RequestKey, Store, TellingDue,
+    Assessment, AssessmentKind, BulkAlarm, Export, LegalHold, Register, RequestFile, RequestKey, Store,
+    TellingDue,
 };
 use zgoda_text::Text;
 
@@ -20,6 +21,8 @@ use crate::tag::name_of_purpose;
 
 /// How far the board looks ahead, in days.
 const AHEAD: i32 = 45;
+/// Within which an alarm is looked into, so that a breach can still be notified in time (GDPR art. 33(1)).
+const TRIAGE: SignedDuration = SignedDuration::from_hours(24);
 /// Days after which a file whose destruction nobody confirmed counts as lost.
 const LOST_DAYS: i64 = 7;
 /// How many duties of one kind it shows.
@@ -72,6 +75,8 @@ pub enum DutyKind {
     ReviewExemption,
     /// Look again whether a legal hold is still needed.
     ReviewHold,
+    /// Find out why somebody saw so many people.
+    AnswerAlarm,
     /// Values reach the end of a term.
     DataEnd,
     /// A file that left reaches its last day: whoever has it destroys it and says so.
@@ -98,6 +103,8 @@ pub enum Consequence {
     ExemptionUnproved,
     /// Data are kept beyond their term without anybody knowing why.
     HoldUnproved,
+    /// A breach may go unnoticed past its 72 hours.
+    BreachUnnoticed,
     /// A file lives on beyond its last day.
     FileLivesOn,
     /// Nobody has said for a week that a file was destroyed: it counts as lost.
@@ -119,6 +126,7 @@ impl Duty {
             DutyKind::ReviewImpact => t.duty_review_impact(),
             DutyKind::ReviewExemption => t.duty_exemption_review(),
             DutyKind::ReviewHold => t.duty_hold_review(),
+            DutyKind::AnswerAlarm => t.duty_alarm(),
             DutyKind::EndExport => t.duty_export(),
             DutyKind::DataEnd => return t.duty_expiry(self.values),
             DutyKind::Entered(_, due) => due.title(t),
@@ -136,6 +144,7 @@ impl Duty {
             Consequence::PurposeStops => t.duty_review_consequence(),
             Consequence::ExemptionUnproved => t.duty_exemption_consequence(),
             Consequence::HoldUnproved => t.duty_hold_consequence(),
+            Consequence::BreachUnnoticed => t.duty_alarm_consequence(),
             Consequence::FileLivesOn => t.duty_export_consequence(),
             Consequence::FileIsLost => t.duty_export_lost(),
             Consequence::DestroyedBySchedule => t.duty_expiry_consequence(),
@@ -242,6 +251,7 @@ fn others(store: &Store, now: Timestamp, horizon: Date) -> Result<Vec<Duty>, Rig
     duties.extend(reviews(store, start_of_day(horizon))?);
     duties.extend(exemptions(store, horizon)?);
     duties.extend(holds(store, horizon)?);
+    duties.extend(alarms(store)?);
     duties.extend(exports(store, now, horizon)?);
     duties.extend(endings(store, horizon)?);
     duties.extend(entered(store, now, start_of_day(horizon))?);
@@ -369,6 +379,27 @@ fn holds(store: &Store, horizon: Date) -> Result<Vec<Duty>, RightsError> {
         ends_on: None,
     };
     Ok(store.holds()?.into_iter().filter(due).map(duty).collect())
+}
+
+/// Alarms of bulk reading that nobody answered yet, each with the name of whom it is about.
+fn alarms(store: &Store) -> Result<Vec<Duty>, RightsError> {
+    let duty = |alarm: BulkAlarm| {
+        let name = store.account(alarm.account).map(|account| account.name).ok();
+        Duty {
+            kind: DutyKind::AnswerAlarm,
+            subject: None,
+            no: None,
+            request: None,
+            about: name,
+            values: 0,
+            due_at: alarm.raised_at.saturating_add(TRIAGE).unwrap_or(alarm.raised_at),
+            article: "art. 32, art. 33 ust. 1 RODO",
+            owner: Role::Dpo,
+            consequence: Consequence::BreachUnnoticed,
+            ends_on: None,
+        }
+    };
+    Ok(store.alarms()?.into_iter().filter(|alarm| alarm.answered.is_none()).map(duty).collect())
 }
 
 /// Files that reach their last day. Who made one sees to it; a week later it is the officer's, as a loss.

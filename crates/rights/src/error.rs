@@ -36,6 +36,12 @@ pub enum RightsError {
     /// A second person must approve what the first one asked for.
     #[error("whoever asked for it cannot approve it")]
     SamePerson,
+    /// Whoever approves holds none of the roles that may.
+    #[error("whoever approves is not authorised to")]
+    NotAuthorised,
+    /// Nobody would be left who can authorise others.
+    #[error("nobody would be left who can authorise others")]
+    LastAdministrator,
     /// There is no such notice, consent or entry.
     #[error("there is no such {0}")]
     NotFound(&'static str),

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use zgoda_law::calendar::day_of;
-use zgoda_law::{FieldId, SubjectId};
+use zgoda_law::{FieldId, Role, SubjectId};
 use zgoda_store::{HoldGround, HoldId, LegalHold, NewHold, Person, Stamp, Store, StoreError};
 
 use crate::RightsError;
 use crate::error::retried;
+use crate::roles::must_hold;
 
 /// Months after which a hold is to be looked at again, at most.
 const REVIEW_MONTHS: i32 = 6;
@@ -81,7 +82,8 @@ pub fn ask(store: &Store, stamp: Stamp, wish: &HoldWish) -> Result<HoldId, Right
 /// Approves a hold that somebody else asked for.
 ///
 /// # Errors
-/// [`RightsError::SamePerson`] where whoever asked approves; [`RightsError::NotFound`] where it does not wait any more;
+/// [`RightsError::SamePerson`] where whoever asked approves; [`RightsError::NotAuthorised`] where whoever approves is neither
+/// the officer nor an administrator; [`RightsError::NotFound`] where it does not wait any more;
 /// [`RightsError::Erased`] where one of the people was erased meanwhile: then it must be asked for anew, without them.
 pub fn approve(store: &Store, stamp: Stamp, id: HoldId) -> Result<(), RightsError> {
     retried(|| {
@@ -92,6 +94,7 @@ pub fn approve(store: &Store, stamp: Stamp, id: HoldId) -> Result<(), RightsErro
         if hold.asked.0 == stamp.actor {
             return Err(RightsError::SamePerson);
         }
+        must_hold(store, stamp, &[Role::Dpo, Role::Admin])?;
         let people = store.held_people(id)?;
         if people.iter().any(|person| person.flags.erased) {
             return Err(RightsError::Erased);

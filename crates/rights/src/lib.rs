@@ -29,6 +29,7 @@ mod rectification;
 pub mod registers;
 pub mod requests;
 pub mod retention;
+pub mod roles;
 mod search;
 pub mod shorten;
 mod suppression;
@@ -38,6 +39,7 @@ pub mod terms;
 mod trim;
 mod value;
 mod view;
+pub mod watch;
 mod why;
 mod withdrawal;
 

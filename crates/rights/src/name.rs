@@ -3,7 +3,7 @@
 use zgoda_law::{PurposeId, SubjectId};
 use zgoda_store::{Fact, Person, Store};
 
-use crate::view::{Content, open};
+use crate::view::{Content, open, remark};
 use crate::{Acting, RightsError};
 
 /// The fields a name is made of, a person's before a firm's.
@@ -58,7 +58,7 @@ pub fn names_of(
     for person in people {
         let latest = |field| person.current().filter(|fact| Some(fact.field) == field).last();
         let facts: Vec<&Fact> = fields.iter().filter_map(|field| latest(*field)).collect();
-        let values = open(store, who, purpose, person, &facts, &mut log)?;
+        let values = open(store, who, purpose, person, &facts, remark(people.len()), &mut log)?;
         let part = |field| {
             values.iter().find_map(|(fact, content)| match content {
                 Content::Open(shown) if Some(fact.field) == field => Some(shown.text().into_owned()),

@@ -74,7 +74,7 @@ pub fn past(
     let held: Vec<&Fact> = held.iter().collect();
     hold_as_of(store, &mut then, at)?;
     let mut log = store.change(who.stamp());
-    let contents = open(store, who, purpose, person, &held, &mut log)?;
+    let contents = open(store, who, purpose, person, &held, "", &mut log)?;
     if !log.is_empty() {
         log.commit()?;
     }

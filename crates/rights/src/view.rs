@@ -7,7 +7,7 @@ use zgoda_law::{
     Action, Event, FactNo, FieldId, LifecycleGroup, Obligation, PurposeId, Ranks, SubjectId, SubjectKind,
     Verdict,
 };
-use zgoda_store::{Change, Draft, Fact, Ordinal, Person, Store, SubjectFlags};
+use zgoda_store::{Change, Draft, Fact, LISTED, Ordinal, Person, Store, SubjectFlags};
 use zgoda_vault::Plaintext;
 
 use crate::tag::name_of_field;
@@ -118,7 +118,7 @@ pub fn look_many(
     let mut views = Vec::with_capacity(people.len());
     for person in people {
         let facts: Vec<&Fact> = person.current().collect();
-        let values = open(store, who, purpose, person, &facts, &mut log)?;
+        let values = open(store, who, purpose, person, &facts, remark(people.len()), &mut log)?;
         views.push(arrange(store, &ranks, person, values));
     }
     if !log.is_empty() {
@@ -127,13 +127,19 @@ pub fn look_many(
     Ok(views)
 }
 
-/// Opens what may be read, and notes it.
+/// The remark in the ledger about each of so many people.
+pub(crate) fn remark(people: usize) -> &'static str {
+    if people > 1 { LISTED } else { "" }
+}
+
+/// Opens what may be read, and notes it with a remark.
 pub(crate) fn open<'p>(
     store: &Store,
     who: &Acting,
     purpose: PurposeId,
     person: &Person,
     facts: &[&'p Fact],
+    remark: &str,
     log: &mut Change<'_>,
 ) -> Result<Vec<(&'p Fact, Content)>, RightsError> {
     let verdicts = store.decide_all(&who.asks(Action::Read, purpose), person, facts)?;
@@ -152,7 +158,7 @@ pub(crate) fn open<'p>(
     }
     if !opened.is_empty() {
         let draft = Draft::new(Event::Read, Action::Read).subject(person.id).purpose(purpose);
-        log.record(draft.facts(opened));
+        log.record(draft.facts(opened).detail(remark));
     }
     Ok(values)
 }

@@ -5,24 +5,29 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use zgoda_law::{Action, ActorId, Event, PurposeId, Role};
 
+use crate::authorisation::{Authorisation, NewAuthorisation};
 use crate::change::Draft;
-use crate::model::Stamp;
+use crate::model::{AuthorisationId, Stamp};
 use crate::sql::{Batch, Row, Value, statements};
 use crate::{Store, StoreError};
 
 statements! {
     INSERT = "INSERT INTO account (account_id, login, name, roles, password, totp_step, trained_until, created_at)
-        VALUES ($1, $2, $3, $4, $5, 0, $6, $7) ON CONFLICT (login) DO NOTHING";
-    BY_LOGIN = "SELECT account_id, login, name, roles, password, totp, totp_step, trained_until, created_at, disabled_at
+        VALUES ($1, $2, $3, '', $4, 0, $5, $6) ON CONFLICT (login) DO NOTHING";
+    BY_LOGIN = "SELECT account_id, login, name, password, totp, totp_step, trained_until, created_at, disabled_at
         FROM account WHERE login = $1";
-    BY_ID = "SELECT account_id, login, name, roles, password, totp, totp_step, trained_until, created_at, disabled_at
+    BY_ID = "SELECT account_id, login, name, password, totp, totp_step, trained_until, created_at, disabled_at
         FROM account WHERE account_id = $1";
-    LIST = "SELECT account_id, login, name, roles, password, totp, totp_step, trained_until, created_at, disabled_at
+    LIST = "SELECT account_id, login, name, password, totp, totp_step, trained_until, created_at, disabled_at
         FROM account ORDER BY account_id";
     SET_TOTP = "UPDATE account SET totp = $1, totp_step = $2 WHERE account_id = $3";
     USE_STEP = "UPDATE account SET totp_step = $1 WHERE account_id = $2 AND totp_step < $1";
     SET_PASSWORD = "UPDATE account SET password = $1 WHERE account_id = $2";
-    DISABLE = "UPDATE account SET disabled_at = $1 WHERE account_id = $2 AND disabled_at IS NULL";
+    // Somebody is left who can authorise others, and not only for a time.
+    DISABLE = "UPDATE account SET disabled_at = $1 WHERE account_id = $2 AND disabled_at IS NULL
+        AND EXISTS (SELECT 1 FROM role_grant o JOIN account a ON a.account_id = o.account_id WHERE o.role = $3
+        AND o.account_id <> $2 AND o.ended_at IS NULL AND o.to_at IS NULL AND o.from_at <= $1
+        AND a.disabled_at IS NULL)";
     OPEN = "INSERT INTO session (digest, account_id, second_factor, purpose, lang, created_at, expires_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
     SESSION = "SELECT account_id, second_factor, purpose, lang, created_at, expires_at FROM session
@@ -42,8 +47,8 @@ pub struct Account {
     pub login: String,
     /// What they are called.
     pub name: String,
-    /// What they are authorised to.
-    pub roles: BTreeSet<Role>,
+    /// What they are or were authorised to.
+    pub authorisations: Vec<Authorisation>,
     /// Argon2id digest in PHC form.
     pub password: String,
     /// Sealed seed of the second factor.
@@ -58,14 +63,34 @@ pub struct Account {
     pub disabled_at: Option<Timestamp>,
 }
 
+impl Account {
+    /// The roles they hold at a moment.
+    pub fn roles(&self, at: Timestamp) -> BTreeSet<Role> {
+        if self.disabled_at.is_some_and(|end| end <= at) {
+            return BTreeSet::new();
+        }
+        self.authorisations.iter().filter(|one| one.stands(at)).map(|one| one.role).collect()
+    }
+
+    /// Until when something of what stands at a moment goes on standing; none while there is no end to it.
+    pub fn authorised_until(&self, at: Timestamp) -> Option<Timestamp> {
+        let standing = self.authorisations.iter().filter(|one| one.stands(at));
+        // An open end outlasts all others.
+        let ends: Option<Vec<Timestamp>> = standing.map(Authorisation::ends).collect();
+        ends?.into_iter().max()
+    }
+}
+
 /// An account to be created.
 pub struct NewAccount<'a> {
     /// What they sign in with.
     pub login: &'a str,
     /// What they are called.
     pub name: &'a str,
-    /// What they are authorised to.
+    /// What they are authorised to, from now on.
     pub roles: BTreeSet<Role>,
+    /// Until when; whoever inspects has a last day.
+    pub until: Option<Timestamp>,
     /// Argon2id digest in PHC form.
     pub password: &'a str,
     /// When their training stops counting.
@@ -89,22 +114,18 @@ pub struct Session {
     pub expires_at: Timestamp,
 }
 
-fn role_list(roles: &BTreeSet<Role>) -> String {
-    roles.iter().map(|role| role.name()).collect::<Vec<_>>().join(" ")
-}
-
-fn account(row: &Row) -> Result<Account, StoreError> {
+fn account(row: &Row, authorisations: Vec<Authorisation>) -> Result<Account, StoreError> {
     Ok(Account {
         id: ActorId(row.get(0)?),
         login: row.get(1)?,
         name: row.get(2)?,
-        roles: row.get::<String>(3)?.split(' ').filter_map(Role::from_name).collect(),
-        password: row.get(4)?,
-        totp: row.get(5)?,
-        totp_step: row.get(6)?,
-        trained_until: row.get(7)?,
-        created_at: row.get(8)?,
-        disabled_at: row.get(9)?,
+        authorisations,
+        password: row.get(3)?,
+        totp: row.get(4)?,
+        totp_step: row.get(5)?,
+        trained_until: row.get(6)?,
+        created_at: row.get(7)?,
+        disabled_at: row.get(8)?,
     })
 }
 
@@ -112,7 +133,7 @@ impl Store {
     /// Creates an account.
     ///
     /// # Errors
-    /// [`StoreError::Exists`] where the login is taken.
+    /// [`StoreError::Exists`] where the login is taken; [`StoreError::Incomplete`] where a role lacks the end it must have.
     pub fn add_account(&self, stamp: Stamp, new: &NewAccount<'_>) -> Result<ActorId, StoreError> {
         let id = self.take_numbers("account", 1)?;
         let mut change = self.change(stamp);
@@ -120,14 +141,19 @@ impl Store {
             id.into(),
             new.login.into(),
             new.name.into(),
-            role_list(&new.roles).into(),
             new.password.into(),
             new.trained_until.into(),
             stamp.at.into(),
         ];
         change.batch().run_one(&INSERT, values);
-        let detail = format!("account {id}: {}", role_list(&new.roles));
-        change.record(Draft::new(Event::AccountChanged, Action::Use).detail(detail));
+        change.record(Draft::new(Event::AccountChanged, Action::Use).detail(format!("account {id}")));
+        let first = self.authorisation_numbers(new.roles.len())?;
+        for (number, role) in (first..).zip(&new.roles) {
+            let (account, role, to) = (ActorId(id), *role, new.until);
+            let (purposes, from, word) = (BTreeSet::new(), stamp.at, String::new());
+            let new = NewAuthorisation { account, role, purposes, from, to, word };
+            change.authorise(AuthorisationId(number), &new)?;
+        }
         match change.commit() {
             Err(conflict) if conflict.is_conflict() => Err(StoreError::Exists("login")),
             other => other.map(|_| ActorId(id)),
@@ -139,7 +165,8 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn account_by_login(&self, login: &str) -> Result<Option<Account>, StoreError> {
-        self.work.read_one(&BY_LOGIN, &[login.into()])?.as_ref().map(account).transpose()
+        let row = self.work.read_one(&BY_LOGIN, &[login.into()])?;
+        row.map(|row| account(&row, self.authorisations_of(ActorId(row.get(0)?))?)).transpose()
     }
 
     /// The account with this number.
@@ -147,7 +174,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`] where there is none.
     pub fn account(&self, id: ActorId) -> Result<Account, StoreError> {
-        account(&self.work.read_one(&BY_ID, &[id.0.into()])?.ok_or(StoreError::NotFound("account"))?)
+        let row = self.work.read_one(&BY_ID, &[id.0.into()])?.ok_or(StoreError::NotFound("account"))?;
+        account(&row, self.authorisations_of(id)?)
     }
 
     /// All accounts.
@@ -155,7 +183,12 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
-        self.work.read(&LIST, &[])?.iter().map(account).collect()
+        let mut all = self.authorisations()?;
+        let with = |row: &Row| {
+            let id = ActorId(row.get(0)?);
+            account(row, all.extract_if(.., |one| one.account == id).collect())
+        };
+        self.work.read(&LIST, &[])?.iter().map(with).collect()
     }
 
     /// Sets the sealed seed of the second factor, and the time step with which it was shown to work.
@@ -198,13 +231,14 @@ impl Store {
         change.commit().map(drop)
     }
 
-    /// Ends an account and its sessions.
+    /// Ends an account with its authorisations and sessions.
     ///
     /// # Errors
-    /// Where it is not there or ended already.
+    /// A conflict where it is not there, ended already, or nobody else can authorise others.
     pub fn disable_account(&self, stamp: Stamp, id: ActorId) -> Result<(), StoreError> {
         let mut change = self.change(stamp);
-        change.batch().run_one(&DISABLE, vec![stamp.at.into(), id.0.into()]);
+        change.guard(&DISABLE, vec![stamp.at.into(), id.0.into(), Role::Admin.into()]);
+        change.end_authorisations(id);
         change.run(&CLOSE_ALL, vec![id.0.into()]);
         let detail = format!("account {} ended", id.0);
         change.record(Draft::new(Event::AccountChanged, Action::Use).detail(detail));

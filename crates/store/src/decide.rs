@@ -12,6 +12,7 @@ use zgoda_law::{
 };
 
 use crate::account::{Account, Session};
+use crate::authorisation::Authorisation;
 use crate::model::{ChannelPermission, Consent, Fact, Link, Notice, Objection, Person, Source};
 use crate::{Store, StoreError};
 
@@ -47,8 +48,9 @@ impl Question {
     pub fn terms(&self) -> String {
         let Self { actor, action, purpose, at } = self;
         let day = day_of(*at);
-        let stands = |grant: &&RoleGrant| grant.from <= *at && grant.to.is_none_or(|to| *at < to);
-        let roles: BTreeSet<Role> = actor.grants.iter().filter(stands).map(|grant| grant.role).collect();
+        let standing = actor.grants.iter().filter(|grant| grant.stands(*at));
+        let roles: BTreeSet<(Role, &[String])> =
+            standing.map(|grant| (grant.role, grant.purposes.as_slice())).collect();
         let trained = actor.training_valid_to.is_some_and(|end| day < end);
         let session = (&actor.session_purpose, actor.mfa, trained);
         format!("{:?} {roles:?} {session:?} {action} {} {day}", actor.kind, purpose.0)
@@ -62,7 +64,7 @@ impl Store {
         Actor {
             id: law::ActorId::SYSTEM,
             kind: ActorKind::Service,
-            grants: vec![RoleGrant { role: Role::System, from, to: None }],
+            grants: vec![RoleGrant { role: Role::System, from, to: None, purposes: Vec::new() }],
             mfa: true,
             training_valid_to: None,
             session_purpose: self.purpose_name(purpose),
@@ -71,12 +73,21 @@ impl Store {
 
     /// A member of staff as an actor, in a session, working for a purpose.
     pub fn staff_actor(&self, account: &Account, session: &Session, purpose: PurposeId) -> Actor {
-        let grant =
-            |role: &Role| RoleGrant { role: *role, from: account.created_at, to: account.disabled_at };
+        let grant = |one: &Authorisation| RoleGrant {
+            role: one.role,
+            from: one.from,
+            to: one.ends().into_iter().chain(account.disabled_at).min(),
+            // A purpose that is not known any more narrows to nothing.
+            purposes: one
+                .purposes
+                .iter()
+                .map(|purpose| self.purpose_name(*purpose).unwrap_or_default())
+                .collect(),
+        };
         Actor {
             id: account.id,
             kind: ActorKind::Human,
-            grants: account.roles.iter().map(grant).collect(),
+            grants: account.authorisations.iter().map(grant).collect(),
             mfa: session.second_factor,
             training_valid_to: Some(day_of(account.trained_until)),
             session_purpose: self.purpose_name(purpose),

@@ -75,7 +75,9 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         ["vault_db", "data_key", "sealed", "blind_index", "suppression", "vault_applied", "kek_floor"];
     let everything = [
         crate::account::ALL,
+        crate::alarm::ALL,
         crate::assessment::ALL,
+        crate::authorisation::ALL,
         crate::register::ALL,
         crate::backup::ALL,
         crate::backup::MADE,

@@ -3,7 +3,9 @@
 //! together or not at all.
 
 mod account;
+mod alarm;
 mod assessment;
+mod authorisation;
 mod backup;
 mod bytes;
 mod change;
@@ -55,7 +57,9 @@ mod writer;
 use numbers::closed_numbers;
 
 pub use account::{Account, NewAccount, Session};
+pub use alarm::{BulkAlarm, BulkKind};
 pub use assessment::{Assessment, AssessmentDraft, AssessmentKind};
+pub use authorisation::{Authorisation, NewAuthorisation};
 pub use backup::{Archive, ArchiveKind, ArchiveMade, Header, Restored, newest};
 pub use change::{
     Change, Draft, NewConsent, NewFact, NewNotice, NewObjection, NewPermission, NewSubject, NewTouchpoint,
@@ -89,7 +93,7 @@ pub use mirror::reach::{Asking, Reach};
 pub use model::*;
 pub use organisation::{Amended, Difference, IncomingFact, Merged, Organisation, OrganisationFact};
 pub use past::PastTerms;
-pub use reading::{Opened, Reading, Values, Weighed};
+pub use reading::{LISTED, Opened, Reading, Values, Weighed};
 pub use register::{Register, Revision};
 pub use request::{
     Door, Identity, NewRequest, Outcome, Request, RequestFile, RequestKey, RequestKind, Telling, TellingDue,

@@ -175,6 +175,24 @@ impl Ledger<'_> {
             .collect()
     }
 
+    /// The number of the first entry that is not older than a moment, as far as the clock was never set back.
+    ///
+    /// # Errors
+    /// Where the database fails or an entry cannot be read.
+    pub fn first_since(&self, at: Timestamp) -> Result<u64, StoreError> {
+        let (mut low, mut high) = (0, self.size()?);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let entry = self.stored_entries(middle, middle + 1)?.pop();
+            if entry.ok_or(StoreError::LedgerDamaged(middle))?.at < at {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        Ok(low)
+    }
+
     /// The entries about one person, oldest first.
     ///
     /// # Errors

@@ -79,6 +79,8 @@ row_ids!(
     WebhookId,
     /// A legal hold.
     HoldId,
+    /// An authorisation of a member of staff.
+    AuthorisationId,
     /// A file that left.
     ExportId,
 );

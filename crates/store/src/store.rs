@@ -40,6 +40,8 @@ const WORK: &[Migration] = &[
     Migration { name: "work_0011_registers", sql: include_str!("../migrations/work_0011_registers.sql") },
     Migration { name: "work_0016_past_terms", sql: include_str!("../migrations/work_0016_past_terms.sql") },
     Migration { name: "work_0015_exports", sql: include_str!("../migrations/work_0015_exports.sql") },
+    Migration { name: "work_0014_access", sql: include_str!("../migrations/work_0014_access.sql") },
+    Migration { name: "work_0014_alarms", sql: include_str!("../migrations/work_0014_alarms.sql") },
 ];
 const VAULT: &[Migration] =
     &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];
@@ -175,6 +177,7 @@ impl Store {
     /// Checks that everything belongs together.
     pub(crate) fn begin_work(&self) -> Result<(), StoreError> {
         self.check_keyring()?;
+        self.adopt_roles()?;
         Ok(self.work.admit_others()?)
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
 use zgoda_enrich::firms::Firms;
+use zgoda_rights::watch::Watch;
 use zgoda_store::Store;
 
 use crate::security::csrf::CsrfKey;
@@ -48,6 +49,8 @@ pub struct Shared {
     pub uploads: Uploads,
     /// The verification of the ledger.
     pub verifying: Verifying,
+    /// Who sees how many people.
+    pub watch: Watch,
     /// How the server is set up.
     pub options: Options,
     hashing: Semaphore,
@@ -80,6 +83,7 @@ impl App {
             firms: Firms::default(),
             uploads,
             verifying: Verifying::default(),
+            watch: Watch::default(),
             options,
             hashing: Semaphore::new(HASHES_AT_ONCE),
         }))

@@ -5,6 +5,7 @@
 
 mod app;
 pub mod assets;
+mod doors;
 mod handlers;
 mod page;
 mod received;

@@ -1,10 +1,11 @@
 //! Who asks: a visitor before the login, a reader behind it; and the forms they send.
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
 
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request};
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, MatchedPath, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -12,16 +13,18 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use zgoda_law::calendar::day_of;
-use zgoda_law::{Actor, PurposeDef, PurposeId};
+use zgoda_law::{Actor, Deed, PurposeDef, PurposeId, Role};
 use zgoda_rights::deadlines::overdue;
+use zgoda_rights::roles::{Area, may};
 use zgoda_store::{Account, Session, Stamp};
 use zgoda_text::{Lang, Text};
 
 use crate::app::App;
+use crate::doors::door;
 use crate::security::cookie::Cookie;
 use crate::security::csrf;
 use crate::trouble::Trouble;
-use crate::views::frame::{Door, Frame, Section, Theme};
+use crate::views::frame::{Door, Frame, Section, Theme, places};
 use crate::views::parts::Notice;
 
 /// Cookies are always bound to this host; browsers take a loopback address for safe.
@@ -139,7 +142,7 @@ impl FromRequestParts<App> for Visitor {
     }
 }
 
-/// The purposes that an account's roles serve and the controller uses, in the order of the catalogue.
+/// The purposes that an account is authorised to serve now and the controller uses, in the order of the catalogue.
 ///
 /// # Errors
 /// Where the database fails.
@@ -147,12 +150,15 @@ pub fn usable_purposes<'a>(
     app: &'a App,
     account: &Account,
 ) -> Result<impl Iterator<Item = &'a PurposeDef> + use<'a>, Trouble> {
-    let catalogue = app.store.law().catalogue();
+    let (catalogue, now) = (app.store.law().catalogue(), app.now());
     let active = app.store.purposes()?;
-    let roles: Vec<_> = account.roles.iter().filter_map(|role| catalogue.role(*role)).collect();
+    let standing = account.authorisations.iter().filter(|one| one.stands(now));
+    let roles: Vec<_> =
+        standing.filter_map(|one| Some((catalogue.role(one.role)?, one.purposes.clone()))).collect();
     Ok(catalogue.purposes().iter().filter(move |purpose| {
+        let reaches = |own: &BTreeSet<PurposeId>| own.is_empty() || own.contains(&purpose.id);
         (active.contains(&purpose.id) || purpose.duty.is_some())
-            && roles.iter().any(|role| role.serves(purpose))
+            && roles.iter().any(|(role, own)| role.serves(purpose) && reaches(own))
     }))
 }
 
@@ -161,6 +167,8 @@ pub fn usable_purposes<'a>(
 pub struct Reader {
     /// Who.
     pub account: Account,
+    /// The roles they hold now.
+    pub roles: BTreeSet<Role>,
     /// In which session.
     pub session: Session,
     /// The digest of the session's token.
@@ -172,6 +180,11 @@ impl Reader {
     /// The reader's texts.
     pub fn t(&self) -> Text {
         Text::new(Lang::from_tag(&self.session.lang).unwrap_or_default())
+    }
+
+    /// Whether the reader may do this in an area.
+    pub fn may(&self, area: Area, deed: Deed) -> bool {
+        may(&self.roles, area, deed)
     }
 
     /// The reader as an actor, working for the purpose they chose.
@@ -219,6 +232,7 @@ impl Reader {
             t: self.t(),
             section,
             user: self.account.name.clone(),
+            roles: self.roles.clone(),
             purpose: purpose.map(|purpose| purpose.name.clone()).unwrap_or_default(),
             purposes: self.purposes(app)?,
             theme: self.visitor.theme,
@@ -236,9 +250,16 @@ impl FromRequestParts<App> for Reader {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
         let Ok(visitor) = Visitor::from_request_parts(parts, app).await;
+        let address = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+        let door = door(&parts.method, address);
         let found = app.blocking(move |app| find_reader(app, visitor)).await;
         match found {
-            Ok(Found::Reader(reader)) => Ok(*reader),
+            Ok(Found::Reader(reader)) if door.is_some_and(|door| reader.may(door.area, door.deed)) => {
+                Ok(*reader)
+            }
+            // Whose work is elsewhere begins there.
+            Ok(Found::Reader(reader)) if address == "/" => Err(go(home(&reader.roles))),
+            Ok(Found::Reader(_)) => Err(Trouble::Forbidden.into_response()),
             Ok(Found::Elsewhere(to)) => Err(go(to)),
             Err(trouble) => Err(trouble.into_response()),
         }
@@ -259,10 +280,17 @@ fn find_reader(app: &App, visitor: Visitor) -> Result<Found, Trouble> {
         return Ok(Found::Elsewhere(if account.totp.is_some() { "/login/code" } else { "/account/totp" }));
     }
     let digest = digest(visitor.token.as_deref().unwrap_or_default());
-    Ok(Found::Reader(Box::new(Reader { account, session, digest, visitor })))
+    let roles = account.roles(app.now());
+    Ok(Found::Reader(Box::new(Reader { account, roles, session, digest, visitor })))
 }
 
-/// The account and session behind a visitor's cookie, whether or not the second factor was shown.
+/// The first place that somebody may look at.
+fn home(roles: &BTreeSet<Role>) -> &'static str {
+    places(roles).next().map_or("/account", |(_, href, _)| href)
+}
+
+/// The account and session behind a visitor's cookie, whether or not the second factor was shown. The session of somebody
+/// who is not authorised to anything any more ends here.
 ///
 /// # Errors
 /// Where the database fails.
@@ -270,7 +298,11 @@ pub fn session_of(app: &App, visitor: &Visitor) -> Result<Option<(Account, Sessi
     let Some(token) = &visitor.token else { return Ok(None) };
     let Some(session) = app.store.session(digest(token), app.now())? else { return Ok(None) };
     let account = app.store.account(session.account)?;
-    Ok(account.disabled_at.is_none().then_some((account, session)))
+    if account.roles(app.now()).is_empty() {
+        app.store.close_session(digest(token))?;
+        return Ok(None);
+    }
+    Ok(Some((account, session)))
 }
 
 /// A form that came from one of our own pages of this session.

@@ -11,9 +11,9 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::handlers::{
-    account, dashboard, deadlines, enrichment, exports, imports, inspection, inventory, ledger, moje_dane,
-    notices, organisations, own, people, preferences, registers, requests, retention, search, settings,
-    setup,
+    access, account, dashboard, deadlines, enrichment, exports, imports, inspection, inventory, ledger,
+    moje_dane, notices, organisations, own, people, preferences, registers, requests, retention, search,
+    settings, setup,
 };
 use crate::trouble::{Trouble, dress};
 use crate::{assets, security};
@@ -21,7 +21,7 @@ use crate::{assets, security};
 /// A form of text fields is never larger.
 const FORM_BYTES_MAX: usize = 256 * 1024;
 
-/// How often files are looked through for forgotten ones.
+/// How often files are looked through for forgotten ones, and readings for too many.
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
 
 /// All addresses.
@@ -51,6 +51,7 @@ pub fn router(app: App) -> Router {
         .merge(organisations::routes())
         .merge(ledger::routes())
         .merge(inspection::routes())
+        .merge(access::routes())
         .merge(settings::routes())
         .merge(own::routes())
         .merge(moje_dane::routes())
@@ -75,11 +76,15 @@ pub async fn serve(
     axum::serve(listener, service).with_graceful_shutdown(stop).await
 }
 
-/// Deletes files that nobody came back for, also where nobody asks for a page.
+/// Deletes files that nobody came back for, and counts who saw how many people, also where nobody asks for a page.
 async fn sweep(app: App) {
     let mut every = tokio::time::interval(SWEEP_EVERY);
     loop {
         every.tick().await;
         app.uploads.sweep(app.now());
+        let watched = app.blocking(|app| Ok(app.watch.follow(&app.store, app.now())?)).await;
+        if let Err(trouble) = watched {
+            eprintln!("zgoda: {trouble}");
+        }
     }
 }

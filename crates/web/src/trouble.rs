@@ -72,6 +72,7 @@ impl From<RightsError> for Trouble {
         match error {
             RightsError::Store(error) => error.into(),
             RightsError::Denied(reasons) => Self::Denied(reasons),
+            RightsError::NotAuthorised => Self::Forbidden,
             RightsError::Busy => Self::Busy,
             RightsError::Erased | RightsError::NotFound(_) | RightsError::NoWay => Self::NotFound,
             other => {

@@ -156,15 +156,18 @@ async fn versions_and_drafts_are_printed_and_those_who_may_not_approve_only_read
     let site = Site::new();
     let officer = site.officer("pl");
     send(&officer, Impact, "approve", "2027-11-01", &[("point_8", "yes"), ("point_1", "yes")]).await;
-    let seller = site.seller("en");
-    let pdf = seller.get(&format!("{}/pdf?version=1", place(Impact))).await;
+    let inspector = site.staff(&[Role::Inspector], "inspection", "en");
+    let pdf = inspector.get(&format!("{}/pdf?version=1", place(Impact))).await;
     assert_eq!((pdf.status, pdf.kind.as_str()), (StatusCode::OK, "application/pdf"));
     assert!(pdf.bytes.starts_with(b"%PDF") && pdf.bytes.len() > 5_000);
-    assert_eq!(seller.get(&format!("{}/pdf?version=9", place(Impact))).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(seller.get(&format!("{}/pdf", place(Impact))).await.status, StatusCode::NOT_FOUND);
-    assert!(seller.get(&place(Impact)).await.text.contains("You can read them"));
+    assert_eq!(
+        inspector.get(&format!("{}/pdf?version=9", place(Impact))).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(inspector.get(&format!("{}/pdf", place(Impact))).await.status, StatusCode::NOT_FOUND);
+    assert!(inspector.get(&place(Impact)).await.text.contains("You can read them"));
     for deed in ["begin", "save", "approve", "withdraw", "discard"] {
-        let refused = seller.post(&format!("{}/{deed}", place(Impact)), &[]).await;
+        let refused = inspector.post(&format!("{}/{deed}", place(Impact)), &[]).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "{deed}");
     }
     officer.post(&format!("{}/begin", place(Impact)), &[]).await;

@@ -6,6 +6,7 @@ mod support;
 
 use axum::http::StatusCode;
 use support::Site;
+use zgoda_law::Role;
 use zgoda_rights::inspection::{NAMES, verify};
 
 #[tokio::test]
@@ -22,9 +23,10 @@ async fn the_officer_sees_what_is_complete_and_takes_a_pack_that_holds() {
     let found = verify(&pack.bytes, Some(&site.store().ledger().vkey())).unwrap();
     assert_eq!((found.manifest.files.len(), found.manifest.lang.as_str()), (52, "pl"));
 
-    let seller = site.seller("en");
-    assert!(seller.get("/evidence").await.text.contains("The officer or an administrator"));
-    assert_eq!(seller.post("/evidence", &[]).await.status, StatusCode::FORBIDDEN);
+    let inspector = site.staff(&[Role::Inspector], "inspection", "en");
+    assert!(inspector.get("/evidence").await.text.contains("The officer or an administrator"));
+    assert_eq!(inspector.post("/evidence", &[]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(site.seller("en").get("/evidence").await.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

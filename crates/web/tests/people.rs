@@ -23,7 +23,7 @@ async fn every_screen_speaks_both_languages_and_shows_nothing_to_strangers() {
     let fact = site.store().person(id).unwrap().facts[0].no.0;
     paths.extend([why, format!("/people/{id}/facts/{fact}/correct")]);
     for (lang, word) in [("pl", "Wyloguj"), ("en", "Log out")] {
-        let staff = site.seller(lang);
+        let staff = site.staff(&[Role::Sales, Role::Dpo], "respond_inquiry", lang);
         for path in &paths {
             let page = staff.get(path).await;
             assert_eq!(page.status, StatusCode::OK, "{path}");
@@ -265,7 +265,7 @@ async fn retention_is_run_by_those_whose_work_it_is() {
 #[tokio::test]
 async fn an_unknown_person_is_not_found_and_a_foreign_code_says_nothing() {
     let site = Site::new();
-    let staff = site.seller("pl");
+    let staff = site.staff(&[Role::Sales, Role::Dpo], "respond_inquiry", "pl");
     for path in ["/people/123", "/people/00000000000000000000000000000000", "/people/x/erase"] {
         assert_eq!(staff.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }

@@ -114,7 +114,7 @@ async fn every_register_has_its_page_its_form_and_its_files_in_both_languages() 
 async fn who_is_neither_officer_nor_administrator_reads_only() {
     let site = Site::new();
     let seller = site.seller("pl");
-    assert_eq!(seller.get("/registers/letters").await.status, StatusCode::OK);
+    assert_eq!(seller.get("/registers/letters").await.status, StatusCode::FORBIDDEN);
     assert_eq!(seller.get("/registers/letters/new").await.status, StatusCode::FORBIDDEN);
     assert_eq!(seller.post("/registers/letters/new", LETTER).await.status, StatusCode::FORBIDDEN);
 }

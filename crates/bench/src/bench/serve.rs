@@ -122,6 +122,7 @@ fn sign_in(store: &Store) -> Result<()> {
         login: "bench",
         name: "Bench",
         roles: BTreeSet::from([Role::Sales, Role::Dpo]),
+        until: None,
         password: "not a digest, so that nobody signs in by it",
         trained_until: later + SignedDuration::from_hours(24),
     };

@@ -73,6 +73,21 @@ pub struct RoleGrant {
     /// Until when, exclusive; none while it stands.
     #[serde(default)]
     pub to: Option<Timestamp>,
+    /// For which of the role's purposes; for all of them where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub purposes: Vec<String>,
+}
+
+impl RoleGrant {
+    /// Whether it stands at a moment.
+    pub fn stands(&self, at: Timestamp) -> bool {
+        self.from <= at && self.to.is_none_or(|to| at < to)
+    }
+
+    /// Whether it reaches a purpose, by its stable name.
+    pub fn reaches(&self, purpose: &str) -> bool {
+        self.purposes.is_empty() || self.purposes.iter().any(|named| named == purpose)
+    }
 }
 
 fn nobody() -> SubjectId {

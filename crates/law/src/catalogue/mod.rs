@@ -6,7 +6,9 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::{Basis, Channel, FieldClass, FieldId, PackRef, Personal, PurposeCategory, PurposeId, Role};
+use crate::{
+    Action, Basis, Channel, Deed, FieldClass, FieldId, PackRef, Personal, PurposeCategory, PurposeId, Role,
+};
 
 /// A set of fields, as a bit mask over their numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -129,12 +131,19 @@ pub struct RoleDef {
     pub purposes: Vec<String>,
     /// The classes of fields it is cleared for.
     pub classes: Vec<FieldClass>,
+    /// What it may do with them.
+    pub deeds: Vec<Deed>,
 }
 
 impl RoleDef {
     /// Whether the role serves the purpose.
     pub fn serves(&self, purpose: &PurposeDef) -> bool {
         self.purposes.iter().any(|name| name == "*" || *name == purpose.name)
+    }
+
+    /// Whether the role may do this with what it is cleared for.
+    pub fn does(&self, action: Action) -> bool {
+        self.deeds.contains(&action.deed())
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{Catalogue, FieldDef, FieldSet, Necessity, PurposeDef, RoleDef};
 use crate::pack::{PackError, read};
-use crate::{Basis, Channel, FieldClass, FieldId, Personal, PurposeCategory, PurposeId, Role};
+use crate::{Basis, Channel, Deed, FieldClass, FieldId, Personal, PurposeCategory, PurposeId, Role};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -69,6 +69,7 @@ struct NeedFile {
 struct RoleFile {
     purposes: Vec<String>,
     classes: Vec<FieldClass>,
+    deeds: Vec<Deed>,
 }
 
 impl Catalogue {
@@ -87,7 +88,12 @@ impl Catalogue {
         let roles: Vec<RoleDef> = raw
             .roles
             .into_iter()
-            .map(|(role, def)| RoleDef { role, purposes: def.purposes, classes: def.classes })
+            .map(|(role, def)| RoleDef {
+                role,
+                purposes: def.purposes,
+                classes: def.classes,
+                deeds: def.deeds,
+            })
             .collect();
         check_names(file, &purposes, &roles, &purpose_by_name)?;
         Ok(Self {

@@ -1,9 +1,10 @@
-//! Step 1: the actor holds a role that serves the purpose, is trained, and works in a session bound to it.
+//! Step 1: the actor holds a role that serves the purpose and lets them do it, is trained, and works in a session bound
+//! to it.
 
 use super::Findings;
 use crate::catalogue::RoleDef;
 use crate::may::Ask;
-use crate::{Actor, ActorKind, ReasonCode};
+use crate::{Actor, ActorKind, ReasonCode, RoleGrant};
 
 pub fn check(ask: &Ask, findings: &mut Findings) {
     if !authorised(ask, &ask.case.actor) {
@@ -30,13 +31,12 @@ fn authorised(ask: &Ask, actor: &Actor) -> bool {
     serving(ask, actor).any(|role| ask.field.is_none_or(|field| role.classes.contains(&field.class)))
 }
 
-/// The granted roles that serve the purpose.
+/// The granted roles that serve the purpose, within what the grant names, and that may do what is asked.
 pub(crate) fn serving<'a>(ask: &'a Ask, actor: &'a Actor) -> impl Iterator<Item = &'a RoleDef> {
     let at = ask.case.at;
-    let standing =
-        actor.grants.iter().filter(move |grant| grant.from <= at && grant.to.is_none_or(|to| at < to));
-    let roles = standing.filter_map(|grant| ask.law.catalogue().role(grant.role));
-    roles.filter(|role| role.serves(ask.purpose))
+    let reaching = move |grant: &&RoleGrant| grant.stands(at) && grant.reaches(&ask.purpose.name);
+    let roles = actor.grants.iter().filter(reaching).filter_map(|grant| ask.law.catalogue().role(grant.role));
+    roles.filter(|role| role.serves(ask.purpose) && role.does(ask.case.action))
 }
 
 fn in_session(ask: &Ask, actor: &Actor) -> bool {

@@ -45,6 +45,8 @@ closed_set! {
         Admin = 7 "admin",
         /// The product's own scheduled work.
         System = 8 "system",
+        /// Whoever inspects for the supervisory authority: reads, until a day, and changes nothing.
+        Inspector = 9 "inspector",
     }
 }
 

@@ -78,6 +78,38 @@ closed_set! {
 }
 
 closed_set! {
+    /// What a role lets somebody do, coarser than an [`Action`].
+    Deed {
+        /// See it.
+        Read = 1 "read",
+        /// Bring it in, change it, use it, end it.
+        Write = 2 "write",
+        /// Take it out of the system.
+        Export = 3 "export",
+        /// Decide about others: approve, grant, answer for.
+        Decide = 4 "decide",
+    }
+}
+
+impl Action {
+    /// What a role must let its holder do for this.
+    pub const fn deed(self) -> Deed {
+        match self {
+            Self::Read => Deed::Read,
+            Self::Disclose | Self::Export => Deed::Export,
+            Self::Decide => Deed::Decide,
+            Self::Collect
+            | Self::Use
+            | Self::Send
+            | Self::Profile
+            | Self::DeviceAccess
+            | Self::Erase
+            | Self::Notify => Deed::Write,
+        }
+    }
+}
+
+closed_set! {
     /// The legal bases of GDPR art. 6(1) that a firm can rest on; `d` and `e` are never open to a CRM (law B1.1).
     Basis {
         /// Art. 6(1)(a), consent.

@@ -209,6 +209,12 @@ closed_set! {
         Registered = 70 "registered",
         /// A pack of evidence was made.
         EvidenceMade = 71 "evidence_made",
+        /// Somebody was authorised, accepted it, or an authorisation ended, GDPR art. 29.
+        AuthorisationChanged = 90 "authorisation_changed",
+        /// Somebody saw more people than their roles let pass unnoticed.
+        BulkReadFound = 91 "bulk_read_found",
+        /// It was found out why.
+        BulkReadAnswered = 92 "bulk_read_answered",
         /// A file that had left was destroyed.
         ExportSettled = 75 "export_settled",
     }

@@ -131,7 +131,7 @@ fn good_for(law: &Law, dice: &mut Dice, purpose: &PurposeDef, action: Action, at
             is_client: dice.percent(40),
             on_optout_register: dice.some(60, |dice| dice.percent(30)),
         },
-        actor: actor(law, dice, purpose, at),
+        actor: actor(law, dice, purpose, action, at),
         governance: Governance {
             active: true,
             ropa: true,
@@ -186,17 +186,28 @@ fn add_words(dice: &mut Dice, case: &mut Case) {
     }
 }
 
-fn actor(law: &Law, dice: &mut Dice, purpose: &PurposeDef, at: Timestamp) -> Actor {
+/// Purposes that an authorisation is narrowed to, the one asked about more often than not among them.
+fn narrowed(law: &Law, dice: &mut Dice, purpose: &PurposeDef) -> Vec<String> {
+    let other = dice.pick(law.catalogue().purposes()).name;
+    if dice.percent(80) { vec![other, purpose.name.clone()] } else { vec![other] }
+}
+
+fn actor(law: &Law, dice: &mut Dice, purpose: &PurposeDef, action: Action, at: Timestamp) -> Actor {
     let serving: Vec<Role> = Role::ALL
         .iter()
         .copied()
-        .filter(|role| law.catalogue().role(*role).is_some_and(|def| def.serves(purpose)))
+        .filter(|role| law.catalogue().role(*role).is_some_and(|def| def.serves(purpose) && def.does(action)))
         .collect();
     let role = if dice.percent(80) { Role::System } else { dice.pick(&serving) };
     Actor {
         id: ActorId(dice.roll(9) as u32),
         kind: dice.pick(&[ActorKind::Service, ActorKind::Human, ActorKind::AiAgent]),
-        grants: vec![RoleGrant { role, from: dice.before(at), to: dice.some(20, |dice| dice.after(at)) }],
+        grants: vec![RoleGrant {
+            role,
+            from: dice.before(at),
+            to: dice.some(20, |dice| dice.after(at)),
+            purposes: dice.some(10, |dice| narrowed(law, dice, purpose)).unwrap_or_default(),
+        }],
         mfa: true,
         training_valid_to: Some(day_of(at + SignedDuration::from_hours(48))),
         session_purpose: Some(purpose.name.clone()),

@@ -1,5 +1,6 @@
 //! `25_log`: the last entries of the ledger with their proof, and the entries that other parts show.
 
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use zgoda_law::{Event, SubjectId};
 use zgoda_ledger::{inclusion_proof, range_proof};
@@ -11,7 +12,10 @@ use super::part::{Desk, Part, ROWS_MAX};
 use super::people_parts::short;
 use crate::RightsError;
 use crate::registers::Grade;
+use crate::watch;
 
+/// How far back readings are summed up.
+const READ_WITHIN: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Entries read at a time.
 const PAGE: u64 = 4_096;
 
@@ -103,6 +107,16 @@ pub fn extract(desk: &Desk<'_>, size: u64) -> Result<(Part, Extract), RightsErro
     part.note(Grade::Good, t.evi_note_proved(entries.len()));
     part.blocks.push(Block::paragraph(t.evi_log_text()));
     part.blocks.extend(table(desk, &entries));
-    part.data = json!({ "entries": data(&entries), "extract": proof });
+    let sums = watch::summary(desk.store, desk.at.saturating_sub(READ_WITHIN).unwrap_or(desk.at), desk.at)?;
+    part.blocks.push(Block::heading(2, t.evi_reads()));
+    part.blocks.extend(desk.table(
+        t.evi_reads(),
+        [t.evi_who(), t.doc_access_purposes(), t.evi_reads_people(), t.evi_reads_readings()],
+        sums.iter().map(|sum| {
+            let purpose = sum.purpose.map(|id| desk.purpose(id)).unwrap_or_default();
+            [desk.name(sum.actor), purpose, t.count(sum.people), t.count(sum.readings)]
+        }),
+    ));
+    part.data = json!({ "entries": data(&entries), "extract": proof, "reads": sums });
     Ok((part, proof))
 }

@@ -40,7 +40,7 @@ fn authorise(store: &Store, who: &Acting) -> Result<(), RightsError> {
     }
     let catalogue = store.law().catalogue();
     let purpose = catalogue.purpose(SUBJECT_RIGHTS).ok_or(RightsError::Catalogue("purpose of this name"))?;
-    let now = |grant: &&zgoda_law::RoleGrant| grant.from <= who.at && grant.to.is_none_or(|to| who.at < to);
+    let now = |grant: &&zgoda_law::RoleGrant| grant.stands(who.at) && grant.reaches(SUBJECT_RIGHTS);
     let mut roles = who.actor.grants.iter().filter(now).filter_map(|grant| catalogue.role(grant.role));
     if roles.any(|role| role.serves(purpose)) {
         return Ok(());

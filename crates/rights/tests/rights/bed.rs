@@ -112,7 +112,7 @@ impl Bed {
         let actor = Actor {
             id: ActorId(7),
             kind: ActorKind::Human,
-            grants: vec![RoleGrant { role, from: Timestamp::UNIX_EPOCH, to: None }],
+            grants: vec![RoleGrant { role, from: Timestamp::UNIX_EPOCH, to: None, purposes: Vec::new() }],
             mfa: true,
             training_valid_to: Some(Date::constant(2035, 1, 1)),
             session_purpose: Some(purpose.to_owned()),

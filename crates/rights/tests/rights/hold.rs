@@ -8,15 +8,28 @@ use zgoda_law::{Action, ActorId, Basis, ErasureExtent, Event, Outcome, ReasonCod
 use zgoda_rights::deadlines::{DutyKind, deadlines};
 use zgoda_rights::hold::{self, HoldWish};
 use zgoda_rights::{ErasureOptions, RightsError, erasure, object, retention};
-use zgoda_store::{HoldGround, HoldId, Question, Stamp};
+use zgoda_store::{HoldGround, HoldId, NewAccount, Question, Stamp};
 
 use crate::bed::{Bed, Known, at, now, stamp};
 
 const ASKING: ActorId = ActorId(11);
-const APPROVING: ActorId = ActorId(12);
 
 fn by(actor: ActorId, at: Timestamp) -> Stamp {
     Stamp { actor, at }
+}
+
+/// An account with a role.
+fn account(bed: &Bed, role: Role) -> ActorId {
+    let login = format!("account-{}", bed.store.accounts().unwrap().len());
+    let new = NewAccount {
+        login: &login,
+        name: "Tomasz Wilk",
+        roles: BTreeSet::from([role]),
+        until: None,
+        password: "-",
+        trained_until: now(),
+    };
+    bed.store.add_account(stamp(now()), &new).unwrap()
 }
 
 fn wish(people: &[SubjectId]) -> HoldWish {
@@ -32,7 +45,7 @@ fn wish(people: &[SubjectId]) -> HoldWish {
 
 fn hold(bed: &Bed, wish: &HoldWish) -> HoldId {
     let id = hold::ask(&bed.store, by(ASKING, now()), wish).unwrap();
-    hold::approve(&bed.store, by(APPROVING, now()), id).unwrap();
+    hold::approve(&bed.store, by(account(bed, Role::Dpo), now()), id).unwrap();
     id
 }
 
@@ -58,8 +71,12 @@ fn whoever_asks_for_a_hold_cannot_approve_it() {
         bed.store.approve_hold(by(ASKING, now()), id, &[bed.person(person)]).is_err(),
         "nor by any other way"
     );
+    for stranger in [ActorId(99), account(&bed, Role::Sales), account(&bed, Role::Legal)] {
+        let refused = hold::approve(&bed.store, by(stranger, now()), id);
+        assert!(matches!(refused, Err(RightsError::NotAuthorised)), "{refused:?}");
+    }
     assert!(!bed.person(person).flags.hold);
-    hold::approve(&bed.store, by(APPROVING, now()), id).unwrap();
+    hold::approve(&bed.store, by(account(&bed, Role::Admin), now()), id).unwrap();
     assert!(bed.person(person).flags.hold);
     let again = hold::approve(&bed.store, by(ActorId(13), now()), id);
     assert!(matches!(again, Err(RightsError::NotFound("hold"))));
@@ -85,7 +102,7 @@ fn what_is_held_serves_claims_alone_and_outlives_its_term() {
     assert_eq!(retention::plan(&bed.store, date(2040, 1, 1)).unwrap().held_back, 1);
     let report = retention::run(&bed.store, stamp(late), None, |_| {}).unwrap();
     assert_eq!((report.values, report.held_back), (0, 1));
-    hold::end(&bed.store, by(APPROVING, late), id).unwrap();
+    hold::end(&bed.store, by(ASKING, late), id).unwrap();
     let report = retention::run(&bed.store, stamp(late), None, |_| {}).unwrap();
     assert_eq!((report.values, report.ended, report.held_back), (3, 1, 0));
 }
@@ -134,7 +151,7 @@ fn an_objection_stands_after_the_hold() {
         let (outcome, reasons) = may(&bed, person, Action::Use, "direct_marketing_own");
         assert_eq!(outcome, Outcome::Deny);
         assert!(reasons.contains(&ReasonCode::Objected), "{reasons:?}");
-        let _ = hold::end(&bed.store, by(APPROVING, now()), id);
+        let _ = hold::end(&bed.store, by(ASKING, now()), id);
     }
 }
 
@@ -186,7 +203,10 @@ fn a_person_erased_before_the_approval_makes_it_void() {
     let person = bed.add(&Known::default());
     let id = hold::ask(&bed.store, by(ASKING, now()), &wish(&[person])).unwrap();
     erasure::carry_out(&bed.store, &bed.officer(now()), person, &ErasureOptions::default()).unwrap();
-    assert!(matches!(hold::approve(&bed.store, by(APPROVING, now()), id), Err(RightsError::Erased)));
+    assert!(matches!(
+        hold::approve(&bed.store, by(account(&bed, Role::Dpo), now()), id),
+        Err(RightsError::Erased)
+    ));
     hold::end(&bed.store, by(ASKING, now()), id).unwrap();
     assert!(bed.store.examine().unwrap().is_sound());
 }

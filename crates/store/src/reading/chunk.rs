@@ -1,9 +1,9 @@
 //! One go of a reading: choose, decide, fetch what is sealed; tell the ledger while it is opened; hand out.
 
-use zgoda_law::{Event, FactNo, FieldId, Permit, SubjectId};
+use zgoda_law::{ActorKind, Event, FactNo, FieldId, Permit, SubjectId};
 
 use super::judge::Asked;
-use super::{Opened, Reading};
+use super::{LISTED, Opened, Reading};
 use crate::change::Draft;
 use crate::export;
 use crate::mirror::load;
@@ -92,6 +92,7 @@ impl Reading<'_> {
             return Ok(());
         }
         let question = &self.question;
+        let in_list = chosen.len() > 1 && question.actor.kind == ActorKind::Human;
         let mut change = self.store.change(Stamp { actor: question.actor.id, at: question.at });
         for person in chosen {
             let facts = person.values.iter().map(|value| value.fact).collect();
@@ -100,6 +101,7 @@ impl Reading<'_> {
             let draft = draft.person(person.subject, person.ordinal).facts(facts);
             change.record(match self.export {
                 Some((id, _)) => draft.detail(format!("export {id}")),
+                None if in_list => draft.detail(LISTED),
                 None => draft,
             });
         }

@@ -20,6 +20,9 @@ pub use weigh::Weighed;
 
 /// People decided about, told of and opened in one go: so much is in memory in the clear at a time.
 const CHUNK: usize = 4_096;
+/// The remark in the ledger where somebody saw a person among others.
+pub const LISTED: &str = "list";
+
 /// A value that was read.
 pub struct Opened {
     /// Whose.

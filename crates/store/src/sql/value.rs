@@ -248,6 +248,7 @@ stored_sets!(
     NoticeStatus,
     ObjectionKind,
     PermissionKind,
+    Role,
     SourceType,
     SubjectKind,
 );

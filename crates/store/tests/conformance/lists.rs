@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use jiff::ToSpan;
-use zgoda_law::{InformationDuty, LifecycleGroup, NoticeStatus, Role, SourceType, SubjectKind, calendar};
+use zgoda_law::{
+    ActorId, InformationDuty, LifecycleGroup, NoticeStatus, Role, SourceType, SubjectKind, calendar,
+};
 use zgoda_store::{
-    IncomingFact, Merged, NewAccount, NewNotice, NewSubject, PeopleFilter, RequestKind, Session, StoreError,
+    BulkAlarm, BulkKind, IncomingFact, Merged, NewAccount, NewAuthorisation, NewNotice, NewSubject,
+    PeopleFilter, RequestKind, Session, Stamp, Store, StoreError,
 };
 
 use crate::bed::{Bed, now, stamp};
@@ -164,13 +167,14 @@ pub fn an_account_signs_in_with_each_time_step_once_and_ends_with_its_sessions(b
         login: "ola",
         name: "Ola",
         roles: BTreeSet::from([Role::Sales, Role::Marketing]),
+        until: None,
         password: "$argon2id$one",
         trained_until: now() + 24.hours(),
     };
     let id = store.add_account(stamp(), &new).unwrap();
     assert!(matches!(store.add_account(stamp(), &new), Err(StoreError::Exists("login"))));
     let account = store.account_by_login("ola").unwrap().unwrap();
-    assert_eq!((account.id, &account.roles, account.totp), (id, &new.roles, None));
+    assert_eq!((account.id, account.roles(now()), account.totp), (id, new.roles.clone(), None));
     assert!(store.account_by_login("Ola").unwrap().is_none());
 
     store.set_totp(stamp(), id, b"sealed", 100).unwrap();
@@ -200,8 +204,129 @@ pub fn an_account_signs_in_with_each_time_step_once_and_ends_with_its_sessions(b
     assert_eq!(store.session([2; 32], now()).unwrap(), None, "a new password ends all sessions");
 
     store.open_session([4; 32], &session).unwrap();
+    assert!(
+        store.disable_account(stamp(), id).unwrap_err().is_conflict(),
+        "nobody else could authorise others"
+    );
+    let boss = NewAccount { login: "boss", name: "Ewa", roles: BTreeSet::from([Role::Admin]), ..new };
+    store.add_account(stamp(), &boss).unwrap();
     store.disable_account(stamp(), id).unwrap();
+    assert!(store.account(id).unwrap().roles(now()).is_empty());
     assert_eq!(store.session([4; 32], now()).unwrap(), None);
     assert_eq!(store.accounts().unwrap()[0].disabled_at, Some(now()));
     assert!(store.disable_account(stamp(), id).unwrap_err().is_conflict());
+}
+
+pub fn an_authorisation_stands_within_its_days_and_the_last_administrator_stays(bed: &Bed) {
+    let store = bed.open();
+    let purpose = store.law().catalogue().purpose("newsletter").unwrap().id;
+    let account = |login: &str, role: Role| {
+        let (roles, trained_until) = (BTreeSet::from([role]), now() + 24.hours());
+        let until = None;
+        let new = NewAccount { login, name: login, roles, until, password: "-", trained_until };
+        store.add_account(stamp(), &new).unwrap()
+    };
+    let (boss, staff) = (account("boss", Role::Admin), account("staff", Role::Sales));
+    let by = |actor, hours: i64| Stamp { actor, at: now() + hours.hours() };
+    let new = |account, role, to| NewAuthorisation {
+        account,
+        role,
+        purposes: BTreeSet::from([purpose]),
+        from: now() + 1.hours(),
+        to,
+        word: "listopad".into(),
+    };
+    let alone = store.authorise(by(boss, 0), &new(boss, Role::Dpo, None));
+    assert!(matches!(alone, Err(StoreError::Incomplete("second person"))), "nobody authorises themselves");
+    let endless = store.authorise(by(boss, 0), &new(staff, Role::Inspector, None));
+    assert!(matches!(endless, Err(StoreError::Incomplete("last day"))));
+
+    let id = store.authorise(by(boss, 0), &new(staff, Role::Marketing, Some(now() + 3.hours()))).unwrap();
+    let roles = |hours: i64| store.account(staff).unwrap().roles(now() + hours.hours());
+    assert_eq!([0, 1, 2, 3].map(|hours| roles(hours).contains(&Role::Marketing)), [false, true, true, false]);
+    let one = store.authorisations().unwrap().pop().unwrap();
+    assert_eq!((one.id, one.account, one.given.0, one.word.as_str()), (id, staff, boss, "listopad"));
+    assert_eq!(one.purposes, BTreeSet::from([purpose]));
+    assert!(store.accept_authorisation(by(boss, 1), id).unwrap_err().is_conflict(), "it is not theirs");
+    store.accept_authorisation(by(staff, 1), id).unwrap();
+    assert!(store.accept_authorisation(by(staff, 1), id).unwrap_err().is_conflict());
+
+    let session = Session {
+        account: staff,
+        second_factor: true,
+        purpose,
+        lang: "pl".into(),
+        created_at: now(),
+        expires_at: now() + 8.hours(),
+    };
+    store.open_session([7; 32], &session).unwrap();
+    store.end_authorisation(by(boss, 2), &one, "koniec kampanii").unwrap();
+    assert_eq!(store.session([7; 32], now()).unwrap(), None, "the session ends with it");
+    assert_eq!([1, 2].map(|hours| roles(hours).contains(&Role::Marketing)), [true, false]);
+    assert!(store.end_authorisation(by(boss, 2), &one, "").unwrap_err().is_conflict());
+
+    let last = store.authorisations().unwrap().into_iter().find(|one| one.role == Role::Admin).unwrap();
+    assert!(store.end_authorisation(by(staff, 2), &last, "").unwrap_err().is_conflict());
+    let passing = NewAuthorisation { to: Some(now() + 9.hours()), ..new(staff, Role::Admin, None) };
+    store.authorise(by(boss, 0), &passing).unwrap();
+    assert!(store.end_authorisation(by(staff, 2), &last, "").unwrap_err().is_conflict(), "that one runs out");
+    store.authorise(by(boss, 0), &new(staff, Role::Admin, None)).unwrap();
+    store.end_authorisation(by(staff, 2), &last, "odejście").unwrap();
+    assert!(store.examine().unwrap().is_sound());
+}
+
+pub fn an_alarm_of_an_entry_is_raised_and_answered_once(bed: &Bed) {
+    let store = bed.open();
+    let alarm = |seq: u64, kind: BulkKind| BulkAlarm {
+        seq,
+        kind,
+        account: ActorId(3),
+        raised_at: now(),
+        people: 61,
+        allowed: 60,
+        answered: None,
+        word: String::new(),
+    };
+    let before = store.ledger().size().unwrap();
+    for _ in 0..2 {
+        store.raise_alarm(stamp(), &alarm(7, BulkKind::OpenedHour)).unwrap();
+    }
+    store.raise_alarm(stamp(), &alarm(7, BulkKind::OpenedDay)).unwrap();
+    store.raise_alarm(stamp(), &alarm(9, BulkKind::ExportedDay)).unwrap();
+    assert_eq!(store.ledger().size().unwrap() - before, 3, "the second time changed nothing");
+    let kinds: Vec<_> = store.alarms().unwrap().iter().map(|alarm| (alarm.seq, alarm.kind)).collect();
+    assert_eq!(kinds, [(9, BulkKind::ExportedDay), (7, BulkKind::OpenedHour), (7, BulkKind::OpenedDay)]);
+    let by = Stamp { actor: ActorId(4), at: now() + 1.hours() };
+    store.answer_alarm(by, 7, BulkKind::OpenedHour, "przegląd").unwrap();
+    assert!(store.answer_alarm(by, 7, BulkKind::OpenedHour, "jeszcze raz").unwrap_err().is_conflict());
+    assert!(store.answer_alarm(by, 8, BulkKind::OpenedHour, "nie ma").unwrap_err().is_conflict());
+    let answered = store.alarms().unwrap().remove(1);
+    assert_eq!((answered.answered, answered.word.as_str()), (Some((by.actor, by.at)), "przegląd"));
+    let since = |hours: i64| store.ledger().first_since(now() + hours.hours()).unwrap();
+    assert_eq!((since(-1), since(1), since(2)), (0, before + 3, before + 4));
+}
+
+pub fn accounts_from_before_keep_their_roles_and_the_first_one_can_authorise(bed: &Bed) {
+    let account = |login: &str, store: &Store| {
+        let (roles, trained_until) = (BTreeSet::from([Role::Sales]), now() + 24.hours());
+        let new = NewAccount { login, name: login, roles, until: None, password: "-", trained_until };
+        store.add_account(stamp(), &new).unwrap()
+    };
+    let store = bed.open();
+    let (first, second) = (account("first", &store), account("second", &store));
+    drop(store);
+    for id in [first, second] {
+        let had = "UPDATE account SET roles = 'sales accounting' WHERE account_id = $1";
+        bed.work().change(had, vec![id.0.into()]).unwrap();
+        bed.work().change("DELETE FROM role_grant WHERE account_id = $1", vec![id.0.into()]).unwrap();
+    }
+    let unread = "DELETE FROM setting WHERE name = 'authorisations.adopted'";
+    bed.work().change(unread, vec![]).unwrap();
+    for _ in 0..2 {
+        let store = bed.open();
+        let roles = |id| store.account(id).unwrap().roles(now()).into_iter().collect::<Vec<_>>();
+        assert_eq!(roles(first), [Role::Sales, Role::Accounting, Role::Dpo, Role::Admin]);
+        assert_eq!(roles(second), [Role::Sales, Role::Accounting]);
+        assert_eq!(store.authorisations().unwrap().len(), 6, "once, however often it is opened");
+    }
 }

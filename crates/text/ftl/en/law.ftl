@@ -361,6 +361,7 @@ purpose-event-follow-up = follow-up after an event
 purpose-provide-service = requested service
 purpose-subject-rights = rights of a person
 purpose-deliver-notice = duty to inform
+purpose-inspection = inspection by the authority
 
 ## Fields
 
@@ -488,3 +489,4 @@ role-legal = claims
 role-dpo = data protection officer
 role-admin = administrator
 role-system = program
+role-inspector = inspector (read only)

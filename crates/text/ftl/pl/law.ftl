@@ -361,6 +361,7 @@ purpose-event-follow-up = kontakt po wydarzeniu
 purpose-provide-service = usługa na życzenie
 purpose-subject-rights = prawa osoby
 purpose-deliver-notice = obowiązek informacyjny
+purpose-inspection = kontrola organu nadzorczego
 
 ## Pola
 
@@ -488,3 +489,4 @@ role-legal = roszczenia
 role-dpo = inspektor ochrony danych
 role-admin = administrator
 role-system = program
+role-inspector = kontrolujący (tylko odczyt)

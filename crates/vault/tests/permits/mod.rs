@@ -60,6 +60,7 @@ fn case(action: Action, subject: SubjectId, field: &str) -> Case {
                 role: Role::System,
                 from: "2026-01-01T00:00:00Z".parse().unwrap(),
                 to: None,
+                purposes: Vec::new(),
             }],
             mfa: true,
             training_valid_to: Some("2027-01-01".parse().unwrap()),

@@ -65,6 +65,9 @@ pub async fn login(State(app): State<App>, visitor: Visitor, form: Posted) -> An
         address.iter().for_each(|address| app.addresses.failed(address, now));
         return refuse(&app, visitor, login, |t| t.login_failed().to_owned());
     };
+    if account.roles(now).is_empty() {
+        return refuse(&app, visitor, login, |t| t.login_unauthorised().to_owned());
+    }
     let next = if account.totp.is_some() { "/login/code" } else { "/account/totp" };
     let token = app.blocking(move |app| open_session(app, &account, &visitor, false)).await?;
     Ok(with_cookie(go(next), &Cookie::Session.set(&token, seconds(HALF_SESSION), SECURE)))
@@ -251,13 +254,14 @@ fn open_session(app: &App, account: &Account, visitor: &Visitor, full: bool) -> 
     let token = new_token()?;
     let now = app.now();
     let length = if full { SESSION } else { HALF_SESSION };
+    let longest = now.checked_add(length).map_err(|_| Trouble::Unexpected)?;
     let session = Session {
         account: account.id,
         second_factor: full,
         purpose: first_purpose(app, account)?,
         lang: visitor.lang.tag().to_owned(),
         created_at: now,
-        expires_at: now.checked_add(length).map_err(|_| Trouble::Unexpected)?,
+        expires_at: account.authorised_until(now).map_or(longest, |end| longest.min(end)),
     };
     app.store.open_session(digest(&token), &session)?;
     Ok(token)

@@ -7,10 +7,11 @@ use axum::extract::State;
 use axum::routing::get;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use zgoda_law::SubjectId;
 use zgoda_law::calendar::day_of;
+use zgoda_law::{Deed, SubjectId};
 use zgoda_rights::deadlines::{Deadlines, Duty as Due, DutyKind, Lane, deadlines};
 use zgoda_rights::names_of;
+use zgoda_rights::roles::Area;
 use zgoda_store::Person;
 use zgoda_text::Text;
 
@@ -47,8 +48,11 @@ pub fn board(app: &App, reader: &Reader) -> Result<Vec<Duty>, Trouble> {
     let t = reader.t();
     let now = app.now();
     let (mut alone, mut groups) = (Vec::new(), BTreeMap::<(Date, String), Vec<Due>>::new());
+    app.watch.follow(&app.store, now)?;
     for duty in all(deadlines(&app.store, now)?) {
         match duty.kind {
+            // Whom an alarm is about is for those who answer it.
+            DutyKind::AnswerAlarm if !reader.may(Area::Access, Deed::Read) => {}
             DutyKind::Inform | DutyKind::InformAtCollection => {
                 let about = duty.about.clone().unwrap_or_default();
                 groups.entry((day_of(duty.due_at), about)).or_default().push(duty);
@@ -130,6 +134,7 @@ fn action(t: Text, duty: &Due, due: Date, today: Date) -> Link {
             let file = duty.request.as_deref().unwrap_or_default();
             Link::new(t.duty_request_do(), format!("/requests/{file}"))
         }
+        DutyKind::AnswerAlarm => Link::new(t.duty_alarm_do(), "/access/alarms"),
         DutyKind::ReviewHold => {
             Link::new(t.duty_hold_do(), format!("/retention/holds/{}", duty.no.unwrap_or_default()))
         }

@@ -3,15 +3,15 @@
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
-use zgoda_law::Role;
+use zgoda_law::Deed;
 use zgoda_law::calendar::day_of;
 use zgoda_rights::inspection::{Line, Part, completeness, make};
 use zgoda_rights::registers::Grade;
+use zgoda_rights::roles::Area;
 use zgoda_text::Text;
 
 use crate::app::App;
 use crate::page::{Answer, Posted, Reader, attachment, html};
-use crate::trouble::Trouble;
 use crate::views::frame::Section;
 use crate::views::inspection::{EvidencePage, FileRow};
 use crate::views::registers::tone;
@@ -19,11 +19,6 @@ use crate::views::registers::tone;
 /// The addresses of this place.
 pub fn routes() -> Router<App> {
     Router::new().route("/evidence", get(page).post(pack))
-}
-
-/// The pack shows who worked when and for what, so it leaves with those only who answer for that.
-pub fn may_take(reader: &Reader) -> bool {
-    [Role::Dpo, Role::Admin].iter().any(|role| reader.account.roles.contains(role))
 }
 
 /// `GET /evidence`
@@ -37,7 +32,7 @@ async fn page(State(app): State<App>, reader: Reader) -> Answer {
             summary: frame.t.evi_summary(good, watch, bad),
             rows: lines.iter().map(|line| row(frame.t, line)).collect(),
             vkey: app.store.ledger().vkey(),
-            may_take: may_take(&reader),
+            may_take: reader.may(Area::Evidence, Deed::Export),
             frame,
         }))
     })
@@ -67,7 +62,7 @@ fn place(name: &str) -> &'static str {
         "12_naruszenia" => "/registers/breaches",
         "13_powierzenia" => "/registers/processors",
         "14_transfery" => "/registers/transfers",
-        "15_upowaznienia" => "/registers/trainings",
+        "15_upowaznienia" => "/access/people",
         "16_bezpieczenstwo" => "/registers/measures",
         "17_pseudonimizacja" => "/settings",
         "18_profilowanie" | "24_ai" => "/registers/models",
@@ -81,9 +76,6 @@ fn place(name: &str) -> &'static str {
 
 /// `POST /evidence`: makes the pack and hands it over.
 async fn pack(State(app): State<App>, reader: Reader, _form: Posted) -> Answer {
-    if !may_take(&reader) {
-        return Err(Trouble::Forbidden);
-    }
     app.blocking(move |app| {
         let now = app.now();
         let pack = make(&app.store, reader.stamp(app), now, reader.t().lang())?;

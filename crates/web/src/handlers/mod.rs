@@ -1,5 +1,6 @@
 //! The handlers: one file for each place in the address.
 
+pub mod access;
 pub mod account;
 pub mod dashboard;
 pub mod deadlines;

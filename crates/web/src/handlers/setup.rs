@@ -200,6 +200,7 @@ pub fn set_up(store: &Store, answers: &SetupAnswers, now: Timestamp) -> Result<A
             login: &answers.admin_email,
             name: &answers.admin_name,
             roles: BTreeSet::from(roles),
+            until: None,
             password: &password,
             trained_until: next_year,
         },

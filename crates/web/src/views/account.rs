@@ -50,8 +50,8 @@ pub struct OwnAccountPage {
     pub frame: super::frame::Frame,
     /// The e-mail of the login.
     pub email: String,
-    /// Roles in words.
-    pub roles: String,
+    /// What the reader is or will be authorised to.
+    pub own: Vec<super::access::AuthorisationRow>,
     /// The last day of the training.
     pub trained_until: jiff::civil::Date,
     /// What was wrong with the present password.

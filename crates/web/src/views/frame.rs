@@ -1,6 +1,10 @@
 //! What stands around every screen: rail, top bar, and what the door pages have instead.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
+use zgoda_law::{Deed, Role};
+use zgoda_rights::roles::{Area, may};
 use zgoda_text::Text;
 
 use super::parts::{Notice, initials};
@@ -30,6 +34,8 @@ pub enum Section {
     Registers,
     /// *Dowody*.
     Ledger,
+    /// *Uprawnienia*.
+    Access,
     /// *Ustawienia*.
     Settings,
 }
@@ -107,6 +113,8 @@ pub struct Frame {
     pub section: Section,
     /// The reader's name.
     pub user: String,
+    /// The roles the reader holds.
+    pub roles: BTreeSet<Role>,
     /// The stable name of the purpose the reader works for.
     pub purpose: String,
     /// The purposes the reader may choose, by stable name.
@@ -125,26 +133,92 @@ pub struct Frame {
     pub notice: Option<Notice>,
 }
 
+/// What the rail leads to: the section, its address, its icon; a thin line stands before each group.
+const GROUPS: [&[(Section, &str, &str)]; 3] = [
+    &[
+        (Section::Dashboard, "/", "home"),
+        (Section::People, "/people", "people"),
+        (Section::Organisations, "/organisations", "building"),
+        (Section::Imports, "/imports", "inbox"),
+        (Section::Enrichment, "/enrichment", "spark"),
+    ],
+    &[
+        (Section::Deadlines, "/deadlines", "clock"),
+        (Section::Requests, "/requests", "chat"),
+        (Section::Notices, "/notices", "letter"),
+        (Section::Retention, "/retention", "hourglass"),
+        (Section::Registers, "/registers", "shield"),
+        (Section::Ledger, "/ledger", "seal"),
+    ],
+    &[(Section::Access, "/access", "key"), (Section::Settings, "/settings", "gear")],
+];
+
+/// The places that somebody may look at, in the order of the rail.
+pub fn places(roles: &BTreeSet<Role>) -> impl Iterator<Item = (Section, &'static str, &'static str)> {
+    let open = move |(section, ..): &(Section, &str, &str)| may(roles, section.area(), Deed::Read);
+    GROUPS.iter().flat_map(|group| group.iter().copied()).filter(open)
+}
+
+impl Section {
+    /// The area it belongs to.
+    const fn area(self) -> Area {
+        match self {
+            Self::Dashboard | Self::Deadlines => Area::Desk,
+            Self::People => Area::People,
+            Self::Organisations => Area::Firms,
+            Self::Imports => Area::Imports,
+            Self::Enrichment => Area::Enrichment,
+            Self::Requests => Area::Requests,
+            Self::Notices => Area::Notices,
+            Self::Retention => Area::Retention,
+            Self::Registers => Area::Registers,
+            Self::Ledger => Area::Evidence,
+            Self::Access => Area::Access,
+            Self::Settings => Area::Settings,
+        }
+    }
+
+    fn label(self, t: Text) -> &'static str {
+        match self {
+            Self::Dashboard => t.nav_dashboard(),
+            Self::People => t.nav_people(),
+            Self::Organisations => t.nav_organisations(),
+            Self::Imports => t.nav_imports(),
+            Self::Enrichment => t.nav_enrichment(),
+            Self::Deadlines => t.nav_deadlines(),
+            Self::Requests => t.nav_requests(),
+            Self::Notices => t.nav_notices(),
+            Self::Retention => t.nav_retention(),
+            Self::Registers => t.nav_registers(),
+            Self::Ledger => t.nav_ledger(),
+            Self::Access => t.nav_access(),
+            Self::Settings => t.nav_settings(),
+        }
+    }
+}
+
 impl Frame {
-    /// The entries of the rail, from top to bottom.
-    pub fn places(&self) -> [Place; 12] {
-        let t = self.t;
-        let place =
-            |section, name, href, icon, begins_group| Place { section, name, href, icon, begins_group };
-        [
-            place(Section::Dashboard, t.nav_dashboard(), "/", "home", false),
-            place(Section::People, t.nav_people(), "/people", "people", false),
-            place(Section::Organisations, t.nav_organisations(), "/organisations", "building", false),
-            place(Section::Imports, t.nav_imports(), "/imports", "inbox", false),
-            place(Section::Enrichment, t.nav_enrichment(), "/enrichment", "spark", false),
-            place(Section::Deadlines, t.nav_deadlines(), "/deadlines", "clock", true),
-            place(Section::Requests, t.nav_requests(), "/requests", "chat", false),
-            place(Section::Notices, t.nav_notices(), "/notices", "letter", false),
-            place(Section::Retention, t.nav_retention(), "/retention", "hourglass", false),
-            place(Section::Registers, t.nav_registers(), "/registers", "shield", false),
-            place(Section::Ledger, t.nav_ledger(), "/ledger", "seal", false),
-            place(Section::Settings, t.nav_settings(), "/settings", "gear", true),
-        ]
+    /// The entries of the rail that the reader may look at, from top to bottom.
+    pub fn places(&self) -> Vec<Place> {
+        let group_of =
+            |section| GROUPS.iter().position(|group| group.iter().any(|(own, ..)| *own == section));
+        let mut last = None;
+        let place = |(section, href, icon): (Section, &'static str, &'static str)| {
+            let begins_group = last.is_some_and(|last| last != group_of(section));
+            last = Some(group_of(section));
+            Place { section, name: section.label(self.t), href, icon, begins_group }
+        };
+        places(&self.roles).map(place).collect()
+    }
+
+    /// Whether the reader may look at a place.
+    pub fn opens(&self, section: Section) -> bool {
+        may(&self.roles, section.area(), Deed::Read)
+    }
+
+    /// Whether the reader may do this in an area.
+    pub fn may(&self, area: Area, deed: Deed) -> bool {
+        may(&self.roles, area, deed)
     }
 
     /// The reader's first name.

@@ -1,6 +1,7 @@
 //! One view model per screen: plain data that a handler fills and a template renders. Values of persons reach a view
 //! model only after they were opened against a permit; what was not opened is a pseudonym or a sealed value.
 
+pub mod access;
 pub mod account;
 pub mod assessments;
 pub mod chart;
@@ -33,5 +34,6 @@ pub mod rights;
 pub mod rules;
 pub mod settings;
 pub mod unused;
+pub mod watch;
 pub mod webhooks;
 pub mod why;

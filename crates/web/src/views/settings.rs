@@ -108,6 +108,8 @@ pub struct UserForm {
     pub password: Input,
     /// The last day of the training.
     pub trained: Input,
+    /// The last day of the roles.
+    pub until: Input,
 }
 
 /// A pack of law.

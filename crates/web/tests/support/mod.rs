@@ -95,6 +95,7 @@ impl Site {
             login: &login,
             name: "Marta Wiśniewska",
             roles: roles.iter().copied().collect(),
+            until: roles.contains(&Role::Inspector).then(|| now() + SignedDuration::from_hours(24 * 7)),
             password: "-",
             trained_until: now() + SignedDuration::from_hours(24 * 365),
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 use zeroize::Zeroizing;
 use zgoda_law::{ActorId, PurposeId, Role};
-use zgoda_store::{AssessmentKind, NewAccount, Store, StoreError};
+use zgoda_store::{AssessmentKind, NewAccount, NewAuthorisation, Stamp, Store, StoreError};
 use zgoda_text::Text;
 use zgoda_web::{LeadUse, SetupAnswers, hash_password, seal_seed, set_up as first_run};
 
@@ -73,12 +73,57 @@ pub fn set_up(store: &Store) -> Result<Vec<Account>, Failure> {
         login: &officer.login,
         name: "Tomasz Wilk",
         roles: BTreeSet::from([Role::Dpo]),
+        until: None,
         password: &digest,
         trained_until: next_year,
     };
     second_factor(store, store.add_account(stamp(begin), &new)?)?;
+    others(store, id, next_year)?;
     decide(store, begin, next_year)?;
     Ok(vec![seller, officer])
+}
+
+/// Others who were authorised and do not sign in here: for marketing, for the books of one year, and an inspector whose
+/// days are over.
+fn others(store: &Store, boss: ActorId, next_year: Timestamp) -> Result<(), Failure> {
+    let begin = ago(50, 0);
+    for (login, name, role, purpose, from, to, word) in [
+        ("kasia", "Kasia Lis", Role::Marketing, Some("newsletter"), begin, None, "Newsletter i wydarzenia"),
+        (
+            "jan",
+            "Jan Bury",
+            Role::Accounting,
+            None,
+            begin,
+            Some(next_year),
+            "Umowa z biurem rachunkowym nr 4/2026",
+        ),
+        (
+            "kontrola",
+            "Maria Sowa",
+            Role::Inspector,
+            None,
+            ago(30, 0),
+            Some(ago(24, 0)),
+            "Kontrola DKN.5110.3.2026",
+        ),
+    ] {
+        let new = NewAccount {
+            login: &format!("{login}@jasny-serwer.example.test"),
+            name,
+            roles: BTreeSet::new(),
+            until: None,
+            password: "-",
+            trained_until: next_year,
+        };
+        let account = store.add_account(stamp(begin), &new)?;
+        let purpose = purpose.and_then(|name| store.law().catalogue().purpose(name));
+        let purposes = purpose.iter().map(|purpose| purpose.id).collect();
+        let given = NewAuthorisation { account, role, purposes, from, to, word: word.into() };
+        let id = store.authorise(Stamp { actor: boss, at: from }, &given)?;
+        store.accept_authorisation(Stamp { actor: account, at: from }, id)?;
+    }
+    Ok(())
 }
 
 fn account(login: &str, officer: bool) -> Result<Account, Failure> {

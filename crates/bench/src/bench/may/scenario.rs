@@ -154,7 +154,7 @@ impl Scenario {
         let actor = Actor {
             id: ActorId(7),
             kind: ActorKind::Human,
-            grants: vec![RoleGrant { role: self.role, from: before, to: None }],
+            grants: vec![RoleGrant { role: self.role, from: before, to: None, purposes: Vec::new() }],
             mfa: self.mfa,
             training_valid_to: ended(self.trained),
             session_purpose: Some(if self.in_session { purpose.clone() } else { "accounting_tax".into() }),

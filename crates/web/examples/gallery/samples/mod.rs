@@ -191,6 +191,7 @@ fn frame(t: Text, theme: Theme, section: Section, here: &str) -> Frame {
         here: here.into(),
         today: TODAY,
         overdue: 2,
+        roles: zgoda_rights::roles::ROLES.into_iter().collect(),
         notice: None,
     }
 }

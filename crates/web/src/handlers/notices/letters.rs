@@ -10,7 +10,7 @@ use zgoda_rights::RightsError;
 use zgoda_rights::inform::{self, Window};
 use zgoda_store::{BatchId, LetterBatch};
 
-use super::{PURPOSE, informs, must_inform};
+use super::{PURPOSE, informs};
 use crate::app::App;
 use crate::page::{Answer, Posted, Reader, go, html};
 use crate::show;
@@ -74,7 +74,7 @@ fn build(app: &App, reader: &Reader, id: BatchId, notice: Option<Notice>) -> Res
     Ok(BatchPage {
         day: Input { value: frame.today.to_string(), problem: None },
         posting: Input::default(),
-        may: informs(app, reader),
+        may: informs(reader),
         batch,
         frame,
     })
@@ -83,7 +83,6 @@ fn build(app: &App, reader: &Reader, id: BatchId, notice: Option<Notice>) -> Res
 /// `POST /notices/letters/{id}/csv`
 pub async fn csv(State(app): State<App>, reader: Reader, Path(id): Path<u32>, _form: Posted) -> Answer {
     app.blocking(move |app| {
-        must_inform(app, &reader)?;
         let who = reader.acting_for(app, PURPOSE)?;
         let letters = inform::open_letters(&app.store, &who, BatchId(id))?;
         let text = inform::letters_csv(BatchId(id), &letters);
@@ -99,7 +98,6 @@ pub async fn csv(State(app): State<App>, reader: Reader, Path(id): Path<u32>, _f
 /// `POST /notices/letters/{id}/pdf`
 pub async fn pdf(State(app): State<App>, reader: Reader, Path(id): Path<u32>, form: Posted) -> Answer {
     app.blocking(move |app| {
-        must_inform(app, &reader)?;
         let window = if form.get("window") == "left" { Window::Left } else { Window::Right };
         let who = reader.acting_for(app, PURPOSE)?;
         let letters = inform::open_letters(&app.store, &who, BatchId(id))?;
@@ -124,7 +122,6 @@ pub async fn pdf(State(app): State<App>, reader: Reader, Path(id): Path<u32>, fo
 /// `POST /notices/letters/{id}/posted`
 pub async fn posted(State(app): State<App>, reader: Reader, Path(id): Path<u32>, form: Posted) -> Answer {
     app.blocking(move |app| {
-        must_inform(app, &reader)?;
         let (t, id) = (reader.t(), BatchId(id));
         let day: Option<Date> = form.get("day").parse().ok();
         let who = reader.acting_for(app, PURPOSE)?;

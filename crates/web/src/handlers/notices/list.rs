@@ -13,7 +13,7 @@ use zgoda_rights::{RightsError, names_of};
 use zgoda_store::{BatchId, DeliveryState, NoticeCounts, NoticeFilter, NoticeListed, Person};
 use zgoda_text::Text;
 
-use super::{PURPOSE, must_inform, problem};
+use super::{PURPOSE, problem};
 use crate::app::App;
 use crate::page::{Answer, Posted, Reader, html};
 use crate::show;
@@ -55,7 +55,6 @@ pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wis
 /// `POST /notices/selected`: informs, or exempts, everybody who was ticked.
 pub async fn selected(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
     app.blocking(move |app| {
-        must_inform(app, &reader)?;
         let t = reader.t();
         let ids: Vec<SubjectId> = form.all("id").filter_map(|id| id.parse().ok()).collect();
         let notice = match form.get("do") {

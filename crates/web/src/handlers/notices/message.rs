@@ -6,7 +6,7 @@ use zgoda_rights::name_of;
 use zgoda_store::{Delivery, DeliveryState, StoreError};
 use zgoda_text::Text;
 
-use super::{PURPOSE, informs, list, must_inform};
+use super::{PURPOSE, informs, list};
 use crate::app::App;
 use crate::handlers::people::subject;
 use crate::page::{Answer, Posted, Reader, go, html};
@@ -25,7 +25,7 @@ pub async fn page(State(app): State<App>, reader: Reader, Path((id, no)): Path<(
         let delivery = found.ok_or(StoreError::NotFound("message"))?;
         let wording = app.store.wording(delivery.text)?;
         let name = name_of(&app.store, &reader.acting(app), reader.session.purpose, &person)?;
-        let informs = informs(app, &reader);
+        let informs = informs(&reader);
         Ok(html(&SentPage {
             frame: reader.frame(app, Section::Notices, None)?,
             who: show::who(id, name),
@@ -65,7 +65,6 @@ pub async fn decide(
 ) -> Answer {
     let id = subject(&id)?;
     app.blocking(move |app| {
-        must_inform(app, &reader)?;
         let again = match form.get("do") {
             "again" => true,
             "stop" => false,
@@ -86,7 +85,6 @@ pub async fn back(
 ) -> Answer {
     let id = subject(&id)?;
     app.blocking(move |app| {
-        must_inform(app, &reader)?;
         came_back(&app.store, &reader.acting_for(app, PURPOSE)?, id, no, None)?;
         Ok(go("/notices?done=message-back"))
     })
@@ -96,7 +94,6 @@ pub async fn back(
 /// `POST /notices/report`: a report of a mail system, as it was pasted.
 pub async fn report(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
     app.blocking(move |app| {
-        must_inform(app, &reader)?;
         let t = reader.t();
         let who = reader.acting_for(app, PURPOSE)?;
         let (tone, title) = match take_report(&app.store, &who, form.get("report"))? {

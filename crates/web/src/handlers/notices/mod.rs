@@ -8,13 +8,13 @@ mod words;
 
 use axum::Router;
 use axum::routing::{get, post};
-use zgoda_law::Role;
+use zgoda_law::Deed;
 use zgoda_rights::inform::{Finding, Problem};
+use zgoda_rights::roles::Area;
 use zgoda_text::Text;
 
 use crate::app::App;
 use crate::page::Reader;
-use crate::trouble::Trouble;
 
 /// The purpose for which all of this is done.
 const PURPOSE: &str = "deliver_notice";
@@ -39,20 +39,13 @@ pub fn routes() -> Router<App> {
 }
 
 /// Whether the reader's roles inform people.
-fn informs(app: &App, reader: &Reader) -> bool {
-    let catalogue = app.store.law().catalogue();
-    let roles = reader.account.roles.iter().filter_map(|role| catalogue.role(*role));
-    catalogue.purpose(PURPOSE).is_some_and(|purpose| roles.into_iter().any(|role| role.serves(purpose)))
-}
-
-/// Refuses whoever does not inform people.
-fn must_inform(app: &App, reader: &Reader) -> Result<(), Trouble> {
-    if informs(app, reader) { Ok(()) } else { Err(Trouble::Forbidden) }
+fn informs(reader: &Reader) -> bool {
+    reader.may(Area::Notices, Deed::Write)
 }
 
 /// Those who answer for the words.
 fn may_write(reader: &Reader) -> bool {
-    [Role::Dpo, Role::Admin].iter().any(|role| reader.account.roles.contains(role))
+    reader.may(Area::Notices, Deed::Decide)
 }
 
 /// Why a notice is kept back, as a sentence.

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use zgoda_rights::inform::{self, WayKind};
 use zgoda_rights::name_of;
 
-use super::{PURPOSE, must_inform, problem};
+use super::{PURPOSE, problem};
 use crate::app::App;
 use crate::handlers::people::subject;
 use crate::page::{Answer, Reader, html};
@@ -16,7 +16,6 @@ use crate::views::notices::PreviewPage;
 pub async fn page(State(app): State<App>, reader: Reader, Path(id): Path<String>) -> Answer {
     let id = subject(&id)?;
     app.blocking(move |app| {
-        must_inform(app, &reader)?;
         let t = reader.t();
         let person = app.store.person(id)?;
         let who = reader.acting_for(app, PURPOSE)?;

@@ -2,13 +2,13 @@
 
 use axum::extract::{Path, State};
 use jiff::civil::Date;
-use zgoda_law::SubjectId;
 use zgoda_law::calendar::{day_of, end_of_day};
+use zgoda_law::{Deed, SubjectId};
 use zgoda_rights::inspection::make_of;
+use zgoda_rights::roles::Area;
 
 use super::subject;
 use crate::app::App;
-use crate::handlers::inspection::may_take;
 use crate::page::{Answer, Posted, Reader, attachment, html};
 use crate::trouble::Trouble;
 use crate::views::frame::Section;
@@ -39,15 +39,12 @@ fn about(
         day,
         problem,
         first: day_of(person.created_at),
-        may_take: may_take(reader),
+        may_take: reader.may(Area::Evidence, Deed::Export),
     })
 }
 
 /// `POST /people/{id}/evidence`: makes the pack about one person and hands it over.
 pub async fn pack(State(app): State<App>, reader: Reader, Path(id): Path<String>, form: Posted) -> Answer {
-    if !may_take(&reader) {
-        return Err(Trouble::Forbidden);
-    }
     let id = subject(&id)?;
     app.blocking(move |app| {
         let (t, now) = (reader.t(), app.now());

@@ -135,9 +135,6 @@ pub async fn strike(
     reader: Reader,
     form: Posted,
 ) -> Answer {
-    if !may_enter(&reader) {
-        return Err(Trouble::Forbidden);
-    }
     app.blocking(move |app| {
         let (register, id) = (find(&register)?, EntryId(id));
         let t = reader.t();

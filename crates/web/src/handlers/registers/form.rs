@@ -9,7 +9,7 @@ use zgoda_rights::registers::{self, Entry, Field, Problem};
 use zgoda_store::{EntryId, Register};
 use zgoda_text::Text;
 
-use super::{find, may_enter};
+use super::find;
 use crate::app::App;
 use crate::page::{Answer, Posted, Reader, go, html};
 use crate::trouble::Trouble;
@@ -31,7 +31,6 @@ struct Filled {
 
 /// `GET /registers/{register}/new`
 pub async fn blank(State(app): State<App>, Path(register): Path<String>, reader: Reader) -> Answer {
-    only_those(&reader)?;
     app.blocking(move |app| {
         let register = find(&register)?;
         let typed = Typed::new();
@@ -46,7 +45,6 @@ pub async fn filled(
     Path((register, id)): Path<(String, u32)>,
     reader: Reader,
 ) -> Answer {
-    only_those(&reader)?;
     app.blocking(move |app| {
         let register = find(&register)?;
         let last = registers::history(&app.store, register, EntryId(id))?.pop().ok_or(Trouble::NotFound)?;
@@ -67,7 +65,6 @@ pub async fn enter(
     reader: Reader,
     form: Posted,
 ) -> Answer {
-    only_those(&reader)?;
     app.blocking(move |app| {
         let register = find(&register)?;
         let typed = typed(register, &form);
@@ -92,7 +89,6 @@ pub async fn revise(
     reader: Reader,
     form: Posted,
 ) -> Answer {
-    only_those(&reader)?;
     app.blocking(move |app| {
         let (register, t) = (find(&register)?, reader.t());
         let last = registers::history(&app.store, register, EntryId(id))?.pop().ok_or(Trouble::NotFound)?;
@@ -116,10 +112,6 @@ pub async fn revise(
         }
     })
     .await
-}
-
-fn only_those(reader: &Reader) -> Result<(), Trouble> {
-    if may_enter(reader) { Ok(()) } else { Err(Trouble::Forbidden) }
 }
 
 /// The boxes as they were typed; several values of one box are joined by commas.

@@ -8,8 +8,9 @@ mod list;
 use axum::Router;
 use axum::routing::{get, post};
 use jiff::Timestamp;
-use zgoda_law::Role;
+use zgoda_law::Deed;
 use zgoda_rights::registers::{Clock, Entered, Finding};
+use zgoda_rights::roles::Area;
 use zgoda_store::Register;
 use zgoda_text::Text;
 
@@ -40,7 +41,7 @@ pub fn routes() -> Router<App> {
 
 /// Whether the reader may make entries.
 fn may_enter(reader: &Reader) -> bool {
-    [Role::Dpo, Role::Admin].iter().any(|role| reader.account.roles.contains(role))
+    reader.may(Area::Registers, Deed::Write)
 }
 
 fn find(register: &str) -> Result<Register, Trouble> {

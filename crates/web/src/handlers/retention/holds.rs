@@ -8,6 +8,7 @@ use serde::Deserialize;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{ActorId, FieldId, SubjectId};
 use zgoda_rights::hold::{self, HoldWish, latest_review};
+use zgoda_rights::roles::Area;
 use zgoda_rights::{RightsError, names_of};
 use zgoda_store::{HoldGround, HoldId, LegalHold};
 use zgoda_text::Text;
@@ -36,7 +37,7 @@ pub async fn list(State(app): State<App>, reader: Reader, Query(wish): Query<Wis
     app.blocking(move |app| {
         let frame = reader.frame(app, Section::Retention, done(&reader, &wish))?;
         let rows = app.store.holds()?.iter().map(|hold| row(hold, frame.today)).collect();
-        Ok(html(&HoldsPage { rows, may_ask: may_run(&reader), frame }))
+        Ok(html(&HoldsPage { rows, may_ask: reader.may(Area::Retention, zgoda_law::Deed::Write), frame }))
     })
     .await
 }
@@ -48,7 +49,6 @@ fn done(reader: &Reader, wish: &Wish) -> Option<crate::views::parts::Notice> {
 /// `GET /retention/holds/new`
 pub async fn new(State(app): State<App>, reader: Reader, Query(wish): Query<Wish>) -> Answer {
     app.blocking(move |app| {
-        must_decide(&reader)?;
         let people = wish.person.filter(|id| id.parse::<SubjectId>().is_ok()).unwrap_or_default();
         let latest = latest_review(day_of(app.now()));
         let input = |value: String| Input { value, problem: None };
@@ -91,7 +91,6 @@ fn form_with(app: &App, reader: &Reader, typed: Typed) -> Answer {
 /// `POST /retention/holds`
 pub async fn ask(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
     app.blocking(move |app| {
-        must_decide(&reader)?;
         let t = reader.t();
         let catalogue = app.store.law().catalogue();
         let chosen = form.all("field").filter_map(|name| catalogue.field(name));
@@ -178,7 +177,6 @@ pub async fn act(
     form: Posted,
 ) -> Answer {
     app.blocking(move |app| {
-        must_decide(&reader)?;
         let (stamp, t, id) = (reader.stamp(app), reader.t(), HoldId(id));
         let (result, done) = match deed.as_str() {
             "approve" => (hold::approve(&app.store, stamp, id), "hold-approved"),
@@ -206,10 +204,6 @@ pub async fn act(
 fn refused(t: Text, happened: &str, next: &str) -> Trouble {
     let safe = t.hold_refused_safe().to_owned();
     Trouble::Refused { happened: happened.to_owned(), safe, next: next.to_owned() }
-}
-
-fn must_decide(reader: &Reader) -> Result<(), Trouble> {
-    if may_run(reader) { Ok(()) } else { Err(Trouble::Forbidden) }
 }
 
 fn row(hold: &LegalHold, today: Date) -> HoldRow {

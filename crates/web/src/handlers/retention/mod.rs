@@ -12,9 +12,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 use zgoda_law::calendar::day_of;
-use zgoda_law::{Country, Role};
+use zgoda_law::{Country, Deed};
 use zgoda_rights::names_of;
 use zgoda_rights::retention::{RetentionPlan, plan, run};
+use zgoda_rights::roles::Area;
 use zgoda_store::{Person, RunLogged, TermOrigin};
 use zgoda_text::Text;
 
@@ -80,9 +81,6 @@ async fn preview(State(app): State<App>, reader: Reader, Query(shown): Query<Sho
 /// `POST /retention/run`
 async fn carry_out(State(app): State<App>, reader: Reader, _form: Posted) -> Answer {
     app.blocking(move |app| {
-        if !may_run(&reader) {
-            return Err(Trouble::Forbidden);
-        }
         let report = run(&app.store, reader.stamp(app), Some(AT_ONCE), |_| {})?;
         Ok(go(if report.complete { "/retention?done=retention" } else { "/retention?done=retention-more" }))
     })
@@ -91,7 +89,7 @@ async fn carry_out(State(app): State<App>, reader: Reader, _form: Posted) -> Ans
 
 /// Those whose work retention is.
 fn may_run(reader: &Reader) -> bool {
-    [Role::Dpo, Role::Admin].iter().any(|role| reader.account.roles.contains(role))
+    reader.may(Area::Retention, Deed::Decide)
 }
 
 fn build(

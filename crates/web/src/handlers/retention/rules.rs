@@ -97,9 +97,6 @@ pub async fn page(
 /// `POST /retention/rules/{rule}`
 pub async fn shorten(State(app): State<App>, Path(id): Path<String>, reader: Reader, form: Posted) -> Answer {
     app.blocking(move |app| {
-        if !may_run(&reader) {
-            return Err(Trouble::Forbidden);
-        }
         let t = reader.t();
         let wish = Wish { number: form.get("number").into(), unit: form.get("unit").into(), done: None };
         let term = wish.term().ok_or(Trouble::StaleForm)?;
@@ -121,9 +118,6 @@ pub async fn shorten(State(app): State<App>, Path(id): Path<String>, reader: Rea
 /// `POST /retention/rules/{rule}/end`
 pub async fn end(State(app): State<App>, Path(id): Path<String>, reader: Reader, _form: Posted) -> Answer {
     app.blocking(move |app| {
-        if !may_run(&reader) {
-            return Err(Trouble::Forbidden);
-        }
         terms::rule(&app.store, &id, app.now())?;
         terms::end(&app.store, reader.stamp(app), &id)?;
         Ok(go(&format!("/retention/rules/{id}?done=term-ended")))

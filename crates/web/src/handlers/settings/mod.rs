@@ -11,11 +11,11 @@ mod webhooks;
 
 use axum::Router;
 use axum::routing::{get, post};
-use zgoda_law::Role;
+use zgoda_law::Deed;
+use zgoda_rights::roles::Area;
 
 use crate::app::App;
 use crate::page::Reader;
-use crate::trouble::Trouble;
 
 /// The addresses of this place.
 pub fn routes() -> Router<App> {
@@ -41,15 +41,10 @@ pub fn routes() -> Router<App> {
 
 /// Whether the reader runs the installation.
 fn is_admin(reader: &Reader) -> bool {
-    reader.account.roles.contains(&Role::Admin)
+    reader.may(Area::Settings, Deed::Write)
 }
 
 /// Whether the reader may approve assessments.
 fn may_assess(reader: &Reader) -> bool {
-    is_admin(reader) || reader.account.roles.contains(&Role::Dpo)
-}
-
-/// Lets only administrators pass.
-fn only_admin(reader: &Reader) -> Result<(), Trouble> {
-    if is_admin(reader) { Ok(()) } else { Err(Trouble::Forbidden) }
+    reader.may(Area::Settings, Deed::Decide)
 }

@@ -1,9 +1,11 @@
 //! `GET /settings`, and the same page where a form needs another try.
 
 use axum::extract::{Query, State};
+use jiff::Timestamp;
 use serde::Deserialize;
 use zgoda_law::Role;
 use zgoda_law::calendar::day_of;
+use zgoda_rights::roles::ROLES;
 use zgoda_store::Account;
 use zgoda_text::Text;
 
@@ -63,7 +65,12 @@ pub fn page_with(app: &App, reader: &Reader, forms: Forms, notice: Option<Notice
     Ok(html(&SettingsPage {
         controller: in_words.join(", "),
         officer: controller.officer,
-        users: app.store.accounts()?.into_iter().map(|account| user_row(t, reader, account)).collect(),
+        users: app
+            .store
+            .accounts()?
+            .into_iter()
+            .map(|account| user_row(t, reader, account, app.now()))
+            .collect(),
         packs: packs(app),
         purposes,
         key_versions: versions.join(", "),
@@ -77,8 +84,8 @@ pub fn page_with(app: &App, reader: &Reader, forms: Forms, notice: Option<Notice
     }))
 }
 
-fn user_row(t: Text, reader: &Reader, account: Account) -> UserRow {
-    let roles: Vec<&str> = account.roles.iter().map(|role| t.role(role)).collect();
+fn user_row(t: Text, reader: &Reader, account: Account, now: Timestamp) -> UserRow {
+    let roles: Vec<&str> = account.roles(now).iter().map(|role| t.role(*role)).collect();
     UserRow {
         id: account.id.0,
         role: roles.join(", "),
@@ -93,8 +100,7 @@ fn user_row(t: Text, reader: &Reader, account: Account) -> UserRow {
 
 /// The roles that people can have, in words, and whether each is ticked.
 pub fn roles(t: Text, ticked: &[Role]) -> Vec<(&'static str, &'static str, bool)> {
-    let people = Role::ALL.iter().filter(|role| **role != Role::System);
-    people.map(|role| (role.name(), t.role(role), ticked.contains(role))).collect()
+    ROLES.iter().map(|role| (role.name(), t.role(role), ticked.contains(role))).collect()
 }
 
 fn packs(app: &App) -> Vec<PackRow> {

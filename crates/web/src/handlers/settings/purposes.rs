@@ -10,7 +10,6 @@ use zgoda_law::{Basis, Country, PurposeDef, PurposeId};
 use zgoda_store::AssessmentKind;
 use zgoda_text::Text;
 
-use super::may_assess;
 use crate::app::App;
 use crate::page::{Answer, Posted, Reader, go, html};
 use crate::show;
@@ -27,9 +26,6 @@ pub struct Wish {
 
 /// `GET /settings/purposes`
 pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wish>) -> Answer {
-    if !may_assess(&reader) {
-        return Err(Trouble::Forbidden);
-    }
     app.blocking(move |app| {
         let done = wish.done.as_deref().filter(|code| code.starts_with("purpose-"));
         let mut frame = reader.frame(app, Section::Settings, show::done(reader.t(), done))?;
@@ -60,9 +56,6 @@ pub async fn switch(
     reader: Reader,
     _form: Posted,
 ) -> Answer {
-    if !may_assess(&reader) {
-        return Err(Trouble::Forbidden);
-    }
     app.blocking(move |app| {
         let found = app.store.law().catalogue().purpose(&purpose).filter(|found| found.duty.is_none());
         let purpose = found.ok_or(Trouble::NotFound)?.id;

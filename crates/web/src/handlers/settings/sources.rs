@@ -6,7 +6,6 @@ use zgoda_connectors::Profile;
 use zgoda_enrich::{CONTACT, EnrichError, REGISTERS, SourceSettings, failure, try_source};
 use zgoda_text::Text;
 
-use super::only_admin;
 use crate::app::App;
 use crate::handlers::enrichment::{coded, source_name};
 use crate::page::{Answer, Posted, Reader, go, html};
@@ -33,7 +32,6 @@ struct Wrong {
 
 /// `GET /settings/sources`
 pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wish>) -> Answer {
-    only_admin(&reader)?;
     app.blocking(move |app| {
         let notice = show::done(reader.t(), wish.done.as_deref());
         show_page(app, &reader, Wrong::default(), notice)
@@ -74,7 +72,6 @@ fn show_page(app: &App, reader: &Reader, wrong: Wrong, notice: Option<Notice>) -
 
 /// `POST /settings/sources`: whom the keepers of sources can ask.
 pub async fn contact(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
-    only_admin(&reader)?;
     app.blocking(move |app| {
         let contact = form.get("contact").trim();
         if contact.is_empty() {
@@ -90,7 +87,6 @@ pub async fn contact(State(app): State<App>, reader: Reader, form: Posted) -> An
 
 /// `POST /settings/sources/{id}`: the switch, the address, and a new key where one was typed.
 pub async fn save(State(app): State<App>, Path(id): Path<String>, reader: Reader, form: Posted) -> Answer {
-    only_admin(&reader)?;
     app.blocking(move |app| {
         let t = reader.t();
         let (on, url, key) = (form.has("on"), form.get("url"), form.get("key").trim());
@@ -125,8 +121,12 @@ pub async fn save(State(app): State<App>, Path(id): Path<String>, reader: Reader
 }
 
 /// `POST /settings/sources/{id}/forget`: forgets the key, and so switches the source off.
-pub async fn forget(State(app): State<App>, Path(id): Path<String>, reader: Reader, _form: Posted) -> Answer {
-    only_admin(&reader)?;
+pub async fn forget(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    _reader: Reader,
+    _form: Posted,
+) -> Answer {
     app.blocking(move |app| {
         SourceSettings::set_key(&app.store, &id, None).map_err(unexpected)?;
         Ok(go("/settings/sources?done=source-key-forgotten"))
@@ -136,7 +136,6 @@ pub async fn forget(State(app): State<App>, Path(id): Path<String>, reader: Read
 
 /// `POST /settings/sources/{id}/test`: asks the source one question about a firm of the State.
 pub async fn test(State(app): State<App>, Path(id): Path<String>, reader: Reader, _form: Posted) -> Answer {
-    only_admin(&reader)?;
     app.blocking(move |app| {
         let t = reader.t();
         let contact = app.store.setting(CONTACT)?.unwrap_or_default();

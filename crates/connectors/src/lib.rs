@@ -1,4 +1,5 @@
-//! Network clients: of registers and websites, behind one trait, of mail servers, and of those we tell of changes.
+//! Network clients: of registers and websites, behind one trait, of mail servers and a gateway of text messages, and of
+//! those we tell of changes.
 //!
 //! A connector answers with allow-listed facts and where each came from, never with the raw document. It knows nothing
 //! of tables and screens, decides nothing about the law, and makes no call unless it is asked.
@@ -19,6 +20,7 @@ mod register;
 pub mod replay;
 mod secret;
 pub mod site;
+pub mod sms;
 pub mod smtp;
 mod table;
 pub mod vies;

@@ -9,6 +9,7 @@ mod fixtures;
 mod krs;
 mod made_up;
 mod site;
+mod sms;
 mod tax;
 
 use std::collections::HashMap;
@@ -26,6 +27,7 @@ pub use failure::Failure;
 pub use fixtures::{COMPANIES, Company};
 pub use krs::bad_day;
 pub use made_up::{krs_number, nip_of_trader};
+pub use sms::TOKEN as SMS_TOKEN;
 
 /// The longest request head that is read.
 const HEAD_MAX: usize = 16_384;
@@ -165,6 +167,8 @@ fn answer(request: &Request, before: usize) -> answer::Answer {
         bir::answer(request, before)
     } else if is_below("/api/v1/") {
         europe::gleif(request)
+    } else if is_below("/sms.do") {
+        sms::answer(request)
     } else if !is_below("/api/") {
         site::answer(request)
     } else {

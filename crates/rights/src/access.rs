@@ -136,6 +136,9 @@ pub struct AccessConsent {
 pub struct AccessObjection {
     /// Which.
     pub kind: ObjectionKind,
+    /// The stable name of the purpose, where it is to one alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
     /// When it was made.
     pub made_at: Timestamp,
     /// How it reached us.
@@ -309,7 +312,12 @@ fn assemble(
         objections: person
             .objections
             .iter()
-            .map(|o| AccessObjection { kind: o.kind, made_at: o.made_at, via: o.via.clone() })
+            .map(|o| AccessObjection {
+                kind: o.kind,
+                purpose: o.purpose.map(|purpose| name_of_purpose(store, purpose)),
+                made_at: o.made_at,
+                via: o.via.clone(),
+            })
             .collect(),
         notices: person
             .notices

@@ -29,7 +29,9 @@ impl AccessExport {
         blocks.extend(listed(t.access_consents(), t.doc_none(), self.consents(t)));
         let objections = self.objections.iter();
         let objections = objections.map(|objection| {
-            format!("{}, {}", t.objection(objection.kind), t.date_short(day_of(objection.made_at)))
+            let to = objection.purpose.as_deref().map(|name| format!(" ({})", t.purpose(name)));
+            let made = t.date_short(day_of(objection.made_at));
+            format!("{}{}, {made}", t.objection(objection.kind), to.unwrap_or_default())
         });
         blocks.extend(listed(t.access_objections(), t.doc_none(), objections.collect()));
         blocks.push(Block::heading(2, t.access_rights()));

@@ -75,6 +75,9 @@ pub enum RightsError {
     /// The mail server cannot be used as it is set.
     #[error("the mail server cannot be used as it is set")]
     MailServer(#[source] zgoda_connectors::smtp::SmtpError),
+    /// The gateway of text messages did not take a message, or nobody knows.
+    #[error(transparent)]
+    Sms(#[from] zgoda_connectors::sms::SmsError),
     /// The words hold what a notice must not.
     #[error("the words hold what a notice must not")]
     Promo(Vec<crate::inform::Finding>),

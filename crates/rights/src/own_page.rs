@@ -1,7 +1,7 @@
 //! The person's own page, *Moje dane*: whose an address is, and where the page is found.
 
 use jiff::Timestamp;
-use zgoda_formats::identifiers::Email;
+use zgoda_formats::identifiers::{Email, LineKind, Phone};
 use zgoda_law::{Action, SubjectId};
 use zgoda_store::{Store, StoreError};
 
@@ -23,23 +23,57 @@ pub enum Owner {
     Several,
 }
 
-/// Whose an e-mail address is, as it is typed. Only values that stand count: who has moved on reads somebody else's mail
+/// An address at which a code may be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typed {
+    /// An e-mail address.
+    Email(Email),
+    /// A mobile number.
+    Mobile(Phone),
+}
+
+impl Typed {
+    /// Reads what somebody typed; `None` where it is neither an e-mail address nor a mobile number.
+    pub fn read(text: &str) -> Option<Self> {
+        let mobile = |phone: &Phone| phone.kind() == LineKind::Mobile;
+        match Email::parse(text) {
+            Ok(email) => Some(Self::Email(email)),
+            Err(_) => Phone::parse(text).ok().filter(mobile).map(Self::Mobile),
+        }
+    }
+
+    /// The field that holds such an address.
+    fn field(&self) -> &'static str {
+        match self {
+            Self::Email(_) => "email",
+            Self::Mobile(_) => "phone",
+        }
+    }
+
+    /// It as it is held and compared.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Email(email) => email.as_str(),
+            Self::Mobile(phone) => phone.as_str(),
+        }
+    }
+}
+
+/// Whose an address is, as it is typed. Only values that stand count: who has moved on reads somebody else's mail
 /// no more. The ledger tells that the values were looked at.
 ///
 /// # Errors
 /// Where the store fails.
-pub fn owner_of(store: &Store, typed: &str, at: Timestamp) -> Result<Owner, RightsError> {
-    let Ok(email) = Email::parse(typed) else { return Ok(Owner::Nobody) };
-    let email = email.into_string();
-    let field =
-        store.law().catalogue().field("email").ok_or(RightsError::Catalogue("field of this name"))?.id;
+pub fn owner_of(store: &Store, typed: &Typed, at: Timestamp) -> Result<Owner, RightsError> {
+    let name = typed.field();
+    let field = store.law().catalogue().field(name).ok_or(RightsError::Catalogue("field of this name"))?.id;
     let (who, purpose) = answering(store, at)?;
-    let people = store.find(field, &email)?;
+    let people = store.find(field, typed.as_str())?;
     let reading = store.reading(who.asks(Action::Read, purpose)).fields(&[field]);
     let mut owner = Owner::Nobody;
     for opened in reading.of_people(people) {
         let opened = opened?;
-        if normalised("email", opened.value.as_str()) != email {
+        if normalised(name, opened.value.as_str()) != typed.as_str() {
             continue;
         }
         owner = match owner {

@@ -197,7 +197,11 @@ impl Store {
         case.consents = person.consents.iter().filter_map(|consent| self.case_consent(consent, at)).collect();
         case.permissions =
             person.permissions.iter().filter_map(|permission| self.case_permission(permission, at)).collect();
-        case.objections = person.objections.iter().map(|o| case_objection(person, o, at)).collect();
+        let asked = self.law().catalogue().purpose(&case.purpose).map(|purpose| purpose.id);
+        // One that is to a single purpose says nothing against another.
+        let concerns = |o: &&Objection| o.purpose.is_none() || o.purpose == asked;
+        let objections = person.objections.iter().filter(concerns);
+        case.objections = objections.map(|o| case_objection(person, o, at)).collect();
         case.notices = person.notices.iter().map(|notice| self.case_notice(notice)).collect();
     }
 

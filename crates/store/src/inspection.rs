@@ -15,7 +15,7 @@ statements! {
     CONSENT_TEXTS = "SELECT t.text_id, t.lang, t.body, COUNT(*) FROM consent c JOIN consent_text t
         ON t.text_id = c.text_id WHERE c.given_at <= $1 GROUP BY t.text_id, t.lang, t.body ORDER BY t.text_id";
     OBJECTION_COUNTS = "SELECT kind, COUNT(*) FROM objection WHERE made_at <= $1 GROUP BY kind ORDER BY kind";
-    OBJECTIONS = "SELECT s.public_id, o.kind, o.channel, o.made_at, o.rejected_at FROM objection o
+    OBJECTIONS = "SELECT s.public_id, o.kind, o.channel, o.made_at, o.rejected_at, o.purpose FROM objection o
         JOIN subject s ON s.subject_id = o.subject_id WHERE o.made_at <= $1
         ORDER BY o.made_at DESC, o.subject_id, o.objection_no LIMIT $2";
     PERMISSION_COUNTS = "SELECT purpose, channel, kind, COUNT(*), CAST(COALESCE(SUM(contacts), 0) AS BIGINT) FROM permission WHERE given_at <= $1
@@ -68,6 +68,8 @@ pub struct ObjectionRow {
     pub kind: ObjectionKind,
     /// Narrowed to a channel.
     pub channel: Option<Channel>,
+    /// Narrowed to a purpose.
+    pub purpose: Option<PurposeId>,
     /// When it was made.
     pub made_at: Timestamp,
     /// When it was rejected for compelling reasons.
@@ -161,6 +163,7 @@ impl Store {
                 channel: row.get(2)?,
                 made_at: row.get(3)?,
                 rejected_at: row.get(4)?,
+                purpose: row.get(5)?,
             })
         };
         self.evidence_rows(&OBJECTIONS, &[at.into(), limit.into()], read)

@@ -243,6 +243,8 @@ pub struct Objection {
     pub kind: ObjectionKind,
     /// Narrowed to a channel.
     pub channel: Option<Channel>,
+    /// Narrowed to a purpose.
+    pub purpose: Option<PurposeId>,
     /// When it was made.
     pub made_at: Timestamp,
     /// An objection on grounds was rejected for compelling reasons.

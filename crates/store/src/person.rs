@@ -29,7 +29,7 @@ statements! {
         WHERE c.subject_id = $1 ORDER BY c.consent_no";
     PERMISSIONS = "SELECT permission_no, channel, kind, purpose, offer, given_at, not_before, valid_to, max_contacts,
         contacts, source_id, ended_at FROM permission WHERE subject_id = $1 ORDER BY permission_no";
-    OBJECTIONS = "SELECT objection_no, kind, channel, made_at, rejected_at, via FROM objection WHERE subject_id = $1
+    OBJECTIONS = "SELECT objection_no, kind, channel, made_at, rejected_at, via, purpose FROM objection WHERE subject_id = $1
         ORDER BY objection_no";
     NOTICES = "SELECT notice_no, duty, source_id, obtained_at, purposes, status, due_at, done_at, channel FROM notice
         WHERE subject_id = $1 ORDER BY notice_no";
@@ -294,6 +294,7 @@ fn objection(row: &Row) -> Result<Objection, StoreError> {
         made_at: row.get(3)?,
         rejected_at: row.get(4)?,
         via: row.get(5)?,
+        purpose: row.get(6)?,
     })
 }
 

@@ -42,6 +42,10 @@ const WORK: &[Migration] = &[
     Migration { name: "work_0015_exports", sql: include_str!("../migrations/work_0015_exports.sql") },
     Migration { name: "work_0014_access", sql: include_str!("../migrations/work_0014_access.sql") },
     Migration { name: "work_0014_alarms", sql: include_str!("../migrations/work_0014_alarms.sql") },
+    Migration {
+        name: "work_0017_objection_purpose",
+        sql: include_str!("../migrations/work_0017_objection_purpose.sql"),
+    },
 ];
 const VAULT: &[Migration] =
     &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];

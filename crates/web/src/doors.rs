@@ -74,6 +74,7 @@ const DOORS: &[(&str, Area, Deed, Deed)] = {
         ("/settings/assessments", Settings, Read, Decide),
         ("/settings/mail", Settings, Write, Write),
         ("/settings/purposes", Settings, Decide, Decide),
+        ("/settings/sms", Settings, Write, Write),
         ("/settings/sources", Settings, Write, Write),
         ("/settings/webhooks", Settings, Write, Write),
     ]

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{ActorId, Outcome, SubjectId};
 use zgoda_rights::{Acting, Controller, Name};
-use zgoda_store::StoreError;
+use zgoda_store::{Objection, StoreError};
 use zgoda_text::Text;
 
 use crate::app::App;
@@ -78,6 +79,13 @@ pub fn done(t: Text, code: Option<&str>) -> Option<Notice> {
     let code = code.filter(|code| code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'))?;
     let title = t.find(&format!("done-{code}"))?.to_owned();
     Some(Notice { tone: Tone::Allow, title, text: None, action: None })
+}
+
+/// An objection in words, with the purpose where it is to one alone, and its day.
+pub fn objection(app: &App, t: Text, made: &Objection) -> (String, Date) {
+    let purpose = made.purpose.and_then(|id| app.store.law().catalogue().purpose_by_id(id));
+    let to = purpose.map(|purpose| format!(": {}", t.purpose(&purpose.name))).unwrap_or_default();
+    (format!("{}{to}", t.objection(made.kind)), day_of(made.made_at))
 }
 
 /// The name of a member of staff; empty for the program itself.

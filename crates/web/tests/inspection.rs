@@ -64,7 +64,9 @@ async fn a_pack_about_one_person_is_taken_from_their_page_and_names_nobody_else(
     for wrong in ["2027-01-01", "soon"] {
         assert!(officer.post(&place, &[("day", wrong)]).await.text.contains("Podaj dzień"), "{wrong}");
     }
-    let seller = site.seller("en");
-    assert!(seller.get(&place).await.text.contains("The officer or an administrator"));
-    assert_eq!(seller.post(&place, &[("day", "2026-11-22")]).await.status, StatusCode::FORBIDDEN);
+    let inspector = site.staff(&[Role::Inspector], "inspection", "en");
+    assert!(inspector.get(&place).await.text.contains("The officer or an administrator"));
+    for staff in [inspector, site.seller("en")] {
+        assert_eq!(staff.post(&place, &[("day", "2026-11-22")]).await.status, StatusCode::FORBIDDEN);
+    }
 }

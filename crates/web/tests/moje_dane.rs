@@ -12,7 +12,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use support::{Page, Site};
 use zgoda_connectors::smtp::sink::Sink;
-use zgoda_law::SubjectId;
+use zgoda_law::{Role, SubjectId};
 use zgoda_rights::inform::{Encryption, MailServer};
 use zgoda_rights::own_page::set_public_address;
 
@@ -207,6 +207,8 @@ async fn withdrawing_and_objecting_work_at_once_and_are_said_back() {
     let done = anna.post(&format!("/moje-dane/consents/{consent}/withdraw"), &[]).await;
     assert_eq!(done.location, "/moje-dane/mine?done=own-withdrawn");
     assert!(anna.get(&done.location).await.text.contains("Nie mamy od Ciebie żadnej zgody"));
+    let refused = anna.post("/moje-dane/object/perform_contract", &[]).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND, "a contract is not objected to");
     let done = anna.post("/moje-dane/object", &[]).await;
     assert_eq!(done.location, "/moje-dane/mine?done=own-objected");
     assert!(anna.get(&done.location).await.text.contains("Sprzeciwiasz się marketingowi od"));
@@ -306,4 +308,57 @@ async fn whoever_restricts_objects_or_erases_one_value_here_gets_a_file_and_its_
         let letter = anna.post(&format!("/moje-dane/requests/{}/letter", request.no), &[]).await;
         assert!(letter.bytes.starts_with(b"%PDF"), "{request:?}");
     }
+}
+
+#[tokio::test]
+async fn a_code_by_text_message_opens_the_page_of_whose_mobile_number_it_is() {
+    let (site, _sink) = site();
+    site.known(&[("first_name", "Anna"), ("email", ANNA), ("phone", "600 100 200")], true);
+    let mut anna = Visitor::new(&site);
+    assert!(anna.get("/moje-dane").await.text.contains("Twój adres e-mail"), "off until it is set");
+    let gateway = zgoda_connectors::replay::Server::start().unwrap();
+    let address = format!("http://{}", gateway.address());
+    let admin = site.staff(&[Role::Admin], "subject_rights", "pl");
+    let wrong =
+        admin.post("/settings/sms", &[("address", &address), ("sender", "Etykiety"), ("token", "")]).await;
+    assert!(wrong.text.contains("Podaj token"), "{}", wrong.text);
+    let token = zgoda_connectors::replay::SMS_TOKEN;
+    let saved =
+        admin.post("/settings/sms", &[("address", &address), ("sender", "Etykiety"), ("token", token)]).await;
+    assert_eq!(saved.location, "/settings/sms?done=sms-saved", "{}", saved.text);
+    assert!(!admin.get("/settings/sms").await.text.contains(token));
+    assert!(
+        admin
+            .post("/settings/sms/test", &[("to", "600 000 103")])
+            .await
+            .text
+            .contains("skończyły się środki")
+    );
+
+    let known = anna.post("/moje-dane", &[("email", "600 100 200")]).await;
+    let mut stranger = Visitor::new(&site);
+    stranger.get("/moje-dane").await;
+    let unknown = stranger.post("/moje-dane", &[("email", "600 100 299")]).await;
+    assert_eq!((known.status, &known.location), (unknown.status, &unknown.location), "nothing is given away");
+    let sent = async {
+        loop {
+            let asked = gateway.requests();
+            if let Some(message) = asked.iter().find(|one| one.body.contains("to=48600100200")) {
+                break message.body.clone();
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    };
+    let body = tokio::time::timeout(std::time::Duration::from_secs(20), sent).await.unwrap();
+    let code = code_in(&body.replace("%20", " ").replace("%2C", ","));
+    anna.get("/moje-dane/kod").await;
+    let opened = anna.post("/moje-dane/kod", &[("code", &code)]).await;
+    assert_eq!(opened.location, "/moje-dane/mine", "{}", opened.text);
+    assert!(
+        !gateway.requests().iter().any(|one| one.body.contains("48600100299")),
+        "a stranger gets no message"
+    );
+    assert!(
+        anna.post("/moje-dane", &[("email", "22 555 00 00")]).await.text.contains("polski numer komórki")
+    );
 }

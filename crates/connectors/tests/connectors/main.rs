@@ -10,5 +10,6 @@ mod mail;
 mod matrix;
 mod mutations;
 mod site;
+mod sms;
 mod support;
 mod tax;

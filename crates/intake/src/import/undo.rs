@@ -85,7 +85,7 @@ fn take_back(store: &Store, by: By<'_>, import: &Import, people: &[Ordinal]) -> 
 
 /// Somebody who objected stays on the suppression list: an objection outlives the import that brought them.
 fn keep_away(store: &Store, by: By<'_>, change: &mut Change<'_>, person: &Person) -> Result<(), IntakeError> {
-    if !person.objections.iter().any(|objection| objection.kind == ObjectionKind::Marketing) {
+    if !person.objections.iter().any(|one| one.kind == ObjectionKind::Marketing && one.purpose.is_none()) {
         return Ok(());
     }
     let catalogue = store.law().catalogue();

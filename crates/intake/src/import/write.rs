@@ -241,6 +241,7 @@ fn opt_out(
             let channel = channel(*out);
             let stands = |known: &zgoda_store::Objection| {
                 known.kind == ObjectionKind::Marketing
+                    && known.purpose.is_none()
                     && (known.channel.is_none() || known.channel == channel)
             };
             if person.objections.iter().any(stands) {

@@ -8,7 +8,7 @@ use zgoda_intake::{By, ImportPlan, PlannedSource, SourceKind};
 use zgoda_law::{
     ActorId, Basis, InformationDuty, NoticeStatus, ObjectionKind, PurposeId, ReasonCode, Role, SubjectKind,
 };
-use zgoda_store::{Account, Session};
+use zgoda_store::{Account, Authorisation, AuthorisationId, Session};
 
 use crate::bed::{Bed, by, codes, denied, fair_day, now, opened, refusal};
 
@@ -359,16 +359,30 @@ fn cp1250(text: &str) -> Vec<u8> {
 }
 
 fn account(role: Role) -> Account {
+    let from = now() - jiff::SignedDuration::from_hours(48);
+    let authorisation = Authorisation {
+        id: AuthorisationId(1),
+        account: ActorId(7),
+        role,
+        purposes: BTreeSet::new(),
+        from,
+        to: None,
+        word: "praca".into(),
+        given: (ActorId(1), from),
+        accepted_at: None,
+        ended: None,
+        end_word: String::new(),
+    };
     Account {
         id: ActorId(7),
         login: "ewa".into(),
         name: "Ewa".into(),
-        roles: BTreeSet::from([role]),
+        authorisations: vec![authorisation],
         password: String::new(),
         totp: None,
         totp_step: 0,
         trained_until: now() + jiff::SignedDuration::from_hours(48),
-        created_at: now() - jiff::SignedDuration::from_hours(48),
+        created_at: from,
         disabled_at: None,
     }
 }

@@ -186,6 +186,7 @@ fn alarms(desk: &Desk<'_>, part: &mut Part) -> Result<Value, RightsError> {
 pub fn pseudonyms(desk: &Desk<'_>) -> Result<Part, RightsError> {
     let t = desk.t;
     let mut part = Part::live("17_pseudonimizacja");
+    desk.counts_of_now(&mut part);
     let status = desk.store.key_status()?;
     let rotated = log::entries(desk, &[Event::KeyRotated])?;
     part.note(Grade::Good, t.evi_note_live(status.versions.len()));
@@ -215,6 +216,7 @@ pub fn pseudonyms(desk: &Desk<'_>) -> Result<Part, RightsError> {
 pub fn audit(desk: &Desk<'_>) -> Result<Part, RightsError> {
     let t = desk.t;
     let mut part = Part::live("22_audyt");
+    desk.counts_of_now(&mut part);
     let mut fields = Vec::new();
     for field in desk.store.law().catalogue().fields() {
         let people = desk.store.people_who(&Condition::Holds(field.id))?.len();

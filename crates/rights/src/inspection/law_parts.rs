@@ -15,6 +15,7 @@ use crate::registers::{Grade, blocks_of_activities, capital};
 pub fn activities_part(desk: &Desk<'_>) -> Result<Part, RightsError> {
     let all = activities(desk.store, desk.at)?;
     let mut part = Part::live("01_rcp");
+    desk.counts_of_now(&mut part);
     let running = || all.iter().filter(|activity| activity.in_use);
     part.note(Grade::Good, desk.t.evi_note_live(all.len()));
     let lacking = running().filter(|activity| activity.impact_missing).count() as u64;
@@ -143,6 +144,7 @@ fn is_needed(kind: AssessmentKind, purpose: &PurposeDef) -> bool {
 pub fn retention(desk: &Desk<'_>) -> Result<Part, RightsError> {
     let t = desk.t;
     let mut part = Part::live("10_retencja");
+    desk.counts_of_now(&mut part);
     let all = activities(desk.store, desk.at)?;
     let rows = all.iter().map(|activity| {
         let term = activity.said_term(desk.store, t, desk.at).unwrap_or_else(|| t.reg_act_none().to_owned());
@@ -181,6 +183,7 @@ pub fn retention(desk: &Desk<'_>) -> Result<Part, RightsError> {
 pub fn profiling(desk: &Desk<'_>) -> Result<Part, RightsError> {
     let t = desk.t;
     let mut part = Part::live("18_profilowanie");
+    desk.counts_of_now(&mut part);
     let all = activities(desk.store, desk.at)?;
     let profiling: Vec<&Activity> =
         all.iter().filter(|activity| activity.in_use && activity.profiling).collect();

@@ -141,7 +141,7 @@ pub fn completeness(store: &Store, at: Timestamp, t: Text) -> Result<Vec<Line>, 
 /// # Errors
 /// Where the store fails, the moment is yet to come, or a file cannot be set.
 pub fn make(store: &Store, stamp: Stamp, at: Timestamp, lang: Lang) -> Result<Pack, RightsError> {
-    let desk = Desk::new(store, lang.text(), at)?;
+    let desk = Desk { made_at: stamp.at, ..Desk::new(store, lang.text(), at)? };
     assemble(&desk, stamp, None)
 }
 
@@ -158,7 +158,7 @@ pub fn make_of(
     id: SubjectId,
 ) -> Result<Pack, RightsError> {
     let person = store.person(id)?;
-    let desk = Desk { names: None, ..Desk::new(store, lang.text(), at)? };
+    let desk = Desk { names: None, made_at: stamp.at, ..Desk::new(store, lang.text(), at)? };
     assemble(&desk, stamp, Some(&person))
 }
 

@@ -95,6 +95,8 @@ pub struct Desk<'a> {
     pub t: Text,
     /// The moment whose state is shown.
     pub at: Timestamp,
+    /// When the pack is made.
+    pub made_at: Timestamp,
     /// The controller.
     pub controller: Controller,
     /// The names of staff; numbers stand for them where the pack is about one person.
@@ -112,6 +114,7 @@ impl<'a> Desk<'a> {
             store,
             t,
             at,
+            made_at: at,
             controller: Controller::of(store)?,
             names: Some(accounts.map(|account| (account.id, account.name)).collect()),
         })
@@ -136,6 +139,13 @@ impl<'a> Desk<'a> {
     pub fn purpose_name(&self, id: PurposeId) -> String {
         let purpose = self.store.law().catalogue().purpose_by_id(id);
         purpose.map_or_else(|| id.0.to_string(), |purpose| purpose.name.clone())
+    }
+
+    /// Says of a part of a past moment that some figures in it are those of the moment at which the pack is made.
+    pub fn counts_of_now(&self, part: &mut Part) {
+        if self.at < self.made_at {
+            part.note(Grade::Watch, self.t.evi_note_of_now());
+        }
     }
 
     /// A table; where it is long, its beginning, and a line that says so.

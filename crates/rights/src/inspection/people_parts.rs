@@ -80,6 +80,7 @@ pub fn short(id: &str) -> String {
 pub fn objections(desk: &Desk<'_>) -> Result<Part, RightsError> {
     let (t, store) = (desk.t, desk.store);
     let mut part = Part::live("07_sprzeciwy");
+    desk.counts_of_now(&mut part);
     let counts = store.objection_counts(desk.at)?;
     let rows = store.objection_rows(desk.at, ROWS_MAX)?;
     let withdrawn = log::entries(desk, &[Event::ConsentWithdrawn])?;
@@ -90,11 +91,12 @@ pub fn objections(desk: &Desk<'_>) -> Result<Part, RightsError> {
     part.blocks.push(Block::pairs([(t.evi_suppressed().to_owned(), t.count(suppressed))]));
     part.blocks.extend(desk.table(
         t.evi_07_sprzeciwy(),
-        [t.evi_pseudonym(), t.evi_what(), t.evi_channel(), t.evi_when()],
+        [t.evi_pseudonym(), t.evi_what(), t.reg_act_purpose(), t.evi_channel(), t.evi_when()],
         rows.iter().map(|row| {
             [
                 short(&row.subject.to_string()),
                 t.objection(row.kind).to_owned(),
+                row.purpose.map(|purpose| desk.purpose(purpose)).unwrap_or_default(),
                 row.channel.map(|channel| t.channel(channel).to_owned()).unwrap_or_default(),
                 t.moment_short(row.made_at),
             ]
@@ -106,6 +108,7 @@ pub fn objections(desk: &Desk<'_>) -> Result<Part, RightsError> {
         "counts": counts.iter().map(|(kind, count)| json!({"kind": kind, "count": count})).collect::<Vec<_>>(),
         "objections": rows.iter().map(|row| json!({
             "subject": row.subject, "kind": row.kind, "channel": row.channel, "made_at": row.made_at,
+            "purpose": row.purpose.map(|purpose| desk.purpose_name(purpose)),
             "rejected_at": row.rejected_at,
         })).collect::<Vec<_>>(),
         "withdrawals": log::data(&withdrawn),
@@ -168,6 +171,7 @@ pub fn notices(desk: &Desk<'_>) -> Result<Part, RightsError> {
 pub fn sources(desk: &Desk<'_>) -> Result<Part, RightsError> {
     let (t, store) = (desk.t, desk.store);
     let mut part = Part::live("09_zrodla");
+    desk.counts_of_now(&mut part);
     let sources = store.sources()?;
     let people = store.people_by_source(jiff::Timestamp::UNIX_EPOCH, ROWS_MAX)?;
     let unapproved = sources.iter().filter(|source| source.approved_at.is_none()).count() as u64;

@@ -101,10 +101,11 @@ fn objections(desk: &Desk<'_>, then: &Person) -> Result<Part, RightsError> {
     part.note(Grade::Good, t.evi_note_live(then.objections.len() + withdrawn.len()));
     part.blocks.extend(desk.table(
         t.evi_07_sprzeciwy(),
-        [t.evi_what(), t.evi_channel(), t.evi_when()],
+        [t.evi_what(), t.reg_act_purpose(), t.evi_channel(), t.evi_when()],
         then.objections.iter().map(|one| {
             [
                 t.objection(one.kind).to_owned(),
+                one.purpose.map(|purpose| desk.purpose(purpose)).unwrap_or_default(),
                 one.channel.map(|channel| t.channel(channel).to_owned()).unwrap_or_default(),
                 t.moment_short(one.made_at),
             ]
@@ -115,6 +116,7 @@ fn objections(desk: &Desk<'_>, then: &Person) -> Result<Part, RightsError> {
     part.data = json!({
         "objections": then.objections.iter().map(|one| json!({
             "no": one.no, "kind": one.kind, "channel": one.channel, "made_at": one.made_at,
+            "purpose": one.purpose.map(|purpose| desk.purpose_name(purpose)),
             "rejected_at": one.rejected_at, "via": one.via,
         })).collect::<Vec<_>>(),
         "withdrawals": log::data(&withdrawn),

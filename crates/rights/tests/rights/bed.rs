@@ -206,7 +206,7 @@ impl Bed {
                 grounds,
                 obtained_at: known.obtained,
                 until: until.clone(),
-                index: (*field == "email").then_some(*value),
+                index: ["email", "phone"].contains(field).then_some(*value),
                 import: None,
             };
             change.add_fact(&permit, new).unwrap();

@@ -141,6 +141,13 @@ fn a_pack_of_a_past_day_has_the_registers_of_that_day_and_none_is_made_of_the_fu
         let pack = make(&bed.store, stamp(now()), at(day), Lang::En).unwrap();
         String::from_utf8(file(&pack, "23_korespondencja.json")).unwrap()
     };
+    let past = make(&bed.store, stamp(now()), at("2026-11-20T00:00:00Z"), Lang::En).unwrap();
+    let counted = past.lines.iter().filter(|line| {
+        line.notes
+            .iter()
+            .any(|(grade, words)| *grade == Grade::Watch && words.contains("the day the pack was made"))
+    });
+    assert_eq!(counted.count(), 7, "what is counted now is said to be");
     assert!(!of("2026-11-01T00:00:00Z").contains("first"));
     assert!(of("2026-11-05T00:00:00Z").contains("first") && !of("2026-11-05T00:00:00Z").contains("second"));
     assert!(of("2026-11-20T00:00:00Z").contains("second"));

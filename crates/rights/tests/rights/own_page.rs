@@ -1,13 +1,31 @@
 //! Whose an address is, before its owner's page is opened.
 
 use zgoda_law::Role;
-use zgoda_rights::own_page::{Owner, owner_of, public_address, set_public_address};
+use zgoda_rights::own_page::{Owner, Typed, owner_of, public_address, set_public_address};
 use zgoda_rights::{ErasureOptions, RightsError, erasure, rectify};
 
 use crate::bed::{Bed, Known, now};
 
 fn with_email(email: &'static str) -> [(&'static str, &'static str); 2] {
     [("last_name", "Kos"), ("email", email)]
+}
+
+/// Whose an address is, as somebody types it.
+fn owner(bed: &Bed, typed: &str) -> Owner {
+    Typed::read(typed).map_or(Owner::Nobody, |typed| owner_of(&bed.store, &typed, now()).unwrap())
+}
+
+#[test]
+fn a_mobile_number_is_somebodys_however_it_is_typed_and_a_landline_is_no_way() {
+    let bed = Bed::new();
+    let values = [("last_name", "Kos"), ("phone", "+48600100200")];
+    let kos = bed.add(&Known { values: &values, ..Known::default() });
+    for typed in ["600 100 200", "+48 600-100-200", "0048600100200"] {
+        assert_eq!(owner(&bed, typed), Owner::One(kos), "{typed}");
+    }
+    assert_eq!(owner(&bed, "600100201"), Owner::Nobody);
+    assert_eq!(Typed::read("22 555 00 00"), None);
+    assert_eq!(Typed::read("kos"), None);
 }
 
 #[test]
@@ -26,7 +44,7 @@ fn an_address_is_one_persons_or_several_or_nobodys() {
         ("kos", Owner::Nobody),
         ("", Owner::Nobody),
     ] {
-        assert_eq!(owner_of(&bed.store, typed, now()).unwrap(), owner, "{typed}");
+        assert_eq!(self::owner(&bed, typed), owner, "{typed}");
     }
 }
 
@@ -39,10 +57,10 @@ fn a_value_that_ended_and_a_person_who_was_erased_own_nothing() {
     let no = bed.person(kos).current().find(|fact| fact.field == email).unwrap().no;
     rectify(&bed.store, &bed.staff(Role::Sales, "respond_inquiry", now()), kos, no, "nowy@example.test")
         .unwrap();
-    assert_eq!(owner_of(&bed.store, "kos@example.test", now()).unwrap(), Owner::Nobody);
-    assert_eq!(owner_of(&bed.store, "nowy@example.test", now()).unwrap(), Owner::One(kos));
+    assert_eq!(owner(&bed, "kos@example.test"), Owner::Nobody);
+    assert_eq!(owner(&bed, "nowy@example.test"), Owner::One(kos));
     erasure::carry_out(&bed.store, &bed.officer(now()), kos, &ErasureOptions::default()).unwrap();
-    assert_eq!(owner_of(&bed.store, "nowy@example.test", now()).unwrap(), Owner::Nobody);
+    assert_eq!(owner(&bed, "nowy@example.test"), Owner::Nobody);
 }
 
 #[test]

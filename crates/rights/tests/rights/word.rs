@@ -1,7 +1,7 @@
 //! The person's word: objection and withdrawal.
 
 use zgoda_law::{Basis, Channel, ConsentState, Event, ReasonCode, Role};
-use zgoda_rights::{Heeded, light, object, withdraw};
+use zgoda_rights::{Heeded, RightsError, light, object, object_to, objected_to, open_to_objection, withdraw};
 
 use crate::bed::{Bed, Known, at, now, stamp};
 
@@ -193,4 +193,62 @@ fn an_objection_on_grounds_stops_at_once_and_goes_on_only_for_compelling_reasons
     let why = "Te dane są niezbędne do obrony przed roszczeniem, które już zgłoszono.".to_owned();
     answer(&bed.store, &bed.officer(now()), key, &Answer::Refused(Ground::CompellingGrounds, why)).unwrap();
     assert_eq!(bed.person(id).objections[0].rejected_at, Some(now()));
+}
+
+#[test]
+fn an_objection_to_one_purpose_leaves_the_others_and_bars_only_that_one() {
+    let bed = Bed::new();
+    let links = &[
+        ("direct_marketing_own", Basis::LegitimateInterest),
+        ("newsletter", Basis::Consent),
+        ("perform_contract", Basis::Contract),
+    ];
+    let values = &[("email", "jan@example.test"), ("street", "Polna 1")];
+    let id = bed.add(&Known { links, values, ..Known::default() });
+    bed.consent(id, "newsletter", &[Channel::Email], now());
+    let [letters, newsletter, contract] = links.map(|(purpose, _)| bed.purpose(purpose));
+    let open = open_to_objection(&bed.store, &bed.person(id));
+    assert!(open.contains(&letters) && open.contains(&newsletter) && !open.contains(&contract));
+
+    let heeded = object_to(&bed.store, stamp(later()), id, letters, "page").unwrap();
+    assert_eq!((heeded.new, heeded.destroyed), (true, 0));
+    let person = bed.person(id);
+    let left =
+        |purpose| person.current().any(|fact| fact.grounds.links.iter().any(|one| one.purpose == purpose));
+    assert!(!left(letters) && left(newsletter) && left(contract));
+    assert_eq!(objected_to(&person, letters), Some(later()));
+    let codes = |purpose: &str, channel| -> Vec<ReasonCode> {
+        let who = bed.staff(Role::Marketing, purpose, later());
+        let light = light(&bed.store, &who, &bed.person(id), purpose, channel).unwrap();
+        light.verdict().unwrap().reasons().iter().map(|reason| reason.code).collect()
+    };
+    assert!(codes("direct_marketing_own", Channel::Post).contains(&ReasonCode::Objected));
+    assert!(!codes("newsletter", Channel::Email).contains(&ReasonCode::Objected));
+
+    // A second objection changes nothing, a contract is not open to one, and one to everything still works.
+    assert!(!object_to(&bed.store, stamp(later()), id, letters, "page").unwrap().new);
+    let refused = object_to(&bed.store, stamp(later()), id, contract, "page");
+    assert!(matches!(refused, Err(RightsError::NotFound("purpose"))));
+    assert!(object(&bed.store, stamp(later()), id, "page").unwrap().new);
+    assert!(codes("newsletter", Channel::Email).contains(&ReasonCode::Objected));
+}
+
+#[test]
+fn an_objection_to_a_purpose_resting_on_our_interest_stops_it_until_it_is_decided() {
+    let bed = Bed::new();
+    let links = &[("respond_inquiry", Basis::LegitimateInterest), ("perform_contract", Basis::Contract)];
+    let id = bed.add(&Known { links, ..Known::default() });
+    let purpose = bed.purpose("respond_inquiry");
+    let heeded = object_to(&bed.store, stamp(later()), id, purpose, "page").unwrap();
+    assert_eq!((heeded.new, heeded.dropped), (true, 0), "nothing is destroyed before it is decided");
+    assert_eq!(objected_to(&bed.person(id), purpose), Some(later()));
+    let question = |name: &str| {
+        let purpose = bed.purpose(name);
+        let actor = bed.store.system_actor(purpose);
+        let question = zgoda_store::Question { actor, action: zgoda_law::Action::Use, purpose, at: later() };
+        let person = bed.person(id);
+        let verdict = bed.store.decide(&question, &person, &person.facts[0]).unwrap();
+        verdict.reasons().iter().any(|reason| reason.code == ReasonCode::ObjectionPending)
+    };
+    assert!(question("respond_inquiry") && !question("perform_contract"));
 }

@@ -37,6 +37,9 @@ pub(super) struct Standing {
     pub(super) until: Vec<(FactNo, Vec<(PurposeId, Date)>)>,
     pub(super) withdrawn: Vec<u32>,
     pub(super) objections: Vec<(ObjectionKind, Option<Channel>, Timestamp, String)>,
+    /// Those to one purpose alone; archives of older programs have none.
+    #[serde(default)]
+    pub(super) to_purposes: Vec<(PurposeId, ObjectionKind, Timestamp, String)>,
     /// Requests as they stand; archives of older programs have none.
     #[serde(default)]
     pub(super) requests: Vec<Request>,
@@ -103,7 +106,11 @@ fn standing(person: &Person, holds: Vec<LegalHold>, rekeyed: bool) -> Standing {
     let how = |fact: &Fact| Some((fact.no, fact.ended?.1));
     let purposes = |fact: &Fact| fact.grounds.links.iter().map(|link| link.purpose).collect();
     let withdrawn = person.consents.iter().filter(|consent| consent.state == ConsentState::Withdrawn);
-    let objections = person.objections.iter();
+    let objections = person.objections.iter().filter(|held| held.purpose.is_none());
+    let to_purposes = person
+        .objections
+        .iter()
+        .filter_map(|held| held.purpose.map(|purpose| (purpose, held.kind, held.made_at, held.via.clone())));
     let Ordinal(ordinal) = person.ordinal;
     Standing {
         subject: person.id,
@@ -119,6 +126,7 @@ fn standing(person: &Person, holds: Vec<LegalHold>, rekeyed: bool) -> Standing {
         objections: objections
             .map(|held| (held.kind, held.channel, held.made_at, held.via.clone()))
             .collect(),
+        to_purposes: to_purposes.collect(),
         requests: person.requests.clone(),
         sealed: person.sealed.as_ref().filter(|_| rekeyed).map(carried),
     }

@@ -215,12 +215,23 @@ impl Store {
 /// Objections, withdrawals, the restriction and the hold.
 fn stand(change: &mut Change<'_>, standing: &Standing, person: &Person) -> Result<(), StoreError> {
     for (kind, channel, made_at, via) in &standing.objections {
-        let same =
-            |held: &&crate::Objection| (held.kind, held.channel, held.made_at) == (*kind, *channel, *made_at);
+        let same = |held: &&crate::Objection| {
+            (held.kind, held.channel, held.purpose, held.made_at) == (*kind, *channel, None, *made_at)
+        };
         if person.objections.iter().find(same).is_none() {
             change.open(person)?;
             let new = NewObjection { kind: *kind, channel: *channel, made_at: *made_at, via: via.clone() };
             change.add_objection(person.id, new)?;
+        }
+    }
+    for (purpose, kind, made_at, via) in &standing.to_purposes {
+        let same = |held: &crate::Objection| {
+            (held.kind, held.purpose, held.made_at) == (*kind, Some(*purpose), *made_at)
+        };
+        if !person.objections.iter().any(same) {
+            change.open(person)?;
+            let new = NewObjection { kind: *kind, channel: None, made_at: *made_at, via: via.clone() };
+            change.add_objection_to(person.id, *purpose, new)?;
         }
     }
     for consent in person.consents.iter().filter(|consent| standing.withdrawn.contains(&consent.no)) {

@@ -35,7 +35,7 @@ table! { PERMISSION = "permission" {
     not_before: Int, valid_to: Int, max_contacts: Int, contacts: Int, source_id: Int,
 } }
 table! { OBJECTION = "objection" {
-    subject_id: Int, objection_no: Int, kind: Int, channel: Int, made_at: Int, via: Text,
+    subject_id: Int, objection_no: Int, kind: Int, channel: Int, made_at: Int, via: Text, purpose: Int,
 } }
 table! { NOTICE = "notice" {
     subject_id: Int, notice_no: Int, duty: Int, source_id: Int, obtained_at: Int, purposes: Text, status: Int, due_at: Int,
@@ -257,6 +257,28 @@ impl Change<'_> {
     /// # Errors
     /// Where the person is not part of the change.
     pub fn add_objection(&mut self, id: SubjectId, new: NewObjection) -> Result<u32, StoreError> {
+        self.object(id, None, new)
+    }
+
+    /// Records an objection to one purpose alone.
+    ///
+    /// # Errors
+    /// Where the person is not part of the change.
+    pub fn add_objection_to(
+        &mut self,
+        id: SubjectId,
+        purpose: PurposeId,
+        new: NewObjection,
+    ) -> Result<u32, StoreError> {
+        self.object(id, Some(purpose), new)
+    }
+
+    fn object(
+        &mut self,
+        id: SubjectId,
+        purpose: Option<PurposeId>,
+        new: NewObjection,
+    ) -> Result<u32, StoreError> {
         let (subject, no) = self.next_no(id)?;
         let row: Vec<Value> = vec![
             subject.into(),
@@ -265,9 +287,14 @@ impl Change<'_> {
             new.channel.into(),
             new.made_at.into(),
             new.via.into(),
+            purpose.into(),
         ];
         self.work.insert(&OBJECTION, row);
-        self.record(Draft::new(Event::Objected, Action::Use).subject(id).detail(new.kind.name()));
+        let draft = Draft::new(Event::Objected, Action::Use).subject(id).detail(new.kind.name());
+        self.record(match purpose {
+            Some(purpose) => draft.purpose(purpose),
+            None => draft,
+        });
         Ok(no)
     }
 

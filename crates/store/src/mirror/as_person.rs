@@ -119,6 +119,7 @@ fn objection(held: &HeldObjection) -> Objection {
         no: 0,
         kind: held.kind,
         channel: None,
+        purpose: held.purpose,
         made_at: held.made_at,
         rejected_at: held.rejected_at,
         via: String::new(),

@@ -32,7 +32,7 @@ statements! {
     PERMISSIONS = "SELECT subject_id, channel, kind, purpose, offer, given_at, not_before, valid_to, ended_at,
         max_contacts, contacts FROM permission WHERE subject_id >= $1 AND subject_id < $2
         ORDER BY subject_id, permission_no";
-    OBJECTIONS = "SELECT subject_id, kind, made_at, rejected_at FROM objection
+    OBJECTIONS = "SELECT subject_id, kind, made_at, rejected_at, purpose FROM objection
         WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, objection_no";
     NOTICES = "SELECT subject_id, notice_no, duty, status, obtained_at, due_at, purposes, channel FROM notice
         WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, notice_no";
@@ -224,7 +224,12 @@ fn permission(row: &Row) -> Result<HeldPermission, StoreError> {
 }
 
 fn objection(row: &Row) -> Result<HeldObjection, StoreError> {
-    Ok(HeldObjection { kind: row.get(1)?, made_at: row.get(2)?, rejected_at: row.get(3)? })
+    Ok(HeldObjection {
+        kind: row.get(1)?,
+        purpose: row.get(4)?,
+        made_at: row.get(2)?,
+        rejected_at: row.get(3)?,
+    })
 }
 
 fn notice(row: &Row) -> Result<HeldNotice, StoreError> {

@@ -36,6 +36,7 @@ pub(crate) fn pack(record: &Record, out: &mut Vec<u8>) {
     list(out, &record.permissions, put_permission);
     list(out, &record.objections, |out, objection| {
         out.push(objection.kind.number());
+        maybe(out, objection.purpose, |out, purpose| number(out, purpose.0));
         time(out, objection.made_at);
         maybe(out, objection.rejected_at, time);
     });
@@ -164,8 +165,12 @@ fn permission(input: &mut Input<'_>) -> Option<HeldPermission> {
 }
 
 fn objection(input: &mut Input<'_>) -> Option<HeldObjection> {
-    let kind = ObjectionKind::from_number(input.byte()?)?;
-    Some(HeldObjection { kind, made_at: input.time()?, rejected_at: input.maybe(Input::time)? })
+    Some(HeldObjection {
+        kind: ObjectionKind::from_number(input.byte()?)?,
+        purpose: input.maybe(|input| input.small().map(PurposeId))?,
+        made_at: input.time()?,
+        rejected_at: input.maybe(Input::time)?,
+    })
 }
 
 fn notice(input: &mut Input<'_>) -> Option<HeldNotice> {

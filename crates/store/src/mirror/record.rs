@@ -89,6 +89,7 @@ pub(crate) struct HeldPermission {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct HeldObjection {
     pub kind: ObjectionKind,
+    pub purpose: Option<PurposeId>,
     pub made_at: Timestamp,
     pub rejected_at: Option<Timestamp>,
 }

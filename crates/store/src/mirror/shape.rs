@@ -63,7 +63,8 @@ impl<'a> Shaper<'a> {
         self.consents(record);
         self.permissions(record);
         for objection in &record.objections {
-            self.bytes.extend([b'o', objection.kind.number()]);
+            self.bytes.extend([b'o', objection.kind.number(), objection.purpose.is_some().into()]);
+            objection.purpose.iter().for_each(|purpose| self.bytes.extend(purpose.0.to_le_bytes()));
             self.moment(Some(objection.made_at));
             self.moment(objection.rejected_at);
         }

@@ -116,6 +116,7 @@ pub fn what_was_erased_withdrawn_or_objected_to_since_stays_so(bed: &Bed) {
     let person = store.person(standing_one).unwrap();
     change.withdraw_consent(&person, consent).unwrap();
     change.add_objection(standing_one, standing::objection()).unwrap();
+    change.add_objection_to(standing_one, office.purpose, standing::objection()).unwrap();
     change.restrict(standing_one, true).unwrap();
     change.commit().unwrap();
     let after = office.add(&[("email", "after@example.test")]);
@@ -142,7 +143,8 @@ pub fn what_was_erased_withdrawn_or_objected_to_since_stays_so(bed: &Bed) {
     assert_eq!(copy.read(&person, copy.standing(&person, "first_name")).unwrap(), "forgotten");
     let person = store.person(standing_one).unwrap();
     assert_eq!(person.consents[0].state, ConsentState::Withdrawn);
-    assert!(person.objections.len() == 1 && person.flags.restricted);
+    let narrowed: Vec<_> = person.objections.iter().map(|one| one.purpose).collect();
+    assert!(narrowed == [None, Some(office.purpose)] && person.flags.restricted);
     assert!(matches!(store.person(after), Err(StoreError::NotFound(_))));
     assert_eq!(store.erased_count().unwrap(), 1);
     assert!(store.examine().unwrap().is_sound());

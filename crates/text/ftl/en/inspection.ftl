@@ -102,6 +102,7 @@ evi-note-unguarded =
        *[other] { $count } accounts have no second factor
     }
 evi-note-no-backup = there is no trace of any backup
+evi-note-of-now = counts of people, values and keys are those of the day the pack was made
 evi-ok-backup = backups are on record
 evi-ok-impact = no purpose in use lacks an impact assessment that it needs
 evi-ok-assessment = no purpose with data lacks an assessment that it needs

@@ -129,3 +129,19 @@ done-own-withdrawn-channel = The consent for this channel is withdrawn.
 done-own-value-erased = Erased.
 done-own-value-partly = Erased from every purpose but the one for which the law has it kept.
 done-own-value-kept = The law has this value kept. The request and the answer are recorded.
+own-purposes = Object to single purposes
+own-purposes-text = The other purposes go on. Marketing ends at once. With the rest we stop, decide and answer within a month.
+own-purpose-object = I object
+own-purpose-object-to = I object to: { $purpose }
+own-purpose-since = You have objected since { $date }.
+done-own-objected-purpose = Your objection to this purpose stands from now on.
+own-ask-either = Your e-mail address or mobile number
+own-ask-either-hint = We send a code there. No password and no document is needed.
+own-ask-mobile = Your mobile number
+own-ask-mobile-hint = We send a code there by text message. No password and no document is needed.
+own-ask-address-wrong = Give an e-mail address or a Polish mobile number.
+own-sms-code = { $n ->
+    [one] { $name }: code for your data { $code }, valid for { $n } minute. If it was not you, do nothing.
+   *[other] { $name }: code for your data { $code }, valid for { $n } minutes. If it was not you, do nothing.
+}
+own-sms-several = { $name } knows more than one person by this number, so no code is sent. Write to us, and we answer within a month.

@@ -1,6 +1,6 @@
 # Stray files and media: entries, what follows from them, the protocol of destruction.
 reg-strays = Stray files and media
-reg-strays-lead = Everything that lies outside the system: spreadsheets on desktops, sticks, paper, mailboxes, folders in clouds. Each with its owner, age, deadline and protocol of destruction (art. 5(1)(e) and (f), art. 32 GDPR).
+reg-strays-lead = Everything that lies outside the system: spreadsheets on desktops, sticks, paper, mailboxes, folders in clouds. Each with its owner, age, deadline and protocol of destruction (Art. 5(1)(e) and (f), Art. 32 GDPR).
 reg-strays-empty = Nothing was entered. Begin with desktops, drawers and old sticks: that is where lists of participants lie.
 reg-strays-new = Add a file or medium
 reg-part-found = Who has it, and how it was found

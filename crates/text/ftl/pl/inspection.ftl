@@ -114,6 +114,7 @@ evi-note-unguarded =
        *[many] { $count } kont nie ma drugiego składnika
     }
 evi-note-no-backup = nie ma śladu żadnej kopii zapasowej
+evi-note-of-now = liczby osób, danych i kluczy są z dnia, w którym złożono pakiet
 evi-ok-backup = są ślady kopii zapasowych
 evi-ok-impact = żadnemu działającemu celowi nie brakuje potrzebnej oceny skutków
 evi-ok-assessment = żadnemu celowi z danymi nie brakuje potrzebnej oceny

@@ -132,3 +132,20 @@ done-own-withdrawn-channel = Zgoda na ten kanał cofnięta.
 done-own-value-erased = Usunięte.
 done-own-value-partly = Usunięte ze wszystkich celów poza tym, w którym prawo każe ją zachować.
 done-own-value-kept = Prawo każe zachować tę daną. Żądanie i odpowiedź są zapisane.
+own-purposes = Sprzeciw wobec pojedynczych celów
+own-purposes-text = Pozostałe cele zostają. Marketing kończy się od razu. W innych sprawach wstrzymamy się, rozstrzygniemy i odpowiemy w ciągu miesiąca.
+own-purpose-object = Sprzeciwiam się
+own-purpose-object-to = Sprzeciwiam się temu celowi: { $purpose }
+own-purpose-since = Twój sprzeciw działa od { $date }.
+done-own-objected-purpose = Twój sprzeciw wobec tego celu działa od teraz.
+own-ask-either = Twój e-mail albo numer komórki
+own-ask-either-hint = Wyślemy tam kod. Nie trzeba hasła ani dokumentu.
+own-ask-mobile = Twój numer komórki
+own-ask-mobile-hint = Wyślemy tam kod SMS-em. Nie trzeba hasła ani dokumentu.
+own-ask-address-wrong = Podaj adres e-mail albo polski numer komórki.
+own-sms-code = { $n ->
+    [one] { $name }: kod do Twoich danych { $code }, ważny { $n } minutę. Jeśli to nie Ty, nie rób nic.
+    [few] { $name }: kod do Twoich danych { $code }, ważny { $n } minuty. Jeśli to nie Ty, nie rób nic.
+   *[many] { $name }: kod do Twoich danych { $code }, ważny { $n } minut. Jeśli to nie Ty, nie rób nic.
+}
+own-sms-several = { $name } zna pod tym numerem więcej niż jedną osobę, więc kodu nie wysyła. Napisz do nas, odpowiemy w ciągu miesiąca.

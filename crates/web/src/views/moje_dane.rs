@@ -29,10 +29,19 @@ pub struct AskPage {
     pub door: Door,
     /// Who holds the data.
     pub holder: Holder,
-    /// Whether codes can be sent; if not, one writes to the controller.
-    pub sends: bool,
+    /// How codes can be sent; if not at all, one writes to the controller.
+    pub sends: Sends,
     /// The address typed.
     pub email: Input,
+}
+
+/// How codes can be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sends {
+    /// By e-mail.
+    pub mail: bool,
+    /// By text message.
+    pub sms: bool,
 }
 
 /// Typing the code.
@@ -108,6 +117,8 @@ pub struct MinePage {
     pub consents: Vec<OwnConsent>,
     /// Since when the person objects to marketing.
     pub objected: Option<Date>,
+    /// The purposes one may object to one by one.
+    pub purposes: Vec<OwnPurpose>,
     /// Something is held on a legitimate interest that is not marketing.
     pub on_interest: bool,
     /// Since when an objection on grounds waits or stands.
@@ -141,6 +152,15 @@ impl MinePage {
     fn request(&self, request: &OwnRequest) -> &str {
         self.door.t.request_kind(request.kind.name())
     }
+}
+
+/// A purpose one may object to alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnPurpose {
+    /// Its stable name.
+    pub purpose: String,
+    /// Since when the person objects to it.
+    pub objected: Option<Date>,
 }
 
 /// Correcting one value.

@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use zgoda_law::{Channel, Ending, ObjectionKind};
+use zgoda_law::{Channel, Ending};
 
 use super::frame::Frame;
 use super::parts::{Tag, Tone, Who};
@@ -63,7 +63,7 @@ pub struct Then {
     /// The consents, in words.
     pub consents: Vec<String>,
     /// The objections.
-    pub objections: Vec<(ObjectionKind, Date)>,
+    pub objections: Vec<(String, Date)>,
     /// The decisions.
     pub verdicts: Vec<Verdict>,
     /// What had been done by then: when, what, who.

@@ -4,8 +4,8 @@ use askama::Template;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use zgoda_law::{
-    Channel, ConsentState, Ending, InformationDuty, LifecycleGroup, NoticeStatus, ObjectionKind, ReasonCode,
-    SubjectKind, SubjectState,
+    Channel, ConsentState, Ending, InformationDuty, LifecycleGroup, NoticeStatus, ReasonCode, SubjectKind,
+    SubjectState,
 };
 
 use zgoda_store::RequestKind;
@@ -49,7 +49,7 @@ pub struct PersonPage {
     /// Consents, the latest first.
     pub consents: Vec<ConsentRow>,
     /// Objections, the latest first.
-    pub objections: Vec<(ObjectionKind, Date)>,
+    pub objections: Vec<(String, Date)>,
     /// Duties to inform, the latest first.
     pub notices: Vec<NoticeRow>,
     /// What they were told, or will be, the latest first.

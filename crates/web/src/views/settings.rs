@@ -194,6 +194,22 @@ pub struct SourcesPage {
     pub sources: Vec<SourceCard>,
 }
 
+/// How text messages are sent.
+#[derive(Debug, Template)]
+#[template(path = "settings/sms.html")]
+pub struct SmsPage {
+    /// What stands around.
+    pub frame: Frame,
+    /// Where the gateway stands.
+    pub address: Input,
+    /// The name readers see.
+    pub sender: Input,
+    /// The token; what is held of it is never shown.
+    pub token: Input,
+    /// Whether messages can be sent.
+    pub is_set: bool,
+}
+
 /// How mail is sent.
 #[derive(Debug, Template)]
 #[template(path = "settings/mail.html")]

@@ -136,14 +136,18 @@ impl Site {
 
     /// The same, told of it or not.
     pub fn met(&self, first: &str, last: &str, email: &str, informed: bool) -> SubjectId {
+        self.known(&[("first_name", first), ("last_name", last), ("email", email)], informed)
+    }
+
+    /// The same, of whom these values are known.
+    pub fn known(&self, values: &[(&str, &str)], informed: bool) -> SubjectId {
         let name = format!("Targi Poznań, stoisko {}", self.store().people_count().unwrap());
         let source = PlannedSource::New { kind: SourceKind::Fair, name, evidence: "karta 7".into() };
         let reference = Some("targi 2026".into());
         let link = Link { purpose: self.purpose("respond_inquiry"), basis: Basis::Contract, reference };
         let plan = ImportPlan { informed, ..ImportPlan::new(source, Some(date(2026, 11, 18)), vec![link]) };
         let field = |name: &str| self.store().law().catalogue().field(name).unwrap().id;
-        let values = [("first_name", first), ("last_name", last), ("email", email)];
-        let values = values.map(|(name, value)| (field(name), value.to_owned())).to_vec();
+        let values = values.iter().map(|(name, value)| (field(name), (*value).to_owned())).collect();
         zgoda_intake::add_person(self.store(), By::system(now()), &plan, &Entry { values }).unwrap().person
     }
 

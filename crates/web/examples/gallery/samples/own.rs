@@ -6,7 +6,7 @@ use zgoda_store::RequestKind;
 use zgoda_web::views::frame::Door;
 use zgoda_web::views::moje_dane::{
     AskPage, CodePage, Holder, MinePage, OwnConsent, OwnCopyPage, OwnCorrectPage, OwnErasePage,
-    OwnErasedPage, OwnRequest, OwnValue,
+    OwnErasedPage, OwnPurpose, OwnRequest, OwnValue, Sends,
 };
 use zgoda_web::views::parts::{Input, Tag};
 use zgoda_web::views::rights::{ExportValue, Going};
@@ -28,7 +28,7 @@ fn fair() -> Tag {
 }
 
 pub fn ask(door: Door) -> AskPage {
-    AskPage { holder: holder(), sends: true, email: Input::default(), door }
+    AskPage { holder: holder(), sends: Sends { mail: true, sms: true }, email: Input::default(), door }
 }
 
 pub fn code(door: Door) -> CodePage {
@@ -58,6 +58,7 @@ pub fn mine(door: Door) -> MinePage {
             wording: Some("Chcę dostawać newsletter e-mailem. Mogę zrezygnować w każdej chwili.".into()),
         }],
         objected: None,
+        purposes: vec![OwnPurpose { purpose: "newsletter".into(), objected: None }],
         on_interest: true,
         paused: None,
         restricted: false,

@@ -289,7 +289,7 @@ pub fn person(frame: Frame) -> PersonPage {
             proven: true,
             stands: true,
         }],
-        objections: vec![(ObjectionKind::Marketing, date(2026, 9, 1))],
+        objections: vec![(t.objection(ObjectionKind::Marketing).to_owned(), date(2026, 9, 1))],
         notices: vec![NoticeRow {
             no: 2,
             duty: InformationDuty::Article14,

@@ -3,9 +3,10 @@
 use axum::extract::{Path, Query, State};
 use jiff::civil::Date;
 use serde::Deserialize;
-use zgoda_law::Role;
+use zgoda_law::Deed;
 use zgoda_rights::RightsError;
 use zgoda_rights::exports;
+use zgoda_rights::roles::Area;
 use zgoda_store::{Export, ExportId};
 
 use super::new::format_words;
@@ -39,10 +40,9 @@ pub async fn page(
     .await
 }
 
-/// Who may say that a file was destroyed: whoever made it, the officer, the administrator.
+/// Who may say that a file was destroyed: whoever made it, and the officer.
 fn may_settle(reader: &Reader, export: &Export) -> bool {
-    let watches = [Role::Dpo, Role::Admin].iter().any(|role| reader.account.roles.contains(role));
-    watches || export.made_by == reader.account.id
+    reader.may(Area::Requests, Deed::Decide) || export.made_by == reader.account.id
 }
 
 fn page_with(app: &App, reader: &Reader, id: ExportId, notice: Option<Notice>) -> Answer {

@@ -1,11 +1,12 @@
 //! What a person does at their own page: objects, withdraws, corrects, leaves. Each at once, and said back.
 
 use axum::extract::{Path, State};
-use zgoda_law::{Channel, FactNo};
+use zgoda_law::{Channel, FactNo, PurposeCategory};
 use zgoda_rights::requests::{self, Letter, identify};
 use zgoda_rights::{
     Content, RightsError, erase_value as erase_one, look, object as heed_objection,
-    object_on_grounds as pause, rectify, withdraw as heed_withdrawal, withdraw_channel as heed_for_channel,
+    object_on_grounds as pause, object_to, objected_to, open_to_objection, rectify,
+    withdraw as heed_withdrawal, withdraw_channel as heed_for_channel,
 };
 use zgoda_store::{Identity, Outcome, RequestKind};
 
@@ -36,6 +37,31 @@ pub async fn object(State(app): State<App>, own: Own, _form: Posted) -> Answer {
         let heeded = heed_objection(&app.store, Own::stamp(app)?, own.id, VIA)?;
         own.granted(app, key)?;
         on(app, &own, heeded.erased, "own-objected")
+    })
+    .await
+}
+
+/// `POST /moje-dane/object/{purpose}`: to one purpose alone. Marketing ends at once; for the rest somebody decides.
+pub async fn object_to_purpose(
+    State(app): State<App>,
+    own: Own,
+    Path(purpose): Path<String>,
+    form: Posted,
+) -> Answer {
+    app.blocking(move |app| {
+        let def = app.store.law().catalogue().purpose(&purpose).ok_or(Trouble::NotFound)?;
+        let person = own.person(app)?;
+        let is_open = open_to_objection(&app.store, &person).contains(&def.id);
+        if !is_open && objected_to(&person, def.id).is_none() {
+            return Err(Trouble::NotFound);
+        }
+        let key = own.asks_with(app, RequestKind::Objection, form.get("why"))?;
+        let heeded = object_to(&app.store, Own::stamp(app)?, own.id, def.id, VIA)?;
+        if def.category != PurposeCategory::Marketing {
+            return on(app, &own, heeded.erased, "own-paused");
+        }
+        own.granted(app, key)?;
+        on(app, &own, heeded.erased, "own-objected-purpose")
     })
     .await
 }

@@ -4,17 +4,18 @@
 use axum::extract::{Query, State};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use zgoda_formats::identifiers::Phone;
 use zgoda_rights::inform::{MailServer, send_now};
-use zgoda_rights::own_page::{Owner, owner_of, public_address};
+use zgoda_rights::own_page::{Owner, Typed, owner_of, public_address};
+use zgoda_rights::texting::SmsGateway;
 
 use super::holder;
 use crate::app::App;
-use crate::handlers::setup::is_email;
 use crate::page::{Answer, Posted, SECURE, Visitor, go, with_cookie};
 use crate::security::cookie::Cookie;
 use crate::show;
 use crate::trouble::Trouble;
-use crate::views::moje_dane::{AskPage, CodePage};
+use crate::views::moje_dane::{AskPage, CodePage, Sends};
 use crate::views::parts::Input;
 use crate::visits::CODE_MINUTES;
 
@@ -41,7 +42,8 @@ pub async fn page(State(app): State<App>, visitor: Visitor, Query(wish): Query<W
 }
 
 fn ask_page(app: &App, visitor: Visitor, done: Option<&str>, email: Input) -> Answer {
-    let (holder, sends) = (holder(app)?, MailServer::load(&app.store)?.is_some());
+    let sends = Sends::of(app)?;
+    let holder = holder(app)?;
     visitor.door_page(app, |mut door| {
         door.notice = show::done(door.t, done);
         door.here = "/moje-dane".to_owned();
@@ -51,14 +53,18 @@ fn ask_page(app: &App, visitor: Visitor, done: Option<&str>, email: Input) -> An
 
 /// `POST /moje-dane`
 pub async fn submit(State(app): State<App>, visitor: Visitor, form: Posted) -> Answer {
-    let email = form.get("email").to_lowercase();
-    if !is_email(&email) {
-        let problem = Some(visitor.door().t.setup_email_wrong().to_owned());
-        return app.blocking(move |app| ask_page(app, visitor, None, Input { value: email, problem })).await;
-    }
+    let value = form.get("email").to_lowercase();
+    let sends = app.blocking(Sends::of).await?;
+    let Some(typed) = Typed::read(&value).filter(|typed| sends.fits(typed)) else {
+        let t = visitor.door().t;
+        let wrong = if sends.sms { t.own_ask_address_wrong() } else { t.setup_email_wrong() };
+        let problem = Some(wrong.to_owned());
+        return app.blocking(move |app| ask_page(app, visitor, None, Input { value, problem })).await;
+    };
     let now = app.now();
     // What is asked for again and again costs a wait, by address and by visitor; nobody is told which.
-    let keys = [Some(format!("to {}", digest(&email))), visitor.from.map(|from| format!("from {from}"))];
+    let keys =
+        [Some(format!("to {}", digest(typed.as_str()))), visitor.from.map(|from| format!("from {from}"))];
     let keys: Vec<String> = keys.into_iter().flatten().collect();
     let waits = keys.iter().any(|key| app.asked.check(key, now).is_err());
     keys.iter().for_each(|key| app.asked.failed(key, now));
@@ -67,7 +73,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, form: Posted) -> A
         let t = visitor.door().t;
         // The answer waits for none of this, so its time tells nothing.
         tokio::task::spawn_blocking(move || {
-            if let Err(trouble) = send_code(&sending, &email, t) {
+            if let Err(trouble) = send_code(&sending, &typed, t) {
                 eprintln!("zgoda: a code for a person's own page was not sent: {trouble}");
             }
         });
@@ -75,14 +81,54 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, form: Posted) -> A
     Ok(go("/moje-dane/kod"))
 }
 
+impl Sends {
+    fn of(app: &App) -> Result<Self, Trouble> {
+        let (mail, sms) = (MailServer::load(&app.store)?, SmsGateway::load(&app.store)?);
+        Ok(Self { mail: mail.is_some(), sms: sms.is_some() })
+    }
+
+    fn fits(self, typed: &Typed) -> bool {
+        match typed {
+            Typed::Email(_) => self.mail || !self.sms,
+            Typed::Mobile(_) => self.sms,
+        }
+    }
+}
+
 fn digest(email: &str) -> String {
     hex::encode(Sha256::digest(email.as_bytes()))
 }
 
 /// Sends a code to an address that is one person's, or a word to one that is several people's.
-fn send_code(app: &App, email: &str, t: zgoda_text::Text) -> Result<(), Trouble> {
+fn send_code(app: &App, typed: &Typed, t: zgoda_text::Text) -> Result<(), Trouble> {
+    match typed {
+        Typed::Email(email) => mail_code(app, typed, email.as_str(), t),
+        Typed::Mobile(phone) => text_code(app, typed, phone, t),
+    }
+}
+
+/// The same by text message, shorter.
+fn text_code(app: &App, typed: &Typed, phone: &Phone, t: zgoda_text::Text) -> Result<(), Trouble> {
+    let Some(gateway) = SmsGateway::load(&app.store)? else { return Ok(()) };
     let controller = show::controller(app)?;
-    let text = match owner_of(&app.store, email, app.now())? {
+    let text = match owner_of(&app.store, typed, app.now())? {
+        Owner::Nobody => return Ok(()),
+        Owner::Several => t.own_sms_several(&controller.name),
+        Owner::One(subject) => {
+            let code = app.visits.code(subject, app.now())?;
+            let text = t.own_sms_code(&controller.name, &code, u64::from(CODE_MINUTES));
+            match public_address(&app.store)? {
+                Some(address) => format!("{text} {address}/moje-dane/kod#{code}"),
+                None => text,
+            }
+        }
+    };
+    Ok(gateway.send(&app.store, phone, &text)?)
+}
+
+fn mail_code(app: &App, typed: &Typed, email: &str, t: zgoda_text::Text) -> Result<(), Trouble> {
+    let controller = show::controller(app)?;
+    let text = match owner_of(&app.store, typed, app.now())? {
         Owner::Nobody => return Ok(()),
         Owner::Several => t.own_mail_several(&controller.name),
         Owner::One(subject) => {

@@ -2,10 +2,10 @@
 
 use axum::extract::{Query, State};
 use zgoda_law::calendar::day_of;
-use zgoda_law::{Basis, ConsentState, ObjectionKind, PurposeCategory};
+use zgoda_law::{Basis, ConsentState, ObjectionKind, PurposeCategory, PurposeDef};
 use zgoda_rights::exports::recipients;
 use zgoda_rights::requests::needs_identity;
-use zgoda_rights::{Content, look};
+use zgoda_rights::{Content, look, objected_to, open_to_objection};
 use zgoda_store::{Consent, Person};
 
 use super::ask::Wish;
@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::page::Answer;
 use crate::show;
 use crate::trouble::Trouble;
-use crate::views::moje_dane::{MinePage, OwnConsent, OwnRequest, OwnValue};
+use crate::views::moje_dane::{MinePage, OwnConsent, OwnPurpose, OwnRequest, OwnValue};
 
 /// `GET /moje-dane/mine`
 pub async fn page(State(app): State<App>, own: Own, Query(wish): Query<Wish>) -> Answer {
@@ -23,13 +23,13 @@ pub async fn page(State(app): State<App>, own: Own, Query(wish): Query<Wish>) ->
         let (values, recipients) = (values(app, &own, &person)?, recipients(&app.store, &person, app.now())?);
         let consents = person.consents.iter().filter(|consent| stands(consent));
         let consents = consents.map(|consent| own_consent(app, consent)).collect();
-        let marketing = person.objections.iter().filter(|o| o.kind == ObjectionKind::Marketing);
+        let whole = || person.objections.iter().filter(|o| o.purpose.is_none());
+        let marketing = whole().filter(|o| o.kind == ObjectionKind::Marketing);
         let objected = marketing.map(|objection| day_of(objection.made_at)).max();
-        let paused =
-            person.objections.iter().filter(|o| o.kind == ObjectionKind::Grounds && o.rejected_at.is_none());
+        let paused = whole().filter(|o| o.kind == ObjectionKind::Grounds && o.rejected_at.is_none());
         let paused = paused.map(|objection| day_of(objection.made_at)).max();
         let (on_interest, restricted) = (rests_on_interest(app, &person), person.flags.restricted);
-        let requests = requests(&person);
+        let (purposes, requests) = (objectionable(app, &person), requests(&person));
         let (holder, today) = (holder(app)?, day_of(app.now()));
         own.visitor.door_page(app, |mut door| {
             door.notice = show::done(door.t, wish.own());
@@ -40,6 +40,7 @@ pub async fn page(State(app): State<App>, own: Own, Query(wish): Query<Wish>) ->
                 values,
                 consents,
                 objected,
+                purposes,
                 on_interest,
                 paused,
                 restricted,
@@ -85,6 +86,18 @@ fn rests_on_interest(app: &App, person: &Person) -> bool {
         let purpose = catalogue.purpose_by_id(link.purpose);
         purpose.is_some_and(|purpose| purpose.category != PurposeCategory::Marketing)
     })
+}
+
+/// The purposes one may object to one by one, and those one did object to.
+fn objectionable(app: &App, person: &Person) -> Vec<OwnPurpose> {
+    let catalogue = app.store.law().catalogue();
+    let open = open_to_objection(&app.store, person);
+    let one = |purpose: &PurposeDef| {
+        let objected = objected_to(person, purpose.id);
+        (objected.is_some() || open.contains(&purpose.id))
+            .then(|| OwnPurpose { purpose: purpose.name.clone(), objected: objected.map(day_of) })
+    };
+    catalogue.purposes().iter().filter_map(one).collect()
 }
 
 fn own_consent(app: &App, consent: &Consent) -> OwnConsent {

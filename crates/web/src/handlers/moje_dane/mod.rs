@@ -33,6 +33,7 @@ pub fn routes() -> Router<App> {
         .route("/moje-dane/kod", get(ask::code_page).post(ask::enter))
         .route("/moje-dane/mine", get(mine::page))
         .route("/moje-dane/object", post(act::object))
+        .route("/moje-dane/object/{purpose}", post(act::object_to_purpose))
         .route("/moje-dane/object-grounds", post(act::object_on_grounds))
         .route("/moje-dane/restrict", post(act::restrict))
         .route("/moje-dane/consents/{no}/withdraw", post(act::withdraw))

@@ -67,7 +67,7 @@ fn look_back(app: &App, reader: &Reader, person: &Person, day: Date) -> Result<T
         owed: found.owed,
         values: found.values.iter().map(|value| said(t, value)).collect(),
         consents: found.consents.iter().map(|consent| consented(app, t, consent)).collect(),
-        objections: found.objections.iter().map(|one| (one.kind, day_of(one.made_at))).collect(),
+        objections: found.objections.iter().map(|one| show::objection(app, t, one)).collect(),
         verdicts: found.lights.iter().filter_map(|light| verdict(t, light)).collect(),
         history,
     })

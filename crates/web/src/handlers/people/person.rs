@@ -114,7 +114,7 @@ fn build(
         lights: light_rows(person, &lights),
         duties: duties_of(app, t, id)?,
         consents: consents(app, person),
-        objections: person.objections.iter().rev().map(|o| (o.kind, day_of(o.made_at))).collect(),
+        objections: person.objections.iter().rev().map(|one| show::objection(app, t, one)).collect(),
         notices: person.notices.iter().rev().map(|n| notice_row(person, n)).collect(),
         told: told_rows(app, t, person)?,
         review: day_of(app.now()).saturating_add(1.year()),

@@ -1,10 +1,11 @@
-//! `/settings`: the controller, who may sign in, purposes and their assessments, registers, mail, webhooks, keys
+//! `/settings`: the controller, who may sign in, purposes and their assessments, registers, mail, text messages, webhooks, keys
 //! and packs.
 
 mod assessments;
 mod mail;
 mod page;
 mod purposes;
+mod sms;
 mod sources;
 mod users;
 mod webhooks;
@@ -27,6 +28,9 @@ pub fn routes() -> Router<App> {
         .route("/settings/purposes/{purpose}/{deed}", post(purposes::switch))
         .route("/settings/mail", get(mail::page).post(mail::save))
         .route("/settings/mail/test", post(mail::test))
+        .route("/settings/sms", get(sms::page).post(sms::save))
+        .route("/settings/sms/test", post(sms::test))
+        .route("/settings/sms/forget", post(sms::forget))
         .route("/settings/webhooks", get(webhooks::list).post(webhooks::add))
         .route("/settings/webhooks/{id}", get(webhooks::one))
         .route("/settings/webhooks/{id}/{deed}", post(webhooks::act))

@@ -21,8 +21,8 @@ use crate::{assets, security};
 /// A form of text fields is never larger.
 const FORM_BYTES_MAX: usize = 256 * 1024;
 
-/// How often files are looked through for forgotten ones, and readings for too many.
-const SWEEP_EVERY: Duration = Duration::from_secs(600);
+/// How often files are looked through for forgotten ones, and readings for too many: an alarm shall not come late.
+const SWEEP_EVERY: Duration = Duration::from_secs(30);
 
 /// All addresses.
 pub fn router(app: App) -> Router {
@@ -76,7 +76,7 @@ pub async fn serve(
     axum::serve(listener, service).with_graceful_shutdown(stop).await
 }
 
-/// Deletes files that nobody came back for, and counts who saw how many people, also where nobody asks for a page.
+/// Deletes files that nobody came back for, and counts who saw how many people. No page does that: looking changes nothing.
 async fn sweep(app: App) {
     let mut every = tokio::time::interval(SWEEP_EVERY);
     loop {

@@ -223,7 +223,9 @@ async fn a_seller_who_opens_two_hundred_people_in_an_hour_raises_exactly_one_ala
         assert_eq!(seller.get(&format!("/people/{person}")).await.status, StatusCode::OK);
     }
     let officer = site.officer("pl");
+    assert!(!officer.get("/deadlines").await.text.contains("masowy odczyt"), "looking raises nothing");
     for _ in 0..3 {
+        site.app.watch.follow(site.store(), now()).unwrap();
         assert!(officer.get("/deadlines").await.text.contains("Wyjaśnij masowy odczyt"));
     }
     let alarms = site.store().alarms().unwrap();
@@ -274,6 +276,7 @@ async fn lists_count_apart_and_limits_are_changed_by_those_who_decide() {
     for _ in 0..5 {
         assert_eq!(seller.get("/people").await.status, StatusCode::OK);
     }
+    site.app.watch.follow(site.store(), now()).unwrap();
     let page = officer.get("/access/alarms").await;
     assert!(page.text.contains("11 people seen in lists within a day"), "{}", page.text);
     assert_eq!(site.store().alarms().unwrap().len(), 1);

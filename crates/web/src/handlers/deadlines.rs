@@ -48,7 +48,6 @@ pub fn board(app: &App, reader: &Reader) -> Result<Vec<Duty>, Trouble> {
     let t = reader.t();
     let now = app.now();
     let (mut alone, mut groups) = (Vec::new(), BTreeMap::<(Date, String), Vec<Due>>::new());
-    app.watch.follow(&app.store, now)?;
     for duty in all(deadlines(&app.store, now)?) {
         match duty.kind {
             // Whom an alarm is about is for those who answer it.

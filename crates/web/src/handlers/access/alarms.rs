@@ -29,7 +29,6 @@ pub struct Wish {
 /// `GET /access/alarms`
 pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wish>) -> Answer {
     app.blocking(move |app| {
-        app.watch.follow(&app.store, app.now())?;
         let notice = show::done(reader.t(), wish.done.as_deref().filter(|code| code.starts_with("alarm-")));
         let frame = reader.frame(app, Section::Access, notice)?;
         let (t, names) = (frame.t, show::names(app)?);

@@ -4,6 +4,7 @@ exports-lead = Every file with data that left: what for, to whom, until when. Th
 exports-empty = No file has left
 exports-empty-text = Choose people in the list and press “Export”. The file will be encrypted and will have a last day.
 exports-new = Export
+exports-choose = Choose people
 exports-out = still out
 exports-broken = broken off
 exports-late = overdue

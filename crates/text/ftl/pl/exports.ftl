@@ -4,6 +4,7 @@ exports-lead = Każdy plik z danymi, który stąd wyszedł: po co, do kogo, do k
 exports-empty = Żaden plik nie wyszedł
 exports-empty-text = Wybierz osoby na liście i naciśnij „Eksportuj”. Plik będzie zaszyfrowany i będzie miał ostatni dzień.
 exports-new = Eksportuj
+exports-choose = Wybierz osoby
 exports-out = w obiegu
 exports-broken = przerwany
 exports-late = po terminie

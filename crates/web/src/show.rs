@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use serde::Deserialize;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{ActorId, Outcome, SubjectId};
 use zgoda_rights::{Acting, Controller, Name};
@@ -72,6 +73,20 @@ pub fn is_green(light: &zgoda_rights::Light) -> bool {
 /// A value as people write it.
 pub fn value(t: Text, field: &str, text: &str) -> String {
     if field == "phone" { t.phone(text) } else { text.to_owned() }
+}
+
+/// What an address says was done just now.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Done {
+    done: Option<String>,
+}
+
+impl Done {
+    /// It in words, where its code begins like those of the place; an empty beginning takes every code.
+    pub fn notice(&self, t: Text, begins: &str) -> Option<Notice> {
+        done(t, self.done.as_deref().filter(|code| code.starts_with(begins)))
+    }
 }
 
 /// What was done just now, by the code in the address; nothing for a code that is none of ours.

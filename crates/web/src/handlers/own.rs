@@ -3,7 +3,6 @@
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::routing::{get, post};
-use serde::Deserialize;
 use zeroize::Zeroizing;
 use zgoda_law::calendar::day_of;
 use zgoda_rights::roles;
@@ -32,20 +31,9 @@ pub fn routes() -> Router<App> {
 /// What is wrong with the present password, the new one and its repetition.
 type Problems = [Option<&'static str>; 3];
 
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Wish {
-    done: Option<String>,
-}
-
 /// `GET /account`
-async fn page(State(app): State<App>, Query(wish): Query<Wish>, reader: Reader) -> Answer {
-    app.blocking(move |app| {
-        let done = wish.done.as_deref().filter(|code| code.starts_with("access-"));
-        show_with(app, &reader, [None; 3], show::done(reader.t(), done))
-    })
-    .await
+async fn page(State(app): State<App>, Query(done): Query<show::Done>, reader: Reader) -> Answer {
+    app.blocking(move |app| show_with(app, &reader, [None; 3], done.notice(reader.t(), "access-"))).await
 }
 
 /// `POST /account/authorisations/{id}/accept`

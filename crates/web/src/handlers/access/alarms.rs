@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use axum::extract::{Path, Query, State};
-use serde::Deserialize;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{ActorId, Deed, Role};
 use zgoda_rights::RightsError;
@@ -19,17 +18,10 @@ use crate::trouble::Trouble;
 use crate::views::frame::Section;
 use crate::views::watch::{AlarmRow, AlarmsPage, LimitRow};
 
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
-
 /// `GET /access/alarms`
-pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wish>) -> Answer {
+pub async fn page(State(app): State<App>, reader: Reader, Query(done): Query<show::Done>) -> Answer {
     app.blocking(move |app| {
-        let notice = show::done(reader.t(), wish.done.as_deref().filter(|code| code.starts_with("alarm-")));
+        let notice = done.notice(reader.t(), "alarm-");
         let frame = reader.frame(app, Section::Access, notice)?;
         let (t, names) = (frame.t, show::names(app)?);
         let (open, answered) =

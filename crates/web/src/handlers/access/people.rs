@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use axum::extract::{Path, Query, State};
 use jiff::civil::Date;
-use serde::Deserialize;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{ActorId, Deed, Role};
 use zgoda_rights::RightsError;
@@ -18,14 +17,7 @@ use crate::show;
 use crate::trouble::Trouble;
 use crate::views::access::{AuthorisationRow, GiveForm, StaffMemberPage, StaffPage, StaffRow, Stands};
 use crate::views::frame::Section;
-use crate::views::parts::Input;
-
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
+use crate::views::parts::{Input, Notice};
 
 /// `GET /access/people`
 pub async fn list(State(app): State<App>, reader: Reader) -> Answer {
@@ -56,7 +48,7 @@ pub async fn one(
     State(app): State<App>,
     Path(id): Path<u32>,
     reader: Reader,
-    Query(wish): Query<Wish>,
+    Query(done): Query<show::Done>,
 ) -> Answer {
     app.blocking(move |app| {
         let today = Input { value: day_of(app.now()).to_string(), problem: None };
@@ -66,7 +58,8 @@ pub async fn one(
             purposes: purposes(app, &BTreeSet::new())?,
             ..GiveForm::default()
         };
-        show_one(app, &reader, ActorId(id), form, wish.done.as_deref())
+        let notice = done.notice(reader.t(), "access-");
+        show_one(app, &reader, ActorId(id), form, notice)
     })
     .await
 }
@@ -79,8 +72,7 @@ fn purposes(app: &App, ticked: &BTreeSet<&str>) -> Result<Vec<(String, bool)>, T
     Ok(all.map(|purpose| (purpose.name.clone(), ticked.contains(purpose.name.as_str()))).collect())
 }
 
-fn show_one(app: &App, reader: &Reader, id: ActorId, form: GiveForm, done: Option<&str>) -> Answer {
-    let notice = show::done(reader.t(), done.filter(|code| code.starts_with("access-")));
+fn show_one(app: &App, reader: &Reader, id: ActorId, form: GiveForm, notice: Option<Notice>) -> Answer {
     let mut frame = reader.frame(app, Section::Access, notice)?;
     frame.here = format!("/access/people/{}", id.0);
     let (t, now) = (frame.t, app.now());

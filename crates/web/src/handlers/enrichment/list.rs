@@ -1,7 +1,6 @@
 //! `GET /enrichment`: the newest runs.
 
 use axum::extract::{Query, State};
-use serde::Deserialize;
 use zgoda_enrich::runs::RunPlan;
 use zgoda_store::{Decision, Run};
 
@@ -16,17 +15,10 @@ use crate::views::frame::Section;
 /// Runs on the page.
 const ROWS: u32 = 100;
 
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
-
 /// `GET /enrichment`
-pub async fn page(State(app): State<App>, Query(wish): Query<Wish>, reader: Reader) -> Answer {
+pub async fn page(State(app): State<App>, Query(done): Query<show::Done>, reader: Reader) -> Answer {
     app.blocking(move |app| {
-        let notice = show::done(reader.t(), wish.done.as_deref().filter(|code| code.starts_with("enrich-")));
+        let notice = done.notice(reader.t(), "enrich-");
         let rows = app.store.runs(ROWS)?;
         Ok(html(&RunsPage {
             frame: reader.frame(app, Section::Enrichment, notice)?,

@@ -1,7 +1,6 @@
 //! `/enrichment/ranks`: which source is believed first, for groups of fields and for single ones.
 
 use axum::extract::{Query, State};
-use serde::Deserialize;
 use zgoda_law::{Deed, FieldGroup, Ranks, SourceClass};
 use zgoda_rights::roles::Area;
 use zgoda_text::Text;
@@ -30,17 +29,10 @@ const FIELDS: [&str; 12] = [
     "phone",
 ];
 
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
-
 /// `GET /enrichment/ranks`
-pub async fn page(State(app): State<App>, Query(wish): Query<Wish>, reader: Reader) -> Answer {
+pub async fn page(State(app): State<App>, Query(done): Query<show::Done>, reader: Reader) -> Answer {
     app.blocking(move |app| {
-        let notice = show::done(reader.t(), wish.done.as_deref().filter(|code| code.starts_with("enrich-")));
+        let notice = done.notice(reader.t(), "enrich-");
         show_page(app, &reader, notice)
     })
     .await

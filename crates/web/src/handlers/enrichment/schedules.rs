@@ -1,7 +1,6 @@
 //! `/enrichment/schedules`: what is repeated, and stopping it.
 
 use axum::extract::{Path, Query, State};
-use serde::Deserialize;
 use zgoda_law::calendar::day_of;
 use zgoda_store::{Schedule, ScheduleId};
 
@@ -14,18 +13,11 @@ use crate::trouble::Trouble;
 use crate::views::enrichment::{ScheduleRow, SchedulesPage};
 use crate::views::frame::Section;
 
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
-
 /// `GET /enrichment/schedules`
-pub async fn page(State(app): State<App>, Query(wish): Query<Wish>, reader: Reader) -> Answer {
+pub async fn page(State(app): State<App>, Query(done): Query<show::Done>, reader: Reader) -> Answer {
     app.blocking(move |app| {
         let t = reader.t();
-        let notice = show::done(t, wish.done.as_deref().filter(|code| code.starts_with("enrich-")));
+        let notice = done.notice(t, "enrich-");
         let row = |schedule: Schedule| {
             Ok::<_, Trouble>(ScheduleRow {
                 id: schedule.id.to_string(),

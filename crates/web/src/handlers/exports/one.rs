@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, Query, State};
 use jiff::civil::Date;
-use serde::Deserialize;
 use zgoda_law::Deed;
 use zgoda_rights::RightsError;
 use zgoda_rights::exports;
@@ -19,22 +18,15 @@ use crate::views::exports::{ExportPage, Refusal};
 use crate::views::frame::Section;
 use crate::views::parts::{Notice, Tone};
 
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
-
 /// `GET /exports/{id}`
 pub async fn page(
     State(app): State<App>,
     Path(id): Path<u32>,
     reader: Reader,
-    Query(wish): Query<Wish>,
+    Query(done): Query<show::Done>,
 ) -> Answer {
     app.blocking(move |app| {
-        let notice = show::done(reader.t(), wish.done.as_deref().filter(|code| code.starts_with("export-")));
+        let notice = done.notice(reader.t(), "export-");
         page_with(app, &reader, ExportId(id), notice)
     })
     .await

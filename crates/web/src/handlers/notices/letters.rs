@@ -4,7 +4,6 @@ use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::IntoResponse;
 use jiff::civil::Date;
-use serde::Deserialize;
 use zgoda_law::calendar::{day_of, start_of_day};
 use zgoda_rights::RightsError;
 use zgoda_rights::inform::{self, Window};
@@ -18,13 +17,6 @@ use crate::trouble::Trouble;
 use crate::views::frame::Section;
 use crate::views::notices::{BatchPage, BatchRow, LettersPage};
 use crate::views::parts::{Input, Notice};
-
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
 
 /// `GET /notices/letters`
 pub async fn list(State(app): State<App>, reader: Reader) -> Answer {
@@ -59,10 +51,10 @@ pub async fn page(
     State(app): State<App>,
     reader: Reader,
     Path(id): Path<u32>,
-    Query(wish): Query<Wish>,
+    Query(done): Query<show::Done>,
 ) -> Answer {
     app.blocking(move |app| {
-        let notice = show::done(reader.t(), wish.done.as_deref());
+        let notice = done.notice(reader.t(), "");
         Ok(html(&build(app, &reader, BatchId(id), notice)?))
     })
     .await

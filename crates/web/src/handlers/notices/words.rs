@@ -1,7 +1,6 @@
 //! Our own words in notices, judged before they are kept, and what every notice must say of the controller.
 
 use axum::extract::{Query, State};
-use serde::Deserialize;
 use zgoda_rights::inform::{self, Parts};
 use zgoda_rights::{Controller, RightsError};
 use zgoda_store::NoticeTemplate;
@@ -16,17 +15,10 @@ use crate::views::frame::Section;
 use crate::views::notices::{Version, Words, WordsPage};
 use crate::views::parts::{Input, Notice};
 
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
-
 /// `GET /notices/words`
-pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wish>) -> Answer {
+pub async fn page(State(app): State<App>, reader: Reader, Query(done): Query<show::Done>) -> Answer {
     app.blocking(move |app| {
-        let notice = show::done(reader.t(), wish.done.as_deref());
+        let notice = done.notice(reader.t(), "");
         Ok(html(&build(app, &reader, notice)?))
     })
     .await

@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, Query, State};
 use jiff::Timestamp;
-use serde::Deserialize;
 use zgoda_law::SeverityLevel;
 use zgoda_law::calendar::day_of;
 use zgoda_law::terms::BREACH_HOURS;
@@ -20,22 +19,15 @@ use crate::views::frame::Section;
 use crate::views::parts::{Notice, Tone};
 use crate::views::registers::{EntryPage, RevisionRow, Weighed};
 
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
-
 /// `GET /registers/{register}/{id}`
 pub async fn page(
     State(app): State<App>,
     Path((register, id)): Path<(String, u32)>,
-    Query(wish): Query<Wish>,
+    Query(done): Query<show::Done>,
     reader: Reader,
 ) -> Answer {
     app.blocking(move |app| {
-        let notice = show::done(reader.t(), wish.done.as_deref().filter(|code| code.starts_with("reg-")));
+        let notice = done.notice(reader.t(), "reg-");
         page_with(app, &reader, find(&register)?, EntryId(id), notice, None)
     })
     .await
@@ -157,6 +149,12 @@ pub async fn strike(
     .await
 }
 
+/// An entry as it stands.
+fn newest(app: &App, register: &str, id: u32) -> Result<Entered, Trouble> {
+    let entered = registers::history(&app.store, find(register)?, EntryId(id))?.pop();
+    entered.ok_or(Trouble::NotFound)
+}
+
 /// `GET /registers/{register}/{id}/notification`: the content of the notification to the authority.
 pub async fn notification(
     State(app): State<App>,
@@ -164,8 +162,7 @@ pub async fn notification(
     reader: Reader,
 ) -> Answer {
     app.blocking(move |app| {
-        let entered = registers::history(&app.store, find(&register)?, EntryId(id))?.pop();
-        let entered = entered.ok_or(Trouble::NotFound)?;
+        let entered = newest(app, &register, id)?;
         let Entry::Breach(breach) = &entered.entry else { return Err(Trouble::NotFound) };
         let (controller, now) = (show::controller(app)?, app.now());
         let pdf = registers::notification(&entered, breach, &controller, reader.t().lang(), now)?;
@@ -181,8 +178,7 @@ pub async fn protocol(
     reader: Reader,
 ) -> Answer {
     app.blocking(move |app| {
-        let entered = registers::history(&app.store, find(&register)?, EntryId(id))?.pop();
-        let entered = entered.ok_or(Trouble::NotFound)?;
+        let entered = newest(app, &register, id)?;
         let Entry::Stray(stray) = &entered.entry else { return Err(Trouble::NotFound) };
         let (controller, now) = (show::controller(app)?, app.now());
         let findings = entered.findings(&app.store, now);

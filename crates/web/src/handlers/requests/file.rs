@@ -1,7 +1,6 @@
 //! `GET /requests/{key}`: one request, how far it is, and the next step.
 
 use axum::extract::{Path, Query, State};
-use serde::Deserialize;
 use zgoda_law::ConsentState;
 use zgoda_law::calendar::day_of;
 use zgoda_rights::inform::MailServer;
@@ -24,24 +23,17 @@ use crate::trouble::Trouble;
 use crate::views::frame::Section;
 use crate::views::requests::{ConsentChoice, Deed, FilePage, HistoryRow, TellingRow, Writing};
 
-/// What stands in the address.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
-
 /// `GET /requests/{key}`
 pub async fn page(
     State(app): State<App>,
     reader: Reader,
     Path(file): Path<String>,
-    Query(wish): Query<Wish>,
+    Query(done): Query<show::Done>,
 ) -> Answer {
     let key = key(&file)?;
     app.blocking(move |app| {
         let file = app.store.request_file(key)?;
-        let notice = show::done(reader.t(), wish.done.as_deref());
+        let notice = done.notice(reader.t(), "");
         let person = match file.subject.filter(|_| !file.erased) {
             Some(id) => Some(app.store.person(id)?),
             None => None,

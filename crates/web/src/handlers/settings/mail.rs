@@ -1,7 +1,6 @@
 //! `/settings/mail`: how mail is sent, and a message to oneself to try it.
 
 use axum::extract::{Query, State};
-use serde::Deserialize;
 use zgoda_rights::RightsError;
 use zgoda_rights::inform::{Encryption, Handed, MailServer, Password, send_now};
 use zgoda_rights::own_page::{public_address, set_public_address};
@@ -16,17 +15,10 @@ use crate::views::frame::Section;
 use crate::views::parts::{Input, Notice, Tone};
 use crate::views::settings::MailPage;
 
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
-
 /// `GET /settings/mail`
-pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wish>) -> Answer {
+pub async fn page(State(app): State<App>, reader: Reader, Query(done): Query<show::Done>) -> Answer {
     app.blocking(move |app| {
-        let notice = show::done(reader.t(), wish.done.as_deref());
+        let notice = done.notice(reader.t(), "");
         Ok(html(&build(app, &reader, notice)?))
     })
     .await

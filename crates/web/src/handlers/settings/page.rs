@@ -2,7 +2,6 @@
 
 use axum::extract::{Query, State};
 use jiff::Timestamp;
-use serde::Deserialize;
 use zgoda_law::Role;
 use zgoda_law::calendar::day_of;
 use zgoda_rights::roles::ROLES;
@@ -18,13 +17,6 @@ use crate::views::frame::Section;
 use crate::views::parts::{Input, Notice};
 use crate::views::settings::{PackRow, SettingsPage, UserForm, UserRow};
 
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
-
 /// The forms of the page as they were typed; those that were not stand as they do at first.
 #[derive(Default)]
 pub struct Forms {
@@ -33,9 +25,9 @@ pub struct Forms {
 }
 
 /// `GET /settings`
-pub async fn page(State(app): State<App>, Query(wish): Query<Wish>, reader: Reader) -> Answer {
+pub async fn page(State(app): State<App>, Query(done): Query<show::Done>, reader: Reader) -> Answer {
     app.blocking(move |app| {
-        let notice = show::done(reader.t(), wish.done.as_deref());
+        let notice = done.notice(reader.t(), "");
         page_with(app, &reader, Forms::default(), notice)
     })
     .await

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use axum::extract::{Path, Query, State};
 use jiff::civil::Date;
-use serde::Deserialize;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Basis, Country, PurposeDef, PurposeId};
 use zgoda_store::AssessmentKind;
@@ -17,18 +16,10 @@ use crate::trouble::Trouble;
 use crate::views::frame::Section;
 use crate::views::settings::{Assessed, PurposeCard, PurposeRow, PurposesPage};
 
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
-
 /// `GET /settings/purposes`
-pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wish>) -> Answer {
+pub async fn page(State(app): State<App>, reader: Reader, Query(done): Query<show::Done>) -> Answer {
     app.blocking(move |app| {
-        let done = wish.done.as_deref().filter(|code| code.starts_with("purpose-"));
-        let mut frame = reader.frame(app, Section::Settings, show::done(reader.t(), done))?;
+        let mut frame = reader.frame(app, Section::Settings, done.notice(reader.t(), "purpose-"))?;
         frame.here = "/settings/purposes".to_owned();
         let (t, catalogue, active) = (frame.t, app.store.law().catalogue(), app.store.purposes()?);
         let values = app.store.values_by_purpose()?;

@@ -1,7 +1,6 @@
 //! `/settings/sms`: the gateway of text messages, off until it is set, and a message to try it.
 
 use axum::extract::{Query, State};
-use serde::Deserialize;
 use zgoda_formats::identifiers::Phone;
 use zgoda_rights::RightsError;
 use zgoda_rights::texting::{SmsError, SmsGateway};
@@ -15,17 +14,10 @@ use crate::views::frame::Section;
 use crate::views::parts::{Input, Notice, Tone};
 use crate::views::settings::SmsPage;
 
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
-
 /// `GET /settings/sms`
-pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wish>) -> Answer {
+pub async fn page(State(app): State<App>, reader: Reader, Query(done): Query<show::Done>) -> Answer {
     app.blocking(move |app| {
-        let notice = show::done(reader.t(), wish.done.as_deref());
+        let notice = done.notice(reader.t(), "");
         Ok(html(&build(app, &reader, notice)?))
     })
     .await

@@ -1,7 +1,6 @@
 //! `/settings/sources`: the sources of facts: their switches, addresses and keys, and a question to try each.
 
 use axum::extract::{Path, Query, State};
-use serde::Deserialize;
 use zgoda_connectors::Profile;
 use zgoda_enrich::{CONTACT, EnrichError, REGISTERS, SourceSettings, failure, try_source};
 use zgoda_text::Text;
@@ -15,13 +14,6 @@ use crate::views::frame::Section;
 use crate::views::parts::{Input, Notice, Tone};
 use crate::views::settings::{SourceCard, SourcesPage};
 
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
-
 /// What needs another try.
 #[derive(Default)]
 struct Wrong {
@@ -31,9 +23,9 @@ struct Wrong {
 }
 
 /// `GET /settings/sources`
-pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wish>) -> Answer {
+pub async fn page(State(app): State<App>, reader: Reader, Query(done): Query<show::Done>) -> Answer {
     app.blocking(move |app| {
-        let notice = show::done(reader.t(), wish.done.as_deref());
+        let notice = done.notice(reader.t(), "");
         show_page(app, &reader, Wrong::default(), notice)
     })
     .await

@@ -1,7 +1,6 @@
 //! `/settings/webhooks`: who is told of accepted changes of firms; adding, trying, pausing, deleting; the log.
 
 use axum::extract::{Path, Query, State};
-use serde::Deserialize;
 use zgoda_enrich::{ConnectorError, EnrichError, sync};
 use zgoda_store::{Webhook, WebhookId, WebhookMessage, WebhookState};
 
@@ -18,23 +17,10 @@ const LOG: u32 = 50;
 /// The longest address that is kept.
 const URL_MAX: usize = 500;
 
-/// What was done just now.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Wish {
-    done: Option<String>,
-}
-
-impl Wish {
-    fn notice(&self, reader: &Reader) -> Option<Notice> {
-        show::done(reader.t(), self.done.as_deref().filter(|code| code.starts_with("webhook-")))
-    }
-}
-
 /// `GET /settings/webhooks`
-pub async fn list(State(app): State<App>, reader: Reader, Query(wish): Query<Wish>) -> Answer {
+pub async fn list(State(app): State<App>, reader: Reader, Query(done): Query<show::Done>) -> Answer {
     app.blocking(move |app| {
-        let notice = wish.notice(&reader);
+        let notice = done.notice(reader.t(), "webhook-");
         list_with(app, &reader, notice, Input::default(), false)
     })
     .await
@@ -76,10 +62,10 @@ pub async fn one(
     State(app): State<App>,
     Path(id): Path<u32>,
     reader: Reader,
-    Query(wish): Query<Wish>,
+    Query(done): Query<show::Done>,
 ) -> Answer {
     app.blocking(move |app| {
-        let notice = wish.notice(&reader);
+        let notice = done.notice(reader.t(), "webhook-");
         one_with(app, &reader, WebhookId(id), notice, None)
     })
     .await

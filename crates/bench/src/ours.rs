@@ -8,6 +8,7 @@ use zgoda_store::{Config, Engine, Store};
 use zgoda_vault::Keyring;
 
 use crate::error::{Result, io};
+use crate::harness::private_folder;
 
 /// The name its checkpoints are signed under.
 const ORIGIN: &str = "zgoda.example.test";
@@ -24,7 +25,7 @@ impl Installation {
     /// # Errors
     /// Where there is no randomness.
     pub fn new(folder: PathBuf) -> Result<Self> {
-        std::fs::create_dir_all(&folder).map_err(io(folder.display().to_string()))?;
+        private_folder(&folder)?;
         Ok(Self { folder, keyring: Keyring::generate()?.to_text().to_string() })
     }
 

@@ -161,13 +161,14 @@ impl Page<'_> {
 }
 
 impl EntryProof {
-    /// Proves an entry under a checkpoint signed now.
+    /// Proves an entry under the first checkpoint that was signed since it was written; where there is none, under one
+    /// signed now.
     ///
     /// # Errors
     /// Where the store fails, or the ledger does not hold together.
     pub fn of(store: &Store, entry: u64, at: Timestamp) -> Result<Self, RightsError> {
         let ledger = store.ledger();
-        let (note, vkey) = (ledger.checkpoint(at)?, ledger.vkey());
+        let (note, vkey) = (ledger.checkpoint_over(entry, at)?, ledger.vkey());
         let verifier = Verifier::from_vkey(&vkey).map_err(|_| RightsError::Unproved)?;
         let checkpoint = verifier.verify(&note).map_err(|_| RightsError::Unproved)?;
         let bytes = ledger.raw(entry, entry + 1)?.pop().ok_or(RightsError::Unproved)?;

@@ -194,6 +194,7 @@ fn once(store: &Store, who: &Acting, id: SubjectId, options: &ErasureOptions) ->
         trim.apply(store, &mut change, told)?;
         archive(&mut change, &person, lawful.keep.iter().flat_map(|kept| &kept.purposes))?;
     }
+    change.certify();
     let entries = change.commit()?;
     let told = |event| entries.iter().rev().find(move |entry| entry.event == event);
     let entry = told(Event::Erased)

@@ -33,6 +33,7 @@ statements! {
     KEEP_CHECKPOINT = "INSERT INTO checkpoint (size, signed_at, note) VALUES ($1, $2, $3)
         ON CONFLICT (size) DO NOTHING";
     CHECKPOINT = "SELECT note FROM checkpoint WHERE size = $1";
+    CHECKPOINT_OVER = "SELECT note FROM checkpoint WHERE size > $1 ORDER BY size LIMIT 1";
     LAST_CHECKPOINT = "SELECT size, signed_at, note FROM checkpoint ORDER BY size DESC LIMIT 1";
 }
 
@@ -108,6 +109,13 @@ impl Edge {
     pub(crate) fn move_head(&self, before: u64, batch: &mut Batch) {
         let after = signed(self.size()).into();
         batch.run_one(&MOVE_HEAD, vec![after, self.whole.encode().into(), signed(before).into()]);
+    }
+
+    /// Signs the state it shows, and adds the checkpoint to the batch.
+    pub(crate) fn sign(&self, signer: &Signer, at: Timestamp, batch: &mut Batch) -> String {
+        let note = signer.sign(self.size(), self.whole.root());
+        batch.run(&KEEP_CHECKPOINT, vec![signed(self.size()).into(), at.into(), note.as_str().into()]);
+        note
     }
 }
 
@@ -216,15 +224,22 @@ impl Ledger<'_> {
     /// Where the database fails.
     pub fn checkpoint(&self, at: Timestamp) -> Result<String, StoreError> {
         let edge = self.edge()?;
-        let size = signed(edge.size());
-        if let Some(row) = self.work.read_one(&CHECKPOINT, &[size.into()])? {
+        if let Some(row) = self.work.read_one(&CHECKPOINT, &[signed(edge.size()).into()])? {
             return Ok(row.get(0)?);
         }
-        let note = self.signer.sign(edge.size(), edge.whole.root());
         let mut batch = Batch::default();
-        batch.run(&KEEP_CHECKPOINT, vec![size.into(), at.into(), note.as_str().into()]);
+        let note = edge.sign(self.signer, at, &mut batch);
         self.writer.write(Job::work(batch))?;
         Ok(note)
+    }
+
+    /// The first signed state that has this entry; where there is none yet, as [`checkpoint`](Self::checkpoint).
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn checkpoint_over(&self, entry: u64, at: Timestamp) -> Result<String, StoreError> {
+        let known = self.work.read_one(&CHECKPOINT_OVER, &[signed(entry).into()])?;
+        known.map_or_else(|| self.checkpoint(at), |row| Ok(row.get(0)?))
     }
 
     /// Vouches for something else by the key of the ledger.

@@ -101,7 +101,7 @@ pub struct Store {
     pub(crate) vault_db: Db,
     pub(crate) vault: Arc<Vault>,
     law: Law,
-    signer: Signer,
+    signer: Arc<Signer>,
     writer: Writer,
     replayed: u32,
     ahead: Mutex<HashMap<&'static str, Ahead>>,
@@ -150,6 +150,7 @@ impl Store {
             ),
         };
         let signer = Signer::from_seed(&origin, vault.keyring().ledger_seed())
+            .map(Arc::new)
             .map_err(|_| StoreError::Origin(origin))?;
         if work.is_lost() && !vault_db.is_lost() {
             return Err(StoreError::Missing("working"));
@@ -161,7 +162,7 @@ impl Store {
             return Err(StoreError::Missing("vault"));
         }
         let vault_db = Db::open(vault_db, VAULT)?;
-        let (writer, replayed) = Writer::open((work.location(), vault_db.location()), &vault)?;
+        let (writer, replayed) = Writer::open((work.location(), vault_db.location()), (&vault, &signer))?;
         let (ahead, mirror, known_grounds, blocks) = Default::default();
         Ok(Self {
             work,

@@ -33,7 +33,6 @@ impl Program {
             .arg(data)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
             .spawn()
             .map_err(io("zgoda serve"))?;
         Ok(Self { child, address, began })
@@ -98,7 +97,7 @@ pub fn get(address: SocketAddr, path: &str, cookie: &str) -> Result<u16> {
     let fail = || io(format!("GET {path}"));
     let mut stream = TcpStream::connect(address).map_err(fail())?;
     let request = format!(
-        "GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: zgoda={cookie}\r\nConnection: close\r\n\r\n"
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: __Host-zgoda={cookie}\r\nConnection: close\r\n\r\n"
     );
     stream.write_all(request.as_bytes()).map_err(fail())?;
     let mut answer = Vec::new();

@@ -60,12 +60,22 @@ fn is_in_memory(folder: &Path) -> bool {
         .is_some_and(|(_, kind)| matches!(kind.as_str(), "tmpfs" | "ramfs"))
 }
 
+/// Makes a folder that only its owner can read, as the program asks of its data.
+///
+/// # Errors
+/// Where it cannot be made.
+pub fn private_folder(path: &Path) -> Result<()> {
+    let mut private = std::fs::DirBuilder::new();
+    std::os::unix::fs::DirBuilderExt::mode(&mut private, 0o700);
+    private.recursive(true).create(path).map_err(io(path.display().to_string()))
+}
+
 /// Copies the files of a folder and waits until they are on the disk, so that no later block pays for it.
 ///
 /// # Errors
 /// Where a file cannot be read or written.
 pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    std::fs::create_dir_all(to).map_err(io(to.display().to_string()))?;
+    private_folder(to)?;
     for entry in std::fs::read_dir(from).map_err(io(from.display().to_string()))? {
         let entry = entry.map_err(io(from.display().to_string()))?;
         let target = to.join(entry.file_name());

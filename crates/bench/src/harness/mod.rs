@@ -13,7 +13,7 @@ mod turns;
 
 pub use block::{Block, measure};
 pub use cpu::{cpu_of_children, own_cpu};
-pub use folder::{WorkFolder, bytes_below, copy_folder};
+pub use folder::{WorkFolder, bytes_below, copy_folder, private_folder};
 pub use machine::Machine;
 pub use options::Options;
 pub use postgres::Server;

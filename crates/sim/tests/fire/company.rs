@@ -47,8 +47,12 @@ impl Company {
 
     /// Brings in somebody whom no load knows, as the next step.
     pub fn bring_in(&self, desk: &Desk, who: Handle) -> Vec<Report> {
-        let no = self.checker.world().last + 1;
-        let step = Step { no, at: moment(no), deed: Deed::Collect { who, informed: true } };
+        self.carry_out(desk, self.checker.world().last + 1, Deed::Collect { who, informed: true })
+    }
+
+    /// Carries out the step of this number.
+    pub fn carry_out(&self, desk: &Desk, no: u64, deed: Deed) -> Vec<Report> {
+        let step = Step { no, at: moment(no), deed };
         let done = desk.carry_out(&step).unwrap();
         vec![Report::Begun(step), Report::Done(no, done)]
     }

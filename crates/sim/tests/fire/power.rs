@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use zgoda_sim::{Handle, copy_files, scratch};
+use zgoda_sim::{Deed, Handle, copy_files, scratch};
 
 use crate::company::{Company, failures};
 
@@ -16,6 +16,22 @@ const STEPS: u64 = 4;
 
 /// The first of those whom the load never brings in; it goes on upwards from the highest.
 const STRANGER: Handle = 900_001;
+
+/// Which of the databases did not reach the disk: the one, the other, or both.
+const LOST: [&[&str]; 3] = [&["work.db"], &["vault.db"], &["work.db", "vault.db"]];
+
+/// Gives a copy of an installation databases of an earlier moment.
+fn set_back(databases: &[&str], before: &Path, after: &Path) {
+    for name in databases {
+        for file in [(*name).to_owned(), format!("{name}-wal"), format!("{name}-shm")] {
+            let (from, to) = (before.join(&file), after.join(&file));
+            match from.exists() {
+                true => drop(std::fs::copy(from, to).unwrap()),
+                false => drop(std::fs::remove_file(to)),
+            }
+        }
+    }
+}
 
 fn head(folder: &Path) -> Vec<u8> {
     std::fs::read(folder.join(JOURNAL)).unwrap()[..HEAD].to_vec()
@@ -47,17 +63,7 @@ fn with_databases_that_the_disk_never_got_everything_acknowledged_is_in_the_jour
         if !same_stretch {
             continue;
         }
-        // Which of the databases did not reach the disk: the one, the other, or both.
-        let lost: &[&str] = [&["work.db"][..], &["vault.db"], &["work.db", "vault.db"]][cuts as usize % 3];
-        for name in lost {
-            for file in [(*name).to_owned(), format!("{name}-wal"), format!("{name}-shm")] {
-                let (from, to) = (before.path().join(&file), after.path().join(&file));
-                match from.exists() {
-                    true => drop(std::fs::copy(from, to).unwrap()),
-                    false => drop(std::fs::remove_file(to)),
-                }
-            }
-        }
+        set_back(LOST[cuts as usize % 3], before.path(), after.path());
         let site = company.site.beside(after.path());
         company.examine_at(&site);
         cuts += 1;
@@ -66,4 +72,28 @@ fn with_databases_that_the_disk_never_got_everything_acknowledged_is_in_the_jour
         }
     }
     assert_eq!(cuts, CUTS, "too few steps that begin no new stretch");
+}
+
+/// An erasure ends the stretch it finds, and its own record begins the next. The databases are synced before, not with it.
+#[test]
+fn an_erasure_that_the_databases_never_got_is_in_the_journal() {
+    let mut company = Company::new();
+    company.work_in_peace(1, 20);
+    for (number, lost) in (0..).zip(LOST) {
+        let desk = company.open();
+        let who = STRANGER + number;
+        let mut reports = company.bring_in(&desk, who);
+        let (before, stretch) = (scratch().unwrap(), head(&company.site.folder().unwrap()));
+        copy_files(&company.site.folder().unwrap(), before.path()).unwrap();
+        let (no, subject) = (company.checker.world().last + 2, desk.subject(who).unwrap());
+        reports.extend(company.carry_out(&desk, no, Deed::Erase { who, subject }));
+        let after = scratch().unwrap();
+        copy_files(&company.site.folder().unwrap(), after.path()).unwrap();
+        drop(desk);
+        assert_ne!(head(after.path()), stretch);
+        company.examine(&reports);
+        set_back(lost, before.path(), after.path());
+        let site = company.site.beside(after.path());
+        company.examine_at(&site);
+    }
 }

@@ -51,7 +51,9 @@ impl Change<'_> {
             work.is_empty() && vault.is_empty() && self.drafts.iter().all(|draft| draft.event == Event::Read);
         let entries =
             self.drafts.into_iter().zip(about).map(|(draft, about)| (draft.entry(stamp), about)).collect();
-        let answer = self.store.commit(Job { vault, work, entries, destroys: self.destroys, only_read });
+        let signed_at = self.certified.then_some(stamp.at);
+        let answer =
+            self.store.commit(Job { vault, work, entries, destroys: self.destroys, signed_at, only_read });
         answer.inspect_err(|error| {
             if is_below_floor(error) {
                 // Whoever tries again wraps under what the keyring has by now.

@@ -83,6 +83,8 @@ pub struct Change<'s> {
     vault: Batch,
     /// A key ends with the change.
     destroys: bool,
+    /// The ledger is signed with the change.
+    certified: bool,
     /// The compare-and-swaps of both zones. They go first, so that whoever comes second meets them, and not a row that
     /// is there already.
     guards: Guards,
@@ -97,13 +99,15 @@ pub struct Change<'s> {
 
 impl<'s> Change<'s> {
     pub(crate) fn new(store: &'s Store, stamp: Stamp) -> Self {
-        let (work, vault, destroys, guards, drafts, touched, places, indexers) = Default::default();
+        let (work, vault, destroys, certified, guards, drafts, touched, places, indexers) =
+            Default::default();
         Self {
             store,
             stamp,
             work,
             vault,
             destroys,
+            certified,
             guards,
             drafts,
             touched,
@@ -116,6 +120,12 @@ impl<'s> Change<'s> {
     /// Who and when.
     pub fn stamp(&self) -> Stamp {
         self.stamp
+    }
+
+    /// Signs the ledger as it stands right behind the change, together with it, so that what is certified of it needs no
+    /// signature of its own.
+    pub fn certify(&mut self) {
+        self.certified = true;
     }
 
     /// Whether there is nothing to commit.

@@ -6,12 +6,13 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 512 | head: magic, stretch, the number before its first record, the sealed [`LogKey`], SHA-256 |
+//! | 512 | head: magic, stretch, the number before its first record, where that begins, the sealed [`LogKey`], SHA-256 |
 //! | 12 | number and length of a record |
 //! | … | the record, sealed, bound to stretch, number and place |
 //!
-//! When both databases have everything on the disk, a new stretch begins at the first byte behind the head, under a new
-//! key. The old key is overwritten with the head, so a wrapped data key that the file still has dies with it.
+//! When both databases have everything on the disk, a new stretch begins under a new key: at the first byte behind the
+//! head, or, where a data key ends, with the very record that says so, behind those that stood there, by one sync for both.
+//! The old key is overwritten with the head, so a wrapped data key that the file still has dies with it.
 
 pub(crate) mod record;
 
@@ -28,7 +29,9 @@ use crate::fault;
 use crate::store::random;
 use record::Record;
 
-const MAGIC: &[u8; 16] = b"zgoda journal 1\n";
+const MAGIC: &[u8; 16] = b"zgoda journal 2\n";
+/// The magic of heads that do not say where the records begin: right behind them.
+const MAGIC_1: &[u8; 16] = b"zgoda journal 1\n";
 /// The head fits into one sector, so it is written whole or not at all.
 const HEAD: usize = 512;
 const STRETCH: usize = 16;
@@ -52,6 +55,8 @@ pub(crate) struct Journal {
     file: File,
     stretch: [u8; STRETCH],
     key: LogKey,
+    /// Where the records of the stretch begin.
+    begin: u64,
     /// The number of the last record read or written.
     last: u64,
     /// Where the next record begins.
@@ -70,6 +75,7 @@ pub(crate) struct Journal {
 struct Head {
     stretch: [u8; STRETCH],
     before: u64,
+    begin: u64,
     sealed_key: Vec<u8>,
 }
 
@@ -89,6 +95,7 @@ impl Journal {
             file,
             stretch: [0; STRETCH],
             key: vault.new_log_key()?.0,
+            begin: HEAD as u64,
             last: applied,
             at: HEAD as u64,
             size,
@@ -114,7 +121,7 @@ impl Journal {
 
     /// Whether the stretch has no record yet.
     pub(crate) fn is_fresh(&self) -> bool {
-        self.at == HEAD as u64
+        self.at == self.begin
     }
 
     /// Whether a new stretch should begin.
@@ -143,19 +150,29 @@ impl Journal {
     /// is concerned.
     pub(crate) fn append(&mut self, record: &Record) -> Result<(), StoreError> {
         self.check()?;
+        let bytes = self.sealed_record((&self.stretch, &self.key), record)?;
+        let end = self.at + bytes.len() as u64;
+        self.grow(end).and_then(|()| self.file.write_all_at(&bytes, self.at)).map_err(failed(&self.path))?;
+        fault::point();
+        self.owes_sync = true;
+        (self.last, self.at) = (self.last + 1, end);
+        Ok(())
+    }
+
+    /// The next record as it stands in the file.
+    fn sealed_record(
+        &self,
+        (stretch, key): (&[u8; STRETCH], &LogKey),
+        record: &Record,
+    ) -> Result<Vec<u8>, StoreError> {
         let number = self.last + 1;
-        let sealed = self.key.seal(&self.place(number, self.at), record.bytes())?;
+        let sealed = key.seal(&place(stretch, number, self.at), record.bytes())?;
         let length = u32::try_from(sealed.len()).map_err(|_| StoreError::Incomplete("bounded size"))?;
         let mut bytes = Vec::with_capacity(PREFIX + sealed.len());
         bytes.extend(number.to_be_bytes());
         bytes.extend(length.to_be_bytes());
         bytes.extend(sealed);
-        let end = self.at + bytes.len() as u64;
-        self.grow(end).and_then(|()| self.file.write_all_at(&bytes, self.at)).map_err(failed(&self.path))?;
-        fault::point();
-        self.owes_sync = true;
-        (self.last, self.at) = (number, end);
-        Ok(())
+        Ok(bytes)
     }
 
     /// Brings what was written to the disk, so that it outlives the machine.
@@ -189,22 +206,35 @@ impl Journal {
 
     /// Begins a new stretch under a new key; the old key is gone. To be called when both databases are on the disk.
     pub(crate) fn begin_stretch(&mut self, vault: &Vault) -> Result<(), StoreError> {
+        self.begin_at(vault, HEAD as u64, None)?;
+        if self.size > LARGEST {
+            // What stood there was sealed under the key that is gone. Where this fails the file is only larger.
+            self.size = self.file.set_len(LARGEST).map_or(self.size, |()| LARGEST);
+        }
+        Ok(())
+    }
+
+    /// The same with a first record, brought to the disk together. It stands behind the records of the old stretch, which
+    /// so are whole for whoever finds the old head after a power cut.
+    pub(crate) fn begin_stretch_with(&mut self, vault: &Vault, record: &Record) -> Result<(), StoreError> {
+        self.check()?;
+        self.begin_at(vault, self.at, Some(record))
+    }
+
+    fn begin_at(&mut self, vault: &Vault, begin: u64, first: Option<&Record>) -> Result<(), StoreError> {
         if self.forgotten {
             return Err(failed(&self.path)(io::Error::other("it holds what a database may not have")));
         }
         let (key, sealed_key) = vault.new_log_key()?;
         let stretch = random()?;
-        let mut head = Vec::with_capacity(HEAD);
-        head.extend(MAGIC);
-        head.extend(stretch);
-        head.extend(self.last.to_be_bytes());
-        head.push(u8::try_from(sealed_key.len()).unwrap_or(u8::MAX));
-        head.extend(&sealed_key);
-        head.resize(HEAD - DIGEST, 0);
-        let digest: [u8; DIGEST] = Sha256::digest(&head).into();
-        head.extend(digest);
-        let write = |this: &mut Self| {
-            this.grow(HEAD as u64)?;
+        let head = Head { stretch, before: self.last, begin, sealed_key }.encode();
+        let record = first.map(|record| self.sealed_record((&stretch, &key), record)).transpose()?;
+        let record = record.unwrap_or_default();
+        let end = begin + record.len() as u64;
+        // Without its head a record is none, so a disk that is full has taken nothing.
+        self.grow(end).and_then(|()| self.file.write_all_at(&record, begin)).map_err(failed(&self.path))?;
+        fault::point();
+        let write = |this: &Self| {
             this.file.write_all_at(&head, 0)?;
             fault::point();
             this.file.sync_data()
@@ -214,11 +244,8 @@ impl Journal {
             return Err(failed(&self.path)(source));
         }
         fault::point();
-        if self.size > LARGEST {
-            // What stood there was sealed under the key that is gone. Where this fails the file is only larger.
-            self.size = self.file.set_len(LARGEST).map_or(self.size, |()| LARGEST);
-        }
-        (self.stretch, self.key, self.at) = (stretch, key, HEAD as u64);
+        self.last += u64::from(first.is_some());
+        (self.stretch, self.key, self.begin, self.at) = (stretch, key, begin, end);
         self.owes_sync = false;
         Ok(())
     }
@@ -233,7 +260,8 @@ impl Journal {
         }
         let head = Head::read(&bytes).ok_or(StoreError::JournalDamaged)?;
         self.key = vault.open_log_key(&head.sealed_key).map_err(|_| StoreError::Mismatch)?;
-        (self.stretch, self.last, self.at) = (head.stretch, head.before, HEAD as u64);
+        (self.stretch, self.last) = (head.stretch, head.before);
+        (self.begin, self.at) = (head.begin, head.begin);
         self.size = self.file.metadata().map_err(failed(&self.path))?.len();
         self.forgotten = false;
         Ok(())
@@ -273,11 +301,7 @@ impl Journal {
     }
 
     fn place(&self, number: u64, at: u64) -> [u8; STRETCH + 16] {
-        let mut place = [0; STRETCH + 16];
-        place[..STRETCH].copy_from_slice(&self.stretch);
-        place[STRETCH..STRETCH + 8].copy_from_slice(&number.to_be_bytes());
-        place[STRETCH + 8..].copy_from_slice(&at.to_be_bytes());
-        place
+        place(&self.stretch, number, at)
     }
 
     /// Makes the file reach to `end` at least.
@@ -303,17 +327,47 @@ impl Drop for Journal {
 }
 
 impl Head {
+    fn encode(&self) -> [u8; HEAD] {
+        let mut head = Vec::with_capacity(HEAD);
+        head.extend(MAGIC);
+        head.extend(self.stretch);
+        head.extend(self.before.to_be_bytes());
+        head.extend(self.begin.to_be_bytes());
+        head.push(u8::try_from(self.sealed_key.len()).unwrap_or(u8::MAX));
+        head.extend(&self.sealed_key);
+        head.resize(HEAD - DIGEST, 0);
+        let digest: [u8; DIGEST] = Sha256::digest(&head).into();
+        head.extend(digest);
+        let mut bytes = [0; HEAD];
+        bytes.iter_mut().zip(head).for_each(|(place, byte)| *place = byte);
+        bytes
+    }
+
     fn read(bytes: &[u8; HEAD]) -> Option<Self> {
         let (body, digest) = bytes.split_last_chunk::<DIGEST>()?;
         let whole: [u8; DIGEST] = Sha256::digest(body).into();
         let (magic, rest) = body.split_first_chunk::<16>()?;
         let (stretch, rest) = rest.split_first_chunk::<STRETCH>()?;
         let (before, rest) = rest.split_first_chunk::<8>()?;
+        let (begin, rest) = match magic {
+            MAGIC => rest.split_first_chunk::<8>().map(|(begin, rest)| (u64::from_be_bytes(*begin), rest))?,
+            MAGIC_1 => (HEAD as u64, rest),
+            _ => return None,
+        };
         let (length, rest) = rest.split_first()?;
         let sealed_key = rest.get(..usize::from(*length))?.to_vec();
-        let fits = magic == MAGIC && whole == *digest;
-        fits.then(|| Self { stretch: *stretch, before: u64::from_be_bytes(*before), sealed_key })
+        let before = u64::from_be_bytes(*before);
+        (whole == *digest).then_some(Self { stretch: *stretch, before, begin, sealed_key })
     }
+}
+
+/// What binds a record to where it stands.
+fn place(stretch: &[u8; STRETCH], number: u64, at: u64) -> [u8; STRETCH + 16] {
+    let mut place = [0; STRETCH + 16];
+    place[..STRETCH].copy_from_slice(stretch);
+    place[STRETCH..STRETCH + 8].copy_from_slice(&number.to_be_bytes());
+    place[STRETCH + 8..].copy_from_slice(&at.to_be_bytes());
+    place
 }
 
 fn failed(path: &Path) -> impl Fn(io::Error) -> StoreError + use<> {

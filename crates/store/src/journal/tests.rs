@@ -116,6 +116,56 @@ fn the_records_of_an_ended_stretch_do_not_open_with_what_is_left() {
 }
 
 #[test]
+fn a_stretch_that_begins_with_a_record_leaves_the_old_one_whole_until_its_head_is_there() {
+    let desk = Desk::written(3);
+    let before = std::fs::read(desk.path()).unwrap();
+    let (mut journal, mut beside) = (desk.open().unwrap(), desk.open().unwrap());
+    journal.unread(&desk.vault).unwrap();
+    let begin = journal.at as usize;
+    journal.begin_stretch_with(&desk.vault, &record(9_i64.into())).unwrap();
+    assert_eq!((journal.last(), journal.is_fresh()), (4, false));
+    let after = std::fs::read(desk.path()).unwrap();
+    assert_eq!(before[HEAD..begin], after[HEAD..begin]);
+    assert_eq!(desk.found().unwrap(), [4]);
+    assert_eq!(
+        beside.unread(&desk.vault).unwrap().iter().map(|(number, _)| *number).collect::<Vec<_>>(),
+        [4]
+    );
+    for cut in begin..journal.at as usize {
+        let torn = |bytes: &mut Vec<u8>| {
+            bytes.clone_from(&after);
+            bytes[cut..].fill(0);
+        };
+        desk.change(torn);
+        let is_whole = std::fs::read(desk.path()).unwrap() == after;
+        assert_eq!(
+            desk.found().unwrap().len(),
+            usize::from(is_whole),
+            "the new head with a record cut at {cut}"
+        );
+        desk.change(|bytes| {
+            torn(bytes);
+            bytes[..HEAD].copy_from_slice(&before[..HEAD]);
+        });
+        assert_eq!(desk.found().unwrap(), [1, 2, 3], "the old head with a record cut at {cut}");
+    }
+}
+
+#[test]
+fn a_head_of_the_first_format_has_its_records_right_behind_it() {
+    let desk = Desk::written(2);
+    desk.change(|bytes| {
+        let begin = MAGIC.len() + STRETCH + 8;
+        bytes[..MAGIC.len()].copy_from_slice(MAGIC_1);
+        bytes.copy_within(begin + 8..HEAD - DIGEST, begin);
+        bytes[HEAD - DIGEST - 8..HEAD - DIGEST].fill(0);
+        let digest = Sha256::digest(&bytes[..HEAD - DIGEST]);
+        bytes[HEAD - DIGEST..HEAD].copy_from_slice(&digest);
+    });
+    assert_eq!(desk.found().unwrap(), [1, 2]);
+}
+
+#[test]
 fn a_changed_head_is_refused() {
     for at in 0..HEAD {
         let desk = Desk::written(1);

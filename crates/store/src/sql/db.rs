@@ -134,6 +134,14 @@ impl Connection {
         }
     }
 
+    /// Whether commits leave the vault's log to the system, which then must not be brought into its file either.
+    pub(crate) fn leave_log_unsynced(&mut self, unsynced: bool) -> Result<(), SqlError> {
+        match self {
+            Self::Sqlite(connection) => sqlite::leave_log_unsynced(connection, unsynced),
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Runs a statement without parameters.
     fn command(&mut self, name: &'static str, sql: &'static str) -> Result<(), SqlError> {
         match self {

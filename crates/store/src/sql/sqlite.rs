@@ -60,6 +60,15 @@ pub(super) fn flush_vault(connection: &Connection) -> Result<bool, SqlError> {
     flush().map_err(|source: rusqlite::Error| SqlError::engine("checkpoint", source))
 }
 
+/// Whether commits leave the vault's log to the system. SQLite would sync the head of a new log with the first of them,
+/// against power cuts, for which the journal is there: a log without its head is an empty one. Meanwhile no commit may
+/// bring the log into its file, which takes syncs.
+pub(super) fn leave_log_unsynced(connection: &Connection, unsynced: bool) -> Result<(), SqlError> {
+    let (level, pages) = if unsynced { ("OFF", 0) } else { ("NORMAL", LOG_PAGES) };
+    let set = format!("PRAGMA vault.synchronous = {level}; PRAGMA wal_autocheckpoint = {pages};");
+    connection.execute_batch(&set).map_err(|source| SqlError::engine("synchronous", source))
+}
+
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::Borrowed(match self {

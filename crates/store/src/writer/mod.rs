@@ -3,6 +3,7 @@
 //! PostgreSQL keeps both zones in one database, so a group is one transaction. SQLite keeps them in two files: a group
 //! is run on both, written to the [`Journal`], and then committed; see there.
 
+mod logs;
 mod put_off;
 mod queue;
 #[cfg(test)]
@@ -11,11 +12,11 @@ mod sync {
     pub(super) use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 }
 
-use std::fs::File;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use jiff::Timestamp;
+use zgoda_ledger::Signer;
 use zgoda_vault::Vault;
 
 use crate::StoreError;
@@ -26,6 +27,7 @@ use crate::journal::{Journal, Mark};
 use crate::log::Edge;
 use crate::model::Ordinal;
 use crate::sql::{Batch, COMMIT, Connection, Location, SqlError, statements};
+use logs::Logs;
 use put_off::PutOff;
 use queue::Queue;
 
@@ -45,6 +47,8 @@ pub(crate) struct Job {
     pub(crate) entries: Vec<(Entry, Option<Ordinal>)>,
     /// A key ends with it, and no old copy of that key may outlive the answer.
     pub(crate) destroys: bool,
+    /// The state of the ledger right behind it is signed with it.
+    pub(crate) signed_at: Option<Timestamp>,
     /// It only says that something was read. On SQLite the answer then waits for what outlives this process, not for the
     /// disk, which has it with the next change, or when [`Writer::flush`] is called. A PostgreSQL server can die without
     /// the processes that follow its ledger, so there it waits.
@@ -75,10 +79,14 @@ pub(crate) struct Writer {
 /// Who holds the pen writes.
 struct Pen {
     vault: Arc<Vault>,
+    signer: Arc<Signer>,
     places: (Location, Location),
     connection: Connection,
-    /// On SQLite only.
+    /// On SQLite only, as the logs are.
     journal: Option<Journal>,
+    logs: Option<Logs>,
+    /// The log of the vault was cut to nothing, and not written to since.
+    log_is_new: bool,
     edge: Option<Edge>,
     /// A key was destroyed while somebody was reading, so an old copy of it may still be in a log.
     owes_flush: bool,
@@ -90,7 +98,7 @@ impl Writer {
     /// Returns how many groups that were.
     pub(crate) fn open(
         (work, vault_db): (&Location, &Location),
-        vault: &Arc<Vault>,
+        (vault, signer): (&Arc<Vault>, &Arc<Signer>),
     ) -> Result<(Self, u32), StoreError> {
         let mut connection = Connection::open_both(work, vault_db)?;
         let applied = applied(&mut connection, Zone::Work)?.max(applied(&mut connection, Zone::Vault)?);
@@ -99,9 +107,20 @@ impl Writer {
             Location::Postgres { .. } => None,
         };
         let places = (work.clone(), vault_db.clone());
-        let (edge, owes_flush, put_off) = (None, false, PutOff::default());
+        let put_off = PutOff::default();
         let has_put_off = put_off.any();
-        let mut pen = Pen { vault: vault.clone(), places, connection, journal, edge, owes_flush, put_off };
+        let mut pen = Pen {
+            vault: vault.clone(),
+            signer: signer.clone(),
+            logs: Logs::of((work, vault_db)),
+            log_is_new: false,
+            edge: None,
+            owes_flush: false,
+            places,
+            connection,
+            journal,
+            put_off,
+        };
         let replayed = pen.recover()?;
         Ok((Self { queue: Queue::new(pen), has_put_off }, replayed))
     }
@@ -119,7 +138,7 @@ impl Writer {
         if let Some(journal) = &mut pen.journal {
             journal.sync()?;
         }
-        if pen.owes_flush { pen.flush() } else { Ok(()) }
+        if pen.owes_flush { pen.flush_vault() } else { Ok(()) }
     }
 
     /// Makes the table of the ledger whole, for whoever is about to read it.
@@ -136,7 +155,7 @@ impl Pen {
         self.connection.begin()?;
         let replayed = self.catch_up()?;
         let applied = [Zone::Work, Zone::Vault].map(|zone| applied(&mut self.connection, zone));
-        self.connection.commit()?;
+        self.commit()?;
         // After a power cut a database may have taken more entries about reading than the journal kept.
         let [work, vault] = applied;
         let applied = work?.max(vault?);
@@ -145,11 +164,11 @@ impl Pen {
             journal.count_from(applied);
         }
         if replayed > 0 || is_behind {
-            self.begin_stretch(false)?;
+            self.begin_stretch()?;
         }
         // A process that died may have been about to do this; one that ended well has done it.
         if self.journal.as_ref().is_some_and(|journal| !journal.is_fresh()) {
-            let _ = self.flush();
+            let _ = self.end_all();
         }
         Ok(replayed)
     }
@@ -179,6 +198,10 @@ impl Pen {
         if self.put_off(jobs)? {
             return Ok(jobs.iter().map(|_| None).collect());
         }
+        if jobs.iter().any(|job| job.destroys) {
+            // What was put off stands in a stretch that ends with this group.
+            self.settle()?;
+        }
         let answer = self.try_group(jobs);
         if let Err(StoreError::Sql(SqlError::Engine { statement, .. })) = &answer
             && self.connection.is_closed()
@@ -202,7 +225,7 @@ impl Pen {
         let mark = self.journal.as_ref().map(Journal::mark);
         match self.run_group(jobs) {
             Ok(refused) => {
-                if let Err(error) = self.connection.commit() {
+                if let Err(error) = self.commit() {
                     self.commit_again(error, mark)?;
                 }
                 self.put_off.clear();
@@ -231,7 +254,7 @@ impl Pen {
                 return Err(error);
             }
         }
-        if let Err(error) = self.connection.commit() {
+        if let Err(error) = self.commit() {
             self.give_up(mark);
             return Err(error.into());
         }
@@ -256,11 +279,22 @@ impl Pen {
             return Err(error.into());
         }
         self.connection.begin()?;
-        let answer = self.catch_up().and_then(|_| Ok(self.connection.commit()?));
+        let answer = self.catch_up().and_then(|_| Ok(self.commit()?));
         if answer.is_err() {
             self.give_up(mark);
         }
         answer
+    }
+
+    /// Commits on both databases; the log of the vault is synced by checkpoints again from then on.
+    fn commit(&mut self) -> Result<(), SqlError> {
+        self.logs.iter_mut().for_each(Logs::grew);
+        self.connection.commit()?;
+        if self.log_is_new {
+            self.connection.leave_log_unsynced(false)?;
+            self.log_is_new = false;
+        }
+        Ok(())
     }
 
     fn run_group(&mut self, jobs: &mut [Job]) -> Result<Vec<Option<StoreError>>, StoreError> {
@@ -287,13 +321,21 @@ impl Pen {
                 }
             }
         }
-        let accepted = jobs.iter_mut().zip(&refused).filter(|(_, error)| error.is_none());
-        let batch = self.number(accepted.map(|(job, _)| &mut job.entries))?;
+        let mut accepted: Vec<&mut Job> =
+            jobs.iter_mut().zip(&refused).filter(|(_, error)| error.is_none()).map(|(job, _)| job).collect();
+        let batch = self.number(&mut accepted)?;
         self.connection.run(&batch)?;
-        if let Some(journal) = &mut self.journal {
+        let destroys = accepted.iter().any(|job| job.destroys);
+        if let (Some(journal), Some(logs)) = (&mut self.journal, &mut self.logs) {
             record.add(Zone::Work, &batch).map_err(unencodable)?;
             if !record.is_empty() {
-                journal.append(&record)?;
+                if destroys {
+                    // An old copy of the key may stand in the stretch, which ends; what else it has, the databases keep.
+                    logs.sync()?;
+                    journal.begin_stretch_with(&self.vault, &record)?;
+                } else {
+                    journal.append(&record)?;
+                }
                 if jobs.iter().any(|job| !job.only_read) {
                     journal.sync()?;
                 }
@@ -318,20 +360,19 @@ impl Pen {
         Ok(())
     }
 
-    /// Numbers the entries at the right edge of the ledger.
-    fn number<'j>(
-        &mut self,
-        all: impl Iterator<Item = &'j mut Vec<(Entry, Option<Ordinal>)>>,
-    ) -> Result<Batch, StoreError> {
+    /// Numbers the entries at the right edge of the ledger, and signs it where that is asked for.
+    fn number(&mut self, jobs: &mut [&mut Job]) -> Result<Batch, StoreError> {
         let mut batch = Batch::default();
-        let mut all = all.filter(|entries| !entries.is_empty()).peekable();
-        if all.peek().is_none() {
+        if jobs.iter().all(|job| job.entries.is_empty()) {
             return Ok(batch);
         }
         let mut edge = Edge::hold(&mut self.connection, self.edge.take())?;
         let first = edge.size();
-        all.for_each(|entries| edge.append(entries, &mut batch));
+        jobs.iter_mut().for_each(|job| edge.append(&mut job.entries, &mut batch));
         edge.move_head(first, &mut batch);
+        if let Some(at) = jobs.iter().filter_map(|job| job.signed_at).max() {
+            edge.sign(&self.signer, at, &mut batch);
+        }
         self.edge = Some(edge);
         Ok(batch)
     }
@@ -341,6 +382,7 @@ impl Pen {
         let Some(journal) = &mut self.journal else { return Ok(0) };
         let unread = journal.unread(&self.vault)?;
         let Some((last, _)) = unread.last() else { return Ok(0) };
+        self.logs.iter_mut().for_each(Logs::grew);
         self.edge = None;
         let mut replayed = 0;
         for zone in [Zone::Vault, Zone::Work] {
@@ -363,58 +405,54 @@ impl Pen {
 
     /// What is left to do when the group stands. It stands whatever comes of this.
     fn tidy_up(&mut self, jobs: &[Job], refused: &[Option<StoreError>]) {
-        let destroys = jobs.iter().zip(refused).any(|(job, error)| job.destroys && error.is_none());
-        self.owes_flush |= destroys;
+        self.owes_flush |= jobs.iter().zip(refused).any(|(job, error)| job.destroys && error.is_none());
         if self.owes_flush {
-            let _ = self.flush();
-        } else if self.journal.as_ref().is_some_and(Journal::is_full) {
-            let _ = self.begin_stretch(false);
+            let _ = self.flush_vault();
         }
-    }
-
-    /// Ends the old copies of destroyed keys: in the log of the vault, whose pages are overwritten, and in the journal,
-    /// whose key is.
-    fn flush(&mut self) -> Result<(), StoreError> {
-        self.settle()?;
-        if self.journal.is_some() {
-            self.owes_flush = true;
-            let is_whole = self.connection.flush_vault()?;
-            self.begin_stretch(is_whole)?;
-            self.owes_flush = !is_whole;
-        } else {
-            self.owes_flush = false;
+        if self.journal.as_ref().is_some_and(Journal::is_full) {
+            let _ = self.begin_stretch();
         }
         fault::point();
+    }
+
+    /// Ends the old copies of destroyed keys in the log of the vault, whose pages are overwritten.
+    fn flush_vault(&mut self) -> Result<(), StoreError> {
+        self.owes_flush = true;
+        let is_whole = self.connection.flush_vault()?;
+        if let (true, Some(logs)) = (is_whole, &mut self.logs) {
+            logs.vault_is_whole();
+            self.log_is_new = true;
+            self.connection.leave_log_unsynced(true)?;
+        }
+        self.owes_flush = !is_whole;
         Ok(())
     }
 
-    /// Brings both databases to the disk, unless the vault is there already, and begins a new stretch of the journal.
-    /// Nobody else writes to the journal meanwhile: what it loses here, the databases have.
-    fn begin_stretch(&mut self, vault_is_flushed: bool) -> Result<(), StoreError> {
-        let last = self.journal.as_ref().map(Journal::last);
+    /// Leaves no old copy of any key: neither in the log of the vault nor in the journal, whose key is overwritten.
+    fn end_all(&mut self) -> Result<(), StoreError> {
+        self.settle()?;
+        self.flush_vault()?;
+        self.begin_stretch()
+    }
+
+    /// Brings both databases to the disk, and begins a new stretch of the journal. Nobody else writes to the journal
+    /// meanwhile: what it loses here, the databases have.
+    fn begin_stretch(&mut self) -> Result<(), StoreError> {
         self.begin_caught_up()?;
-        let is_alone = self.journal.as_ref().map(Journal::last) == last;
-        let answer = self.sync_and_begin_stretch(vault_is_flushed && is_alone);
+        let answer = self.sync_and_begin_stretch();
         self.connection.rollback();
         answer
     }
 
-    fn sync_and_begin_stretch(&mut self, vault_is_flushed: bool) -> Result<(), StoreError> {
-        if let (Location::Sqlite(work), Location::Sqlite(vault)) = &self.places {
-            sync(&log_of(work))?;
-            if !vault_is_flushed {
-                sync(&log_of(vault))?;
-            }
-        }
-        match &mut self.journal {
-            Some(journal) => journal.begin_stretch(&self.vault),
-            None => Ok(()),
-        }
+    fn sync_and_begin_stretch(&mut self) -> Result<(), StoreError> {
+        let (Some(logs), Some(journal)) = (&mut self.logs, &mut self.journal) else { return Ok(()) };
+        logs.sync()?;
+        journal.begin_stretch(&self.vault)
     }
 
     fn reconnect(&mut self) -> Result<(), StoreError> {
         self.connection = Connection::open_both(&self.places.0, &self.places.1)?;
-        self.edge = None;
+        (self.edge, self.log_is_new) = (None, false);
         Ok(())
     }
 
@@ -429,7 +467,11 @@ impl Drop for Pen {
     fn drop(&mut self) {
         if self.journal.as_ref().is_some_and(|journal| !journal.is_fresh()) {
             // Whoever opens next finds nothing to do. Where this fails, they do it.
-            let _ = self.flush();
+            let _ = self.end_all();
+        }
+        if self.log_is_new {
+            // The last to close a file brings its log into it, which must be synced again.
+            let _ = self.connection.leave_log_unsynced(false);
         }
     }
 }
@@ -450,22 +492,6 @@ fn applied_mark(zone: Zone, applied: u64) -> Batch {
     };
     batch.run(statement, vec![i64::try_from(applied).unwrap_or(i64::MAX).into()]);
     batch
-}
-
-fn log_of(database: &Path) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push("-wal");
-    name.into()
-}
-
-/// Brings a file to the disk. One that is not there has nothing to bring.
-fn sync(path: &Path) -> Result<(), StoreError> {
-    let answer = match File::open(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => Err(error),
-        Ok(file) => file.sync_data(),
-    };
-    answer.map_err(|source| StoreError::File { path: path.display().to_string(), source })
 }
 
 fn unencodable(source: std::io::Error) -> StoreError {

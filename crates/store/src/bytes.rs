@@ -3,7 +3,10 @@
 //!
 //! Numbers are LEB128 in their shortest form, signed ones folded over zero first; times are eight bytes.
 
+use std::io;
+
 use jiff::Timestamp;
+use roaring::RoaringBitmap;
 
 /// Appends a number.
 pub(crate) fn number(out: &mut Vec<u8>, number: impl Into<u64>) {
@@ -39,6 +42,18 @@ pub(crate) fn list<T>(out: &mut Vec<u8>, items: &[T], put: impl Fn(&mut Vec<u8>,
     items.iter().for_each(|item| put(out, item));
 }
 
+/// Appends a text.
+pub(crate) fn text(out: &mut Vec<u8>, text: &str) {
+    number(out, text.len() as u64);
+    out.extend(text.as_bytes());
+}
+
+/// Appends a set of people by their numbers.
+pub(crate) fn people(out: &mut Vec<u8>, people: &RoaringBitmap) -> io::Result<()> {
+    number(out, people.serialized_size() as u64);
+    people.serialize_into(out)
+}
+
 /// Bytes still to be read.
 pub(crate) struct Input<'a>(pub(crate) &'a [u8]);
 
@@ -62,6 +77,16 @@ impl<'a> Input<'a> {
 
     pub(crate) fn byte(&mut self) -> Option<u8> {
         self.array::<1>().map(|[byte]| byte)
+    }
+
+    pub(crate) fn text(&mut self) -> Option<String> {
+        let length = self.number()? as usize;
+        String::from_utf8(self.take(length)?.to_vec()).ok()
+    }
+
+    pub(crate) fn people(&mut self) -> Option<RoaringBitmap> {
+        let length = self.number()? as usize;
+        RoaringBitmap::deserialize_from(self.take(length)?).ok()
     }
 
     /// A yes or no.

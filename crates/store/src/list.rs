@@ -122,7 +122,7 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn people_count(&self) -> Result<u64, StoreError> {
-        Ok(self.mirror()?.people())
+        Ok(self.overview()?.people())
     }
 
     /// How many people were erased.
@@ -130,7 +130,7 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn erased_count(&self) -> Result<u64, StoreError> {
-        Ok(self.mirror()?.erased())
+        Ok(self.overview()?.erased())
     }
 
     /// How many values are held.
@@ -138,7 +138,7 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn facts_count(&self) -> Result<u64, StoreError> {
-        Ok(self.mirror()?.facts())
+        Ok(self.overview()?.facts())
     }
 
     /// How many people came from each source since then, the most first.
@@ -212,10 +212,10 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn due_by_day(&self, last: Date) -> Result<Vec<(Date, u64)>, StoreError> {
-        let mirror = self.mirror()?;
+        let overview = self.overview()?;
         let dated = |(day, values): (i32, u64)| Some((crate::person::date(day.into())?, values));
         let days =
-            mirror.due_by_day(last).map(|day| dated(day).ok_or(StoreError::Incomplete("readable day")));
+            overview.due_by_day(last).map(|day| dated(day).ok_or(StoreError::Incomplete("readable day")));
         days.collect()
     }
 
@@ -224,7 +224,7 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn values_by_field(&self) -> Result<BTreeMap<FieldId, u64>, StoreError> {
-        Ok(self.mirror()?.values_by_field().clone())
+        Ok(self.overview()?.values_by_field().clone())
     }
 
     /// How many values stand for each purpose.
@@ -232,6 +232,6 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn values_by_purpose(&self) -> Result<BTreeMap<PurposeId, u64>, StoreError> {
-        Ok(self.mirror()?.values_by_purpose().clone())
+        Ok(self.overview()?.values_by_purpose().clone())
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 use zgoda_law::{FieldId, Law};
 use zgoda_ledger::Signer;
@@ -58,6 +59,9 @@ const INSTALLATION: &str = "installation";
 /// The setting that stands from the first row of a restore until everything was replayed.
 pub(crate) const RESTORING: &str = "restoring";
 
+/// The setting that tells one restore from another.
+pub(crate) const RESTORED: &str = "restored";
+
 statements! {
     TAKE = "UPDATE counter SET value = $1 WHERE name = $2 AND value = $3";
     COUNTER = "SELECT value FROM counter WHERE name = $1";
@@ -106,6 +110,7 @@ pub struct Store {
     replayed: u32,
     ahead: Mutex<HashMap<&'static str, Ahead>>,
     pub(crate) mirror: mirror::Place,
+    pub(crate) shelf: mirror::snapshot::Shelf,
     pub(crate) known_grounds: KnownGrounds,
     blocks: Blocks,
 }
@@ -163,8 +168,8 @@ impl Store {
         }
         let vault_db = Db::open(vault_db, VAULT)?;
         let (writer, replayed) = Writer::open((work.location(), vault_db.location()), (&vault, &signer))?;
-        let (ahead, mirror, known_grounds, blocks) = Default::default();
-        Ok(Self {
+        let (ahead, mirror, shelf, known_grounds, blocks) = Default::default();
+        let store = Self {
             work,
             vault_db,
             vault,
@@ -174,9 +179,12 @@ impl Store {
             replayed,
             ahead,
             mirror,
+            shelf,
             known_grounds,
             blocks,
-        })
+        };
+        store.folder().map(Path::to_owned).iter().for_each(|folder| store.keep_mirror_in(folder));
+        Ok(store)
     }
 
     /// Checks that everything belongs together.
@@ -364,6 +372,13 @@ impl Store {
             }
         }
     }
+}
+
+/// What the form of the tables of the working zone is known by.
+pub(crate) fn work_mark() -> [u8; 32] {
+    let mut mark = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
+    WORK.iter().for_each(|migration| mark.update(migration.sql));
+    mark.finalize().into()
 }
 
 /// Bytes of the operating system's random source.

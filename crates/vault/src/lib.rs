@@ -8,6 +8,7 @@
 //! | a look-up | [`BlindIndex`], HMAC-SHA-256 under a key of its own per field |
 //! | an archive | AES-256-GCM chunk by chunk under a derived key that [lasts or rotates](Lifetime) ([`Vault::seal_archive`]) |
 //! | a write-ahead record | AES-256-GCM under a [`LogKey`] that lives as long as its stretch of the file |
+//! | a copy of what is in memory | AES-256-GCM under a [`SnapshotKey`] that ends with the key-encryption key |
 //! | a ledger entry | [`Commitment`], HMAC-SHA-256 under the salt that is sealed with the value |
 //!
 //! To erase a person is to destroy their wrapped key: what is sealed under it, and what is committed to in the
@@ -25,6 +26,7 @@ mod keyring;
 mod log_key;
 mod random;
 mod secret;
+mod snapshot_key;
 mod vault;
 
 pub use archive::{ArchiveReader, ArchiveWriter, Lifetime};
@@ -36,4 +38,5 @@ pub use index::{BlindIndex, BlindIndexer};
 pub use keyring::{Keyring, KeyringError};
 pub use log_key::LogKey;
 pub use random::random;
+pub use snapshot_key::SnapshotKey;
 pub use vault::{VALUE_LIMIT, Vault};

@@ -10,6 +10,7 @@ mod installation;
 mod mailing;
 mod random;
 mod screen;
+mod remembering;
 mod server;
 mod upkeep;
 

@@ -12,7 +12,7 @@ use zgoda_web::App;
 
 use crate::failure::{Failure, Kind};
 use crate::upkeep::Upkeep;
-use crate::{daily, mailing};
+use crate::{daily, mailing, remembering};
 
 /// Threads that serve; blocking work has its own.
 const WORKERS: usize = 2;
@@ -34,6 +34,7 @@ pub fn run(
     let (idle, worker) = enrich(app.clone());
     let (quiet, teller) = tell(app.clone());
     let (rested, sweeper) = daily::begin(app.clone());
+    let (ended, rememberer) = remembering::begin(app.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(WORKERS)
         .enable_all()
@@ -47,6 +48,9 @@ pub fn run(
     drop(runtime);
     drop((stopped, mailed, idle, quiet, rested));
     let _ = (keeper.join(), mailer.join(), worker.join(), teller.join(), sweeper.join());
+    // Nobody changes anything any more.
+    drop(ended);
+    let _ = rememberer.join();
     drop(kept);
     served.map_err(failed)
 }

@@ -271,7 +271,9 @@ impl Desk {
         Ok(())
     }
 
+    /// Signs the ledger, and keeps the mirror, as a server does from time to time.
     fn sign(&self, at: Timestamp) -> Result<Signed, SimError> {
+        self.store.keep_mirror()?;
         let ledger = self.store.ledger();
         let note = ledger.checkpoint(at)?;
         let verifier = zgoda_ledger::Verifier::from_vkey(&ledger.vkey()).ok();

@@ -17,7 +17,7 @@ use super::{
 use crate::change::Draft;
 use crate::model::{Ordinal, Stamp};
 use crate::sql::{TableShape, Value};
-use crate::store::RESTORING;
+use crate::store::{RESTORED, RESTORING, random};
 use crate::{Config, Engine, Store, StoreError};
 
 /// Rows filled in at a time.
@@ -170,6 +170,7 @@ impl Store {
         if !self.examine()?.is_sound() {
             return Err(StoreError::Mismatch);
         }
+        self.set(RESTORED, &hex::encode(random::<16>()?))?;
         self.unset(RESTORING)?;
         Ok(Restored { data, keys, erased, replayed, unopened, missing })
     }

@@ -9,41 +9,43 @@ use zgoda_law::{FactNo, FieldId, PurposeId};
 
 use super::index::Key;
 use super::record::HeldFact;
-use super::{Mirror, pack};
+use super::{Mirror, Overview, pack};
 use crate::model::{ImportId, Ordinal, SourceId};
 use crate::person::epoch_day;
 
-impl Mirror {
+impl Overview<'_> {
     /// How many people are held.
     pub(crate) fn people(&self) -> u64 {
-        self.index.count(Key::Live)
+        self.0.index.count(Key::Live)
     }
 
     /// How many people were erased.
     pub(crate) fn erased(&self) -> u64 {
-        self.index.count(Key::Erased)
+        self.0.index.count(Key::Erased)
     }
 
     /// How many values stand.
     pub(crate) fn facts(&self) -> u64 {
-        self.totals.facts
+        self.0.totals.facts
     }
 
     /// How many values stand for each purpose.
     pub(crate) fn values_by_purpose(&self) -> &BTreeMap<PurposeId, u64> {
-        &self.totals.by_purpose
+        &self.0.totals.by_purpose
     }
 
     /// How many values stand for each field.
     pub(crate) fn values_by_field(&self) -> &BTreeMap<FieldId, u64> {
-        &self.totals.by_field
+        &self.0.totals.by_field
     }
 
     /// How many values lose a purpose on each day up to this one, as days since 1970.
     pub(crate) fn due_by_day(&self, last: Date) -> impl Iterator<Item = (i32, u64)> {
-        self.totals.due.range(..=day_number(last)).map(|(day, values)| (*day, *values))
+        self.0.totals.due.range(..=day_number(last)).map(|(day, values)| (*day, *values))
     }
+}
 
+impl Mirror {
     /// The people of whom a value loses a purpose by this day.
     pub(crate) fn people_due(&self, day: Date) -> RoaringBitmap {
         day.tomorrow().map_or_else(|_| self.meeting_everybody(), |next| self.columns.ending_before(next))

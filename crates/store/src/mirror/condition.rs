@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use roaring::RoaringBitmap;
 use zgoda_law::{FieldId, LifecycleGroup, ObjectionKind, PurposeId, SourceType, SubjectKind};
 
-use super::Mirror;
 use super::index::Key;
+use super::{Mirror, Overview};
 use crate::model::{ImportId, Ordinal, OrgId};
 use crate::{Store, StoreError};
 
@@ -54,6 +54,37 @@ pub enum Condition {
     OwedBefore(Timestamp),
     /// With a value that loses a purpose before this day.
     EndingBefore(Date),
+}
+
+impl Condition {
+    /// Whether bitmaps alone tell who meets it.
+    fn is_of_bitmaps(&self) -> bool {
+        match self {
+            Self::All(all) | Self::Any(all) => all.iter().all(Self::is_of_bitmaps),
+            Self::Not(one) => one.is_of_bitmaps(),
+            Self::Holds(_)
+            | Self::For(_)
+            | Self::From(_)
+            | Self::Kind(_)
+            | Self::Lifecycle(_)
+            | Self::Restricted
+            | Self::OnHold
+            | Self::Objected(_) => true,
+            Self::Org(_)
+            | Self::Import(_)
+            | Self::Created { .. }
+            | Self::HeardSince(_)
+            | Self::OwedBefore(_)
+            | Self::EndingBefore(_) => false,
+        }
+    }
+}
+
+impl Overview<'_> {
+    /// Everybody who meets a condition; nothing where people must be looked at for it.
+    pub(super) fn meeting(&self, condition: &Condition) -> Option<RoaringBitmap> {
+        condition.is_of_bitmaps().then(|| self.0.meeting(condition))
+    }
 }
 
 impl Mirror {
@@ -143,6 +174,9 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn people_who(&self, condition: &Condition) -> Result<People, StoreError> {
+        if let Some(people) = self.overview()?.meeting(condition) {
+            return Ok(People(people));
+        }
         Ok(People(self.mirror()?.meeting(condition)))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use zgoda_law::{Event, SubjectId};
 
-use super::columns::Columns;
+use super::columns;
 use super::grounds::GroundsTable;
 use super::index::{self, BlockIndex, Index};
 use super::lists::{BLOCK, Block};
@@ -23,18 +23,42 @@ const ROUNDS: usize = 4;
 const MISSED_MAX: u64 = 200_000;
 
 impl Mirror {
-    /// Brings the mirror up to the ledger's head, or builds it.
+    /// Brings the mirror up to the ledger's head, takes what was kept, or builds it.
     pub(super) fn follow(&mut self, store: &Store) -> Result<(), StoreError> {
+        if self.at.is_none()
+            && let Some(kept) = store.kept_mirror()
+        {
+            *self = kept;
+        }
         for _ in 0..ROUNDS {
             // What is put off changes nobody.
             let head = store.ledger().stored_size()?;
             match self.at {
                 Some(at) if at >= head => return Ok(()),
                 Some(at) if at < head && head - at < MISSED_MAX => self.catch_up(store, at, head)?,
-                _ => *self = Self::build(store)?,
+                _ => self.rebuild(store)?,
             }
             self.at = Some(head);
         }
+        Ok(())
+    }
+
+    /// The same, and reads what was kept and not read yet.
+    pub(super) fn follow_awake(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.follow(store)?;
+        if self.wake() {
+            return Ok(());
+        }
+        // What the bitmaps say was in the same file.
+        let head = store.ledger().stored_size()?;
+        self.rebuild(store)?;
+        self.at = Some(head);
+        self.follow(store)
+    }
+
+    fn rebuild(&mut self, store: &Store) -> Result<(), StoreError> {
+        store.forget_kept();
+        *self = Self::build(store)?;
         Ok(())
     }
 
@@ -46,6 +70,9 @@ impl Mirror {
                 sources |= entry.event == Event::SourceAdded;
                 named.extend(entry.subject.filter(|_| entry.event.changes()));
             }
+        }
+        if !named.is_empty() && !self.wake() {
+            return self.rebuild(store);
         }
         let named: Vec<SubjectId> = named.into_iter().collect();
         let mut ordinals = load::ordinals(&store.work, &named)?;
@@ -62,7 +89,8 @@ impl Mirror {
 
     /// Reads everybody, as of the ledger's head.
     pub(crate) fn read(store: &Store) -> Result<Self, StoreError> {
-        let mut mirror = Self::default();
+        let head = store.ledger().stored_size()?;
+        let mut mirror = Self { at: Some(head), ..Self::build(store)? };
         mirror.follow(store)?;
         Ok(mirror)
     }
@@ -73,7 +101,7 @@ impl Mirror {
         let end = load::highest(&store.work)?.saturating_add(1);
         let blocks = end.div_ceil(BLOCK);
         for part in read_all(&store.work, &mirror.grounds, end, blocks)? {
-            mirror.columns.append(part.columns);
+            mirror.columns.push(part.columns);
             mirror.index.merge(part.index);
             mirror.lists.push(part.block);
             mirror.totals.merge(part.totals);
@@ -86,7 +114,7 @@ impl Mirror {
 /// What one thread has read.
 struct Part {
     block: Block,
-    columns: Columns,
+    columns: columns::Part,
     index: Index,
     totals: Totals,
 }
@@ -113,7 +141,7 @@ impl Part {
             // Within the block, numbers begin at zero.
             record.ordinal -= from;
             part.block.put(record.ordinal, &scratch.bytes);
-            part.columns.put(&record);
+            part.columns.put(record.ordinal, &record);
         })?;
         part.columns.resize((to - from) as usize);
         part.index = index.finish();

@@ -1,6 +1,7 @@
 //! Who has what, as bitmaps over the dense numbers.
 
 use std::collections::HashMap;
+use std::io;
 
 use roaring::RoaringBitmap;
 use zgoda_law::{FieldId, LifecycleGroup, ObjectionKind, PurposeId, SourceType, SubjectKind};
@@ -8,6 +9,7 @@ use zgoda_law::{FieldId, LifecycleGroup, ObjectionKind, PurposeId, SourceType, S
 use super::grounds::GroundsTable;
 use super::lists::BLOCK;
 use super::record::Record;
+use crate::bytes::{self, Input, number};
 
 /// What a bitmap stands for. Whoever is erased is under [`Key::Erased`] alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,6 +34,41 @@ pub(crate) enum Key {
     Purpose(PurposeId),
     /// Who made such an objection.
     Objected(ObjectionKind),
+}
+
+impl Key {
+    /// What it is, and which of them.
+    fn numbers(self) -> (u8, u16) {
+        match self {
+            Self::Live => (0, 0),
+            Self::Erased => (1, 0),
+            Self::Kind(kind) => (2, kind.number().into()),
+            Self::Lifecycle(group) => (3, group.number().into()),
+            Self::Restricted => (4, 0),
+            Self::Hold => (5, 0),
+            Self::Field(field) => (6, field.0),
+            Self::From(kind) => (7, kind.number().into()),
+            Self::Purpose(purpose) => (8, purpose.0),
+            Self::Objected(kind) => (9, kind.number().into()),
+        }
+    }
+
+    fn from_numbers(what: u8, which: u16) -> Option<Self> {
+        let small = u8::try_from(which).ok();
+        Some(match what {
+            0 => Self::Live,
+            1 => Self::Erased,
+            2 => Self::Kind(SubjectKind::from_number(small?)?),
+            3 => Self::Lifecycle(LifecycleGroup::from_number(small?)?),
+            4 => Self::Restricted,
+            5 => Self::Hold,
+            6 => Self::Field(FieldId(which)),
+            7 => Self::From(SourceType::from_number(small?)?),
+            8 => Self::Purpose(PurposeId(which)),
+            9 => Self::Objected(ObjectionKind::from_number(small?)?),
+            _ => return None,
+        })
+    }
 }
 
 /// The bitmaps.
@@ -136,6 +173,25 @@ impl Index {
         for bitmap in self.bitmaps.values_mut() {
             bitmap.optimize();
         }
+    }
+
+    pub(super) fn encode(&self, out: &mut Vec<u8>) -> io::Result<()> {
+        number(out, self.bitmaps.len() as u64);
+        for (key, people) in &self.bitmaps {
+            let (what, which) = key.numbers();
+            out.push(what);
+            number(out, which);
+            bytes::people(out, people)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn decode(input: &mut Input<'_>) -> Option<Self> {
+        let bitmap = |input: &mut Input<'_>| {
+            let (what, which) = (input.byte()?, input.small()?);
+            Some((Key::from_numbers(what, which)?, input.people()?))
+        };
+        Some(Self { bitmaps: input.list(bitmap)?.into_iter().collect() })
     }
 
     /// Whether the same people are under each key.

@@ -1,17 +1,21 @@
 //! Everybody's lists in their compact form, in blocks of people: what changed is put behind, and a block with too much
 //! left over is written anew.
 
+use std::sync::Arc;
+
+use crate::bytes::Input;
+
 /// How many people stand in one block; as many as in one container of a bitmap.
 pub(crate) const BLOCK: u32 = 1 << 16;
 
-/// The lists of everybody, by number.
+/// The lists of everybody, by number. Whoever holds a block keeps it as it was: what changes then goes to a copy.
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
-    blocks: Vec<Block>,
+    blocks: Vec<Arc<Block>>,
 }
 
 /// The lists of the people of one block.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Block {
     /// Where each person's begin and how long they are.
     at: Vec<(u32, u32)>,
@@ -33,10 +37,10 @@ impl Lists {
     pub(crate) fn put(&mut self, ordinal: u32, bytes: &[u8]) {
         let block = (ordinal / BLOCK) as usize;
         if block >= self.blocks.len() {
-            self.blocks.resize_with(block + 1, Block::default);
+            self.blocks.resize_with(block + 1, Arc::default);
         }
         if let Some(block) = self.blocks.get_mut(block) {
-            block.put(ordinal % BLOCK, bytes);
+            Arc::make_mut(block).put(ordinal % BLOCK, bytes);
         }
     }
 
@@ -44,7 +48,12 @@ impl Lists {
     pub(crate) fn push(&mut self, mut block: Block) {
         block.bytes.shrink_to_fit();
         block.at.shrink_to_fit();
-        self.blocks.push(block);
+        self.blocks.push(Arc::new(block));
+    }
+
+    /// The blocks as they are now.
+    pub(super) fn blocks(&self) -> &[Arc<Block>] {
+        &self.blocks
     }
 
     /// The bytes it takes.
@@ -73,6 +82,29 @@ impl Block {
         if self.left_over > self.bytes.len() / 2 {
             self.tidy();
         }
+    }
+
+    /// The lengths of the lists of so many people, four bytes each, and the lists, without what is left over.
+    pub(super) fn encode(&self, people: u32) -> Vec<u8> {
+        let mut out = Vec::with_capacity(people as usize * 4 + self.bytes.len() - self.left_over);
+        out.extend((0..people).flat_map(|at| (self.get(at).len() as u32).to_le_bytes()));
+        (0..people).for_each(|at| out.extend(self.get(at)));
+        out
+    }
+
+    /// Reads what [`encode`](Self::encode) wrote of so many people.
+    pub(super) fn decode(mut bytes: Vec<u8>, people: u32) -> Option<Self> {
+        let head = people as usize * 4;
+        let (lengths, _) = Input(&bytes).take(head)?.as_chunks();
+        let mut next = 0_u32;
+        let place = |length: &[u8; 4]| {
+            let (start, length) = (next, u32::from_le_bytes(*length));
+            next = next.checked_add(length)?;
+            Some((start, length))
+        };
+        let at = lengths.iter().map(place).collect::<Option<Vec<_>>>()?;
+        bytes.drain(..head);
+        (bytes.len() == next as usize).then_some(Self { at, bytes, left_over: 0 })
     }
 
     /// Writes the block anew, without what is left over.

@@ -3,7 +3,7 @@
 //!
 //! The ledger is its feed. A mirror stands for a size of the ledger; before each use it is compared with the ledger's
 //! head, and the people whom the entries since then name are read anew, whichever process wrote them. So what was
-//! acknowledged before the use began is in it. It is built when it is first needed.
+//! acknowledged before the use began is in it. When it is first needed it is taken from where it was kept, or built.
 
 mod as_person;
 mod ask;
@@ -20,9 +20,11 @@ mod pack;
 pub(crate) mod reach;
 pub(crate) mod record;
 mod shape;
+pub(crate) mod snapshot;
 mod totals;
 
 use std::ops::Deref;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use zgoda_law::Event;
@@ -38,6 +40,7 @@ use opening::Shelf;
 use pack::Unpacked;
 use reach::Reached;
 use record::Record;
+use snapshot::Asleep;
 use totals::Totals;
 
 /// What the store knows about everybody, as of one size of the ledger.
@@ -52,6 +55,23 @@ pub(crate) struct Mirror {
     totals: Totals,
     names: Shelf,
     reached: Mutex<Vec<Reached>>,
+    /// What was kept and has not been read yet: then columns and lists are empty.
+    asleep: Option<Asleep>,
+    changes: Changes,
+}
+
+/// How often anything about a mirror changed.
+#[derive(Default)]
+struct Changes(AtomicU64);
+
+impl Changes {
+    fn add(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn get(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// A mirror that was as new as the ledger when it was asked for. It keeps changes waiting, so it is held for one question
@@ -66,25 +86,44 @@ impl Deref for Current<'_> {
     }
 }
 
+/// What of a mirror is known without looking at anybody: bitmaps and sums.
+pub(crate) struct Overview<'a>(RwLockReadGuard<'a, Mirror>);
+
 impl Store {
     /// The mirror, as new as the ledger; built where it is not there yet.
     ///
     /// # Errors
     /// Where the database fails or holds something unreadable.
     pub(crate) fn mirror(&self) -> Result<Current<'_>, StoreError> {
+        Ok(Current(self.brought_up(|mirror| mirror.asleep.is_none(), Mirror::follow_awake)?))
+    }
+
+    /// What is known without looking at anybody, as new as the ledger; there sooner after a start.
+    ///
+    /// # Errors
+    /// Where the database fails or holds something unreadable.
+    pub(crate) fn overview(&self) -> Result<Overview<'_>, StoreError> {
+        Ok(Overview(self.brought_up(|_| true, Mirror::follow)?))
+    }
+
+    fn brought_up(
+        &self,
+        fits: impl Fn(&Mirror) -> bool,
+        follow: impl FnOnce(&mut Mirror, &Self) -> Result<(), StoreError>,
+    ) -> Result<RwLockReadGuard<'_, Mirror>, StoreError> {
         let head = self.ledger().stored_size()?;
         let mirror = self.mirror.read().unwrap_or_else(PoisonError::into_inner);
-        if mirror.at.is_some_and(|at| at >= head) {
-            return Ok(Current(mirror));
+        if mirror.at.is_some_and(|at| at >= head) && fits(&mirror) {
+            return Ok(mirror);
         }
         drop(mirror);
         let mut mirror = self.mirror.write().unwrap_or_else(PoisonError::into_inner);
-        if let Err(error) = mirror.follow(self) {
+        if let Err(error) = follow(&mut mirror, self) {
             // Half of a change is worse than no mirror: the next one who asks builds it anew.
             *mirror = Mirror::default();
             return Err(error);
         }
-        Ok(Current(RwLockWriteGuard::downgrade(mirror)))
+        Ok(RwLockWriteGuard::downgrade(mirror))
     }
 }
 
@@ -103,6 +142,7 @@ impl Mirror {
 
     /// Puts a person in the place of what was known of them.
     fn put(&mut self, record: &Record, scratch: &mut Scratch) {
+        self.changes.add();
         let was = pack::unpack_facts(self.lists.get(record.ordinal)).unwrap_or_default();
         self.totals.take(&was, &self.grounds);
         self.totals.add(&record.facts, &self.grounds);

@@ -8,6 +8,7 @@ use roaring::RoaringBitmap;
 use zeroize::Zeroizing;
 use zgoda_law::{Action, FieldId};
 
+use super::index::Key;
 use super::load;
 use super::names::Names;
 use crate::decide::Question;
@@ -129,7 +130,7 @@ impl Store {
         }
         let (people, all) = open.names.search(words, limit);
         open.used = Instant::now();
-        let among = mirror.people();
+        let among = mirror.index.count(Key::Live);
         shelf.open = Some(open);
         Ok(Named { people: people.into_iter().map(Ordinal).collect(), all, among })
     }

@@ -9,7 +9,7 @@ use zgoda_law::{
 };
 
 use super::record::{Channels, HeldConsent, HeldFact, HeldNotice, HeldObjection, HeldPermission, Record};
-use crate::bytes::{Input, list, maybe, number, time};
+use crate::bytes::{Input, list, maybe, number, text, time};
 use crate::facts::{self, Terms};
 
 /// What stands behind [`pack`].
@@ -66,10 +66,7 @@ fn put_consent(out: &mut Vec<u8>, consent: &HeldConsent) {
 fn put_permission(out: &mut Vec<u8>, permission: &HeldPermission) {
     out.extend([permission.channel.number(), permission.kind.number()]);
     number(out, permission.purpose.0);
-    maybe(out, permission.offer.as_ref(), |out, offer| {
-        number(out, offer.len() as u64);
-        out.extend(offer.as_bytes());
-    });
+    maybe(out, permission.offer.as_ref(), |out, offer| text(out, offer));
     time(out, permission.given_at);
     maybe(out, permission.not_before, time);
     maybe(out, permission.valid_to, time);
@@ -147,10 +144,7 @@ fn evidence(input: &mut Input<'_>) -> Option<ConsentEvidence> {
 fn permission(input: &mut Input<'_>) -> Option<HeldPermission> {
     let (channel, kind) = (Channel::from_number(input.byte()?)?, PermissionKind::from_number(input.byte()?)?);
     let purpose = PurposeId(input.small()?);
-    let offer = input.maybe(|input| {
-        let length = input.number()? as usize;
-        String::from_utf8(input.take(length)?.to_vec()).ok()
-    })?;
+    let offer = input.maybe(Input::text)?;
     Some(HeldPermission {
         channel,
         kind,

@@ -2,6 +2,7 @@
 //! comes at which it may become another. An audience is the intersection of two bitmaps.
 
 use std::collections::{BTreeMap, HashMap};
+use std::io;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -9,12 +10,14 @@ use roaring::RoaringBitmap;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Channel, ReasonCode};
 
-use super::Mirror;
+use super::{Mirror, Overview};
 use super::columns::passing;
 use super::condition::{Condition, People};
 use super::index::Key;
 use super::shape::{self, Shaper};
+use crate::bytes::{Input, number, people, signed, text, time};
 use crate::model::{Ordinal, Person};
+use crate::person::{date, epoch_day};
 use crate::sql::lock;
 use crate::{Store, StoreError};
 
@@ -78,6 +81,9 @@ impl Store {
         mut decide: impl FnMut(&Person) -> Result<Reach, E>,
     ) -> Result<BTreeMap<Reach, People>, E> {
         let governance = self.governance_mark()?;
+        if let Some(split) = self.overview()?.reached(condition, asking, &governance) {
+            return Ok(split);
+        }
         let mirror = self.mirror()?;
         let chosen = mirror.meeting(condition);
         let mut kept = lock(&mirror.reached);
@@ -88,11 +94,8 @@ impl Store {
         };
         let mut decide = |ordinal| decide(&self.person_by_ordinal(Ordinal(ordinal))?);
         reached.refresh(self, &mirror, asking.at, &mut decide)?;
-        let split = reached.sets.iter().filter_map(|(code, people)| {
-            let people = people & &chosen;
-            (!people.is_empty()).then_some((reach(*code)?, People(people)))
-        });
-        let split = split.collect();
+        let split = reached.split(&chosen);
+        mirror.changes.add();
         kept.insert(0, reached);
         kept.truncate(KEPT);
         Ok(split)
@@ -102,6 +105,24 @@ impl Store {
     fn governance_mark(&self) -> Result<String, StoreError> {
         let stands = self.assessments()?.into_iter().map(|known| (known.kind, known.purpose, known.valid_to));
         Ok(format!("{:?} {:?}", self.purposes()?, stands.collect::<Vec<_>>()))
+    }
+}
+
+impl Overview<'_> {
+    /// The answer, where everybody has been decided and nobody must be decided anew.
+    fn reached(
+        &self,
+        condition: &Condition,
+        asking: &Asking,
+        governance: &str,
+    ) -> Option<BTreeMap<Reach, People>> {
+        let chosen = self.meeting(condition)?;
+        let mut kept = lock(&self.0.reached);
+        let reached = kept.iter_mut().find(|known| known.answers(asking, governance))?;
+        reached.is_settled(asking.at).then(|| {
+            reached.at = asking.at;
+            reached.split(&chosen)
+        })
     }
 }
 
@@ -131,6 +152,50 @@ impl Reached {
             && self.governance == governance
             && self.day == day_of(asking.at)
             && self.at <= asking.at
+    }
+
+    pub(super) fn encode(&self, out: &mut Vec<u8>) -> io::Result<()> {
+        out.push(self.channel.number());
+        text(out, &self.terms);
+        text(out, &self.governance);
+        signed(out, epoch_day(self.day));
+        time(out, self.at);
+        number(out, self.codes.len() as u64);
+        out.extend(&self.codes);
+        out.extend(self.wake.iter().flat_map(|wake| wake.to_le_bytes()));
+        people(out, &self.stale)
+    }
+
+    /// Reads what [`encode`](Self::encode) wrote. What a shape came to is not kept: it is decided anew.
+    pub(super) fn decode(input: &mut Input<'_>) -> Option<Self> {
+        let (channel, terms, governance) = (Channel::from_number(input.byte()?)?, input.text()?, input.text()?);
+        let (day, at, end) = (date(input.signed()?)?, input.time()?, input.number()? as usize);
+        let codes = input.take(end)?.to_vec();
+        let (wake, _) = input.take(end.checked_mul(4)?)?.as_chunks();
+        let wake: Vec<u32> = wake.iter().map(|wake| u32::from_le_bytes(*wake)).collect();
+        let mut bits: BTreeMap<u8, Vec<u8>> = BTreeMap::new();
+        for (place, code) in codes.iter().enumerate().filter(|(_, code)| **code != 0) {
+            let bits = bits.entry(*code).or_insert_with(|| vec![0; end.div_ceil(8)]);
+            bits.get_mut(place / 8).into_iter().for_each(|byte| *byte |= 1 << (place % 8));
+        }
+        let set = |(code, bits): (u8, Vec<u8>)| (code, RoaringBitmap::from_lsb0_bytes(0, &bits));
+        let (sets, earliest) = (bits.into_iter().map(set).collect(), wake.iter().copied().min());
+        let (earliest, shapes, stale) = (earliest.unwrap_or(shape::NEVER), HashMap::new(), input.people()?);
+        Some(Self { channel, terms, governance, day, at, codes, wake, earliest, sets, shapes, stale })
+    }
+
+    /// Whether nobody changed, and for nobody a moment has come.
+    fn is_settled(&self, at: Timestamp) -> bool {
+        self.stale.is_empty() && (self.earliest > shape::second(at) || self.at == at)
+    }
+
+    /// Of these people, whom one may reach and whom not.
+    fn split(&self, chosen: &RoaringBitmap) -> BTreeMap<Reach, People> {
+        let split = self.sets.iter().filter_map(|(code, people)| {
+            let people = people & chosen;
+            (!people.is_empty()).then_some((reach(*code)?, People(people)))
+        });
+        split.collect()
     }
 
     /// Notes that a person changed.

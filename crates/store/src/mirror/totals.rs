@@ -6,6 +6,7 @@ use zgoda_law::{FieldId, PurposeId};
 
 use super::grounds::GroundsTable;
 use super::record::{HeldFact, NEVER};
+use crate::bytes::{Input, number, signed};
 
 /// The sums.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,6 +56,25 @@ impl Totals {
         }
     }
 
+    pub(super) fn encode(&self, out: &mut Vec<u8>) {
+        number(out, self.facts);
+        number(out, self.by_purpose.len() as u64);
+        self.by_purpose.iter().for_each(|(purpose, sum)| pair(out, purpose.0.into(), *sum));
+        number(out, self.by_field.len() as u64);
+        self.by_field.iter().for_each(|(field, sum)| pair(out, field.0.into(), *sum));
+        number(out, self.due.len() as u64);
+        self.due.iter().for_each(|(day, sum)| pair(out, (*day).into(), *sum));
+    }
+
+    pub(super) fn decode(input: &mut Input<'_>) -> Option<Self> {
+        Some(Self {
+            facts: input.long()?,
+            by_purpose: sums(input, |number| u16::try_from(number).ok().map(PurposeId))?,
+            by_field: sums(input, |number| u16::try_from(number).ok().map(FieldId))?,
+            due: sums(input, |number| i32::try_from(number).ok())?,
+        })
+    }
+
     /// Takes over other sums.
     pub(crate) fn merge(&mut self, other: Self) {
         self.facts += other.facts;
@@ -65,4 +85,13 @@ impl Totals {
         other.by_field.into_iter().for_each(|(field, more)| *self.by_field.entry(field).or_default() += more);
         other.due.into_iter().for_each(|(day, more)| *self.due.entry(day).or_default() += more);
     }
+}
+
+fn pair(out: &mut Vec<u8>, key: i64, sum: u64) {
+    signed(out, key);
+    number(out, sum);
+}
+
+fn sums<K: Ord>(input: &mut Input<'_>, key: impl Fn(i64) -> Option<K>) -> Option<BTreeMap<K, u64>> {
+    Some(input.list(|input| Some((key(input.signed()?)?, input.long()?)))?.into_iter().collect())
 }

@@ -14,6 +14,7 @@ mod exports;
 mod forgetting;
 mod hold;
 mod inform;
+mod kept;
 mod keys;
 mod lists;
 mod mirror;
@@ -64,6 +65,10 @@ on_both_engines! {
     inform::lists_and_counts_of_duties_agree,
     inform::what_was_in_the_queue_is_doubted_after_a_restore,
     inform::words_and_letters_are_kept_with_their_hashes,
+    kept::a_kept_mirror_brought_up_to_date_equals_one_read_anew,
+    kept::a_kept_mirror_ends_with_its_key_encryption_key,
+    kept::a_kept_mirror_that_was_changed_or_belongs_to_others_is_not_used,
+    kept::an_erased_person_is_gone_right_after_a_restart_and_from_what_is_kept_next,
     keys::a_hundred_erased_people_stay_so_whatever_archives_are_left,
     keys::a_process_that_did_not_hear_of_a_rotation_cannot_wrap_under_the_destroyed_key,
     keys::a_rotation_that_was_cut_off_anywhere_is_taken_up,
@@ -97,6 +102,7 @@ on_both_engines! {
     proofs::another_keyring_is_refused,
     proofs::every_entry_is_proven_at_every_size,
     reach::a_part_of_a_name_finds_whom_it_is_a_part_of_while_they_are_held,
+    reach::an_audience_of_a_kept_mirror_hears_of_a_withdrawal_at_once,
     reach::an_audience_agrees_with_the_law_person_by_person,
     reach::whoever_withdraws_is_in_no_audience_from_then_on,
     reading::one_value_and_one_person_are_read_and_told,

@@ -194,6 +194,44 @@ pub fn whoever_withdraws_is_in_no_audience_from_then_on(bed: &Bed) {
     }
 }
 
+/// A mirror that was kept brings its decisions with it, and whoever withdrew since is decided anew.
+pub fn an_audience_of_a_kept_mirror_hears_of_a_withdrawal_at_once(bed: &Bed) {
+    let office = Office::open(bed);
+    office.store.keep_mirror_in(bed._folder.path());
+    let mut dice = Dice(11);
+    for n in 0..4 {
+        office.add(&[("email", &format!("p{n}@example.test"))]);
+    }
+    while allowed(&office, &office.store).len() < 2 {
+        speak(&office, &mut dice).unwrap();
+    }
+    let before = allowed(&office, &office.store);
+    assert!(office.store.keep_mirror().unwrap());
+    let open = || {
+        let store = bed.open();
+        store.keep_mirror_in(bed._folder.path());
+        store
+    };
+    let (again, nobody_asked) = (open(), std::cell::Cell::new(true));
+    let (content, at) = (ContentClass::Commercial, now() + 1.hour());
+    let law = |person: &Person| {
+        nobody_asked.set(false);
+        decide(&office, content, at, person)
+    };
+    let split = again.reachable(&Condition::All(vec![]), &asking(&office, content, at), law).unwrap();
+    let found: Vec<Ordinal> = split.get(&Reach::Allowed).into_iter().flat_map(|people| people.iter()).collect();
+    assert_eq!((found, nobody_asked.get()), (before.clone(), true), "the decisions were kept");
+    let person = office.store.person_by_ordinal(before[0]).unwrap();
+    let mut change = office.store.change(stamp());
+    for consent in person.consents.iter() {
+        change.withdraw_consent(&person, consent.no).unwrap();
+    }
+    change.commit().unwrap();
+    for store in [&open(), &again, &office.store] {
+        assert_eq!(allowed(&office, store), before[1..]);
+    }
+}
+
 pub fn a_part_of_a_name_finds_whom_it_is_a_part_of_while_they_are_held(bed: &Bed) {
     let office = Office::open(bed);
     let other = bed.open();

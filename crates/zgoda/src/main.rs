@@ -9,8 +9,8 @@ mod failure;
 mod installation;
 mod mailing;
 mod random;
-mod screen;
 mod remembering;
+mod screen;
 mod server;
 mod upkeep;
 

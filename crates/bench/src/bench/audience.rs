@@ -6,7 +6,7 @@ mod peer;
 use std::time::Instant;
 
 use crate::context::Context;
-use crate::error::{Result, same};
+use crate::error::{Result, io, same};
 use crate::harness::{Goal, Line, Report, Series, Side, take_turns};
 use crate::ours::Installation;
 
@@ -20,7 +20,7 @@ const QUICK_PEOPLE: u64 = 5_000;
 pub fn audience(context: &Context) -> Result<Report> {
     let people = context.options.rows(QUICK_PEOPLE, PEOPLE);
     let installation = Installation::new(context.folder.path().join("audience"))?;
-    let mut store = installation.open()?;
+    let store = installation.open()?;
     ours::load(&store, people)?;
     let mut client = peer::load(context.server()?, people)?;
     let expected = (0..people).map(Addressee::of).filter(Addressee::may_be_written_to).count() as u64;
@@ -47,24 +47,37 @@ pub fn audience(context: &Context) -> Result<Report> {
     report.line(Line::times_as_fast("warm", "ms", warm.clone(), peer, Goal::AtLeast(100.0)));
     report.line(Line::alone("warm, by itself", "ms", warm, Goal::AtMost(3.0)));
 
-    ours::withdraw_one(&store)?;
+    ours::withdraw_one(&store, 0)?;
     same("people after a withdrawal", &ours::audience(&store)?, &(expected - 1))?;
-    let mut restarted = Vec::new();
-    for _ in 0..context.options.rounds {
-        drop(store);
-        let began = Instant::now();
-        store = installation.open()?;
-        same("people after a restart", &ours::audience(&store)?, &(expected - 1))?;
-        restarted.push(began.elapsed().as_secs_f64() * 1e3);
-    }
-    report.line(Line::alone(
-        "opening the store and the first",
-        "ms",
-        Series::new("Zgoda", restarted),
-        Goal::AtMost(50.0),
-    ));
+    // What a server does when it stops.
+    store.keep_mirror()?;
+    drop(store);
+    let stopped = restarts(context, &installation, expected - 1)?;
+    // As after a kill: what was kept does not know of this.
+    ours::withdraw_one(&installation.open()?, 1)?;
+    let killed = restarts(context, &installation, expected - 2)?;
+    std::fs::remove_file(context.folder.path().join("audience/mirror")).map_err(io("the kept mirror"))?;
+    let anew = restarts(context, &installation, expected - 2)?;
+    let after = |what: &str, series, goal| {
+        Line::alone(&format!("opening the store and the first, {what}"), "ms", series, goal)
+    };
+    report.line(after("after a stop", stopped, Goal::AtMost(50.0)));
+    report.line(after("after a kill, one person changed", killed, Goal::Shown));
+    report.line(after("with nothing kept", anew, Goal::Shown));
     report.note("a withdrawal was in the very next audience");
     Ok(report)
+}
+
+/// Opens the store and asks, again and again.
+fn restarts(context: &Context, installation: &Installation, expected: u64) -> Result<Series> {
+    let mut took = Vec::new();
+    for _ in 0..context.options.rounds {
+        let began = Instant::now();
+        let store = installation.open()?;
+        same("people after a restart", &ours::audience(&store)?, &expected)?;
+        took.push(began.elapsed().as_secs_f64() * 1e3);
+    }
+    Ok(Series::new("Zgoda", took))
 }
 
 /// What is known of one of the people; the number decides everything.

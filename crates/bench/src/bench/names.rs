@@ -26,6 +26,8 @@ pub fn names(context: &Context) -> Result<Report> {
     let installation = context.people(count)?.copy(&context.folder.path().join("names"))?;
     let (mut cold, mut warm) = (Vec::new(), Vec::new());
     let mut complete = true;
+    // What a server does when it stops.
+    installation.open()?.keep_mirror()?;
     for round in 0..context.options.rounds {
         let (_, block) = context.measure_ours(|| {
             let store = installation.open()?;

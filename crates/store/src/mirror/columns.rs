@@ -110,7 +110,11 @@ impl Part {
     }
 }
 
-fn column<T, const N: usize>(input: &mut Input<'_>, len: usize, cell: impl Fn([u8; N]) -> T) -> Option<Vec<T>> {
+fn column<T, const N: usize>(
+    input: &mut Input<'_>,
+    len: usize,
+    cell: impl Fn([u8; N]) -> T,
+) -> Option<Vec<T>> {
     let (cells, _) = input.take(len.checked_mul(N)?)?.as_chunks();
     Some(cells.iter().map(|bytes| cell(*bytes)).collect())
 }

@@ -10,11 +10,11 @@ use roaring::RoaringBitmap;
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Channel, ReasonCode};
 
-use super::{Mirror, Overview};
 use super::columns::passing;
 use super::condition::{Condition, People};
 use super::index::Key;
 use super::shape::{self, Shaper};
+use super::{Mirror, Overview};
 use crate::bytes::{Input, number, people, signed, text, time};
 use crate::model::{Ordinal, Person};
 use crate::person::{date, epoch_day};
@@ -168,7 +168,8 @@ impl Reached {
 
     /// Reads what [`encode`](Self::encode) wrote. What a shape came to is not kept: it is decided anew.
     pub(super) fn decode(input: &mut Input<'_>) -> Option<Self> {
-        let (channel, terms, governance) = (Channel::from_number(input.byte()?)?, input.text()?, input.text()?);
+        let (channel, terms, governance) =
+            (Channel::from_number(input.byte()?)?, input.text()?, input.text()?);
         let (day, at, end) = (date(input.signed()?)?, input.time()?, input.number()? as usize);
         let codes = input.take(end)?.to_vec();
         let (wake, _) = input.take(end.checked_mul(4)?)?.as_chunks();

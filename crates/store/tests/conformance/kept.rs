@@ -101,7 +101,7 @@ pub fn a_kept_mirror_that_was_changed_or_belongs_to_others_is_not_used(bed: &Bed
     let expected = everybody(&office.store);
     let mut dice = Dice(7);
     let ends = [0, 20, whole.len() / 2, whole.len() - 9, whole.len() - 1];
-    let flips = (0..24).map(|_| dice.roll(whole.len() as u64) as usize);
+    let flips: Vec<usize> = (0..24).map(|_| dice.roll(whole.len() as u64) as usize).collect();
     for at in ends.into_iter().chain(flips) {
         let mut changed = whole.clone();
         changed[at] ^= 1 << dice.roll(8);

@@ -219,7 +219,8 @@ pub fn an_audience_of_a_kept_mirror_hears_of_a_withdrawal_at_once(bed: &Bed) {
         decide(&office, content, at, person)
     };
     let split = again.reachable(&Condition::All(vec![]), &asking(&office, content, at), law).unwrap();
-    let found: Vec<Ordinal> = split.get(&Reach::Allowed).into_iter().flat_map(|people| people.iter()).collect();
+    let found: Vec<Ordinal> =
+        split.get(&Reach::Allowed).into_iter().flat_map(|people| people.iter()).collect();
     assert_eq!((found, nobody_asked.get()), (before.clone(), true), "the decisions were kept");
     let person = office.store.person_by_ordinal(before[0]).unwrap();
     let mut change = office.store.change(stamp());

@@ -34,13 +34,13 @@ pub fn audience(store: &Store) -> Result<u64> {
     Ok(reached.get(&Reach::Allowed).map_or(0, |people| people.len()))
 }
 
-/// The person with the first consent that counts takes it back.
+/// One of those with a consent that counts takes it back: the first, or one behind so many others.
 ///
 /// # Errors
 /// Where the store fails.
-pub fn withdraw_one(store: &Store) -> Result<()> {
-    let Some(number) = (0..).map(Addressee::of).find(Addressee::may_be_written_to).map(|one| one.number)
-    else {
+pub fn withdraw_one(store: &Store, behind: usize) -> Result<()> {
+    let mut willing = (0..).map(Addressee::of).filter(Addressee::may_be_written_to);
+    let Some(number) = willing.nth(behind).map(|one| one.number) else {
         return wrong("nobody may be written to");
     };
     let field = store.law().catalogue().field("email").map(|field| field.id);

@@ -170,8 +170,7 @@ impl Asleep {
 impl Picture {
     fn of(mirror: &Mirror, mark: Option<&[u8; 32]>) -> Result<Self, StoreError> {
         let head = form::encode(mirror, mark)?;
-        let (at, changes, end) =
-            (mirror.at.unwrap_or_default(), mirror.changes.get(), mirror.columns.len());
+        let (at, changes, end) = (mirror.at.unwrap_or_default(), mirror.changes.get(), mirror.columns.len());
         let (columns, lists) = (mirror.columns.blocks().to_vec(), mirror.lists.blocks().to_vec());
         Ok(Self { at, changes, head, end, columns, lists })
     }

@@ -26,8 +26,8 @@ use crate::trim::{Told, Trim, last_day};
 
 /// How long an overdue notice of art. 14 may still be delivered before the values it is about are destroyed (law B5.1).
 pub(crate) const GRACE: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// People handled at a time.
-const BATCH: u32 = 64;
+/// People handled at a time. What is destroyed is gone for good with each commit, which costs some syncs whatever is in it.
+const BATCH: u32 = 1_024;
 /// Examples in a plan.
 const EXAMPLES: usize = 20;
 
@@ -124,8 +124,8 @@ pub fn run(
     let sweep = Sweep::new(store, stamp.at)?;
     let mut report = RetentionReport::default();
     let untold = sweep.untold()?;
-    for ordinal in &untold {
-        sweep.end(stamp, std::slice::from_ref(ordinal), &mut report)?;
+    for some in Vec::from_iter(untold.iter().copied()).chunks(BATCH as usize) {
+        sweep.end(stamp, some, &mut report)?;
     }
     let (mut after, mut left) = (None, limit.unwrap_or(u32::MAX));
     while left > 0 {
@@ -266,11 +266,14 @@ impl<'s> Sweep<'s> {
         purpose.map_or_else(String::new, |purpose| purpose.retention.clone())
     }
 
-    /// Ends what is due of these people in one change; one by one if somebody else changes one of them meanwhile.
+    /// Ends what is due of these people in one change; one by one if somebody else changes one of them meanwhile,
+    /// or one is not there.
     fn end(&self, stamp: Stamp, people: &[Ordinal], report: &mut RetentionReport) -> Result<(), RightsError> {
         match self.try_end(stamp, people) {
             Ok(part) => report.add(part),
-            Err(RightsError::Store(error)) if error.is_conflict() => {
+            Err(RightsError::Store(error))
+                if error.is_conflict() || matches!(error, StoreError::NotFound(_)) =>
+            {
                 for person in people {
                     let alone = std::slice::from_ref(person);
                     report.add(retried(|| self.try_end(stamp, alone))?);
@@ -284,11 +287,11 @@ impl<'s> Sweep<'s> {
     fn try_end(&self, stamp: Stamp, people: &[Ordinal]) -> Result<RetentionReport, RightsError> {
         let mut part = RetentionReport::default();
         let mut change = self.store.change(stamp);
-        for ordinal in people {
-            let person = match self.store.person_by_ordinal(*ordinal) {
-                Err(StoreError::NotFound(_)) => continue,
-                other => other?,
-            };
+        let people = match self.store.people_by_ordinals(people) {
+            Err(StoreError::NotFound(_)) if people.len() == 1 => Vec::new(),
+            other => other?,
+        };
+        for person in people {
             part.held_back += u64::from(self.holds_back(&person));
             self.end_one(&mut change, &person, &mut part)?;
         }

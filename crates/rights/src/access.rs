@@ -267,7 +267,7 @@ impl Page<'_> {
     }
 }
 
-fn values(
+pub(crate) fn values(
     store: &Store,
     who: &Acting,
     person: &Person,

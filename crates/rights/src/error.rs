@@ -66,6 +66,9 @@ pub enum RightsError {
     /// A file cannot leave as it is wished.
     #[error(transparent)]
     Export(#[from] crate::exports::Unfit),
+    /// Data cannot go straight to another controller as it is wished.
+    #[error(transparent)]
+    Unmovable(#[from] crate::requests::transfer::Unmovable),
     /// A file cannot be written to its end.
     #[error("the file cannot be written to its end")]
     File(#[source] std::io::Error),

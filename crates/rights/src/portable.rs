@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use zgoda_formats::csv_safe::write_record;
-use zgoda_law::{Basis, InformationDuty, SubjectId};
-use zgoda_store::{Fact, RequestKind, Store};
+use zgoda_law::{Basis, FactNo, InformationDuty, SubjectId};
+use zgoda_store::{Fact, Person, RequestKind, Store};
 
-use crate::access::given_out;
+use crate::access::{given_out, values};
 use crate::{AccessExport, AccessValue, Acting, Controller, RightsError};
 
 /// The name and version of the JSON form.
@@ -39,13 +39,31 @@ pub fn portable(
     id: SubjectId,
     controller: &Controller,
 ) -> Result<PortableCopy, RightsError> {
-    let given = |fact: &Fact| {
-        let from_person = fact.grounds.source.duty == InformationDuty::Article13;
-        let bases = [Basis::Consent, Basis::Contract];
-        from_person && fact.is_current() && fact.grounds.links.iter().any(|link| bases.contains(&link.basis))
-    };
-    let (_, values) = given_out(store, who, id, RequestKind::Portability, given)?;
+    let (_, values) = given_out(store, who, id, RequestKind::Portability, is_portable)?;
     Ok(PortableCopy { format: FORMAT, controller: controller.clone(), subject: id, at: who.at, values })
+}
+
+/// The same without answering or recording anything, for whoever does that together with something else; and which
+/// values are in it.
+pub(crate) fn collected(
+    store: &Store,
+    who: &Acting,
+    person: &Person,
+    controller: &Controller,
+) -> Result<(PortableCopy, Vec<FactNo>), RightsError> {
+    let passing = |fact: &&Fact| person.holds(fact.no) && is_portable(fact);
+    let held: Vec<&Fact> = person.facts.iter().filter(passing).collect();
+    let values = values(store, who, person, &held)?;
+    let facts = held.iter().map(|fact| fact.no).collect();
+    let controller = controller.clone();
+    Ok((PortableCopy { format: FORMAT, controller, subject: person.id, at: who.at, values }, facts))
+}
+
+/// Whether a value came from the person, stands, and is held on a consent or a contract (art. 20(1)).
+fn is_portable(fact: &Fact) -> bool {
+    let from_person = fact.grounds.source.duty == InformationDuty::Article13;
+    let bases = [Basis::Consent, Basis::Contract];
+    from_person && fact.is_current() && fact.grounds.links.iter().any(|link| bases.contains(&link.basis))
 }
 
 impl PortableCopy {

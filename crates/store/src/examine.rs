@@ -107,6 +107,7 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         crate::past::ALL,
         crate::person::ALL,
         crate::request::READ,
+        crate::request::TRANSFER,
         crate::request::WRITE,
         crate::retention::OUTCOME,
         crate::retention::RUN,

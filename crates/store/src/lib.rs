@@ -96,8 +96,8 @@ pub use past::PastTerms;
 pub use reading::{LISTED, Opened, Reading, Values, Weighed};
 pub use register::{Register, Revision};
 pub use request::{
-    Door, Identity, NewRequest, Outcome, Request, RequestFile, RequestKey, RequestKind, Telling, TellingDue,
-    TellingState, WordsKind,
+    Door, Identity, NewRequest, NewTransfer, Outcome, Request, RequestFile, RequestKey, RequestKind, Telling,
+    TellingDue, TellingState, Transfer, TransferState, TransferWay, WordsKind,
 };
 pub use retention::{Closed, DecidedTerm, LeadOutcome, NewTerm, RunCounts, RunLogged, TermOrigin};
 pub use source::NewSource;

@@ -1,9 +1,11 @@
 //! Which role opens which address: the one table by which [`crate::page::Reader`] is let in. An address that does not stand
 //! here opens to nobody.
 
+use std::collections::BTreeSet;
+
 use axum::http::Method;
-use zgoda_law::Deed;
-use zgoda_rights::roles::Area;
+use zgoda_law::{Deed, Role};
+use zgoda_rights::roles::{Area, may};
 
 /// What it takes to get in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,7 @@ const DOORS: &[(&str, Area, Deed, Deed)] = {
         ("/enrichment", Enrichment, Read, Write),
         ("/enrichment/new", Enrichment, Write, Write),
         ("/enrichment/ranks", Enrichment, Read, Decide),
+        ("/enrichment/{id}/evidence", Evidence, Export, Export),
         ("/evidence", Evidence, Read, Export),
         ("/exports", People, Read, Export),
         ("/exports/new", People, Export, Export),
@@ -65,6 +68,8 @@ const DOORS: &[(&str, Area, Deed, Deed)] = {
         ("/requests", Requests, Read, Write),
         ("/requests/new", Requests, Write, Write),
         ("/requests/{key}/letter", Requests, Export, Export),
+        ("/requests/{key}/not-feasible", Requests, Export, Export),
+        ("/requests/{key}/transfer", Requests, Export, Export),
         ("/retention", Retention, Read, Decide),
         ("/retention/holds", Retention, Read, Write),
         ("/retention/holds/new", Retention, Write, Write),
@@ -77,19 +82,56 @@ const DOORS: &[(&str, Area, Deed, Deed)] = {
         ("/settings/sms", Settings, Write, Write),
         ("/settings/sources", Settings, Write, Write),
         ("/settings/webhooks", Settings, Write, Write),
+        ("/wishes", Passing, Write, Write),
     ]
 };
 
-/// The door of an address as the router knows it, such as `/people/{id}/erase`; nothing where it stands nowhere.
+/// Addresses that anybody may ask for: the door to the house, the page of a person about their own data, files of ours.
+const OPEN: [&str; 10] = [
+    "/account/totp",
+    "/account/totp.svg",
+    "/assets/{name}",
+    "/healthz",
+    "/login",
+    "/login/code",
+    "/logout",
+    "/moje-dane",
+    "/preferences",
+    "/setup",
+];
+
+/// The door of an address, as the router knows it (`/people/{id}/erase`) or as it stands in a link; nothing where it
+/// stands nowhere.
 pub fn door(method: &Method, address: &str) -> Option<Door> {
-    let fits = |(beginning, ..): &&(&str, Area, Deed, Deed)| {
-        let rest = address.strip_prefix(beginning);
-        rest.is_some_and(|rest| rest.is_empty() || *beginning != "/" && rest.starts_with('/'))
+    let fits = |(beginning, ..): &&(&str, Area, Deed, Deed)| match *beginning {
+        "/" => address == "/",
+        beginning => begins(address, beginning),
     };
-    let (_, area, looking, sending) =
-        DOORS.iter().filter(fits).max_by_key(|(beginning, ..)| beginning.len()).copied()?;
+    // Of two that fit, the longer one decides, and of two as long the one that says more.
+    let weight = |(beginning, ..): &&(&str, Area, Deed, Deed)| {
+        (beginning.matches('/').count(), std::cmp::Reverse(beginning.matches('{').count()))
+    };
+    let (_, area, looking, sending) = DOORS.iter().filter(fits).max_by_key(weight).copied()?;
     let is_looking = *method == Method::GET || *method == Method::HEAD;
     Some(Door { area, deed: if is_looking { looking } else { sending } })
+}
+
+/// Whether an address begins with these parts; one in braces stands for any.
+fn begins(address: &str, parts: &str) -> bool {
+    let mut own = address.split('/');
+    parts
+        .split('/')
+        .all(|part| own.next().is_some_and(|own| own == part || part.starts_with('{') && !own.is_empty()))
+}
+
+/// Whether these roles may open what a link or a form on a page leads to. What leads out of the house is not shut here.
+pub fn opens(roles: &BTreeSet<Role>, method: &Method, address: &str) -> bool {
+    let address = address.split(['?', '#']).next().unwrap_or_default();
+    // The front door sends everybody to where their work is.
+    if address == "/" || !address.starts_with('/') || OPEN.iter().any(|open| begins(address, open)) {
+        return true;
+    }
+    door(method, address).is_some_and(|door| may(roles, door.area, door.deed))
 }
 
 #[cfg(test)]
@@ -97,19 +139,6 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-
-    /// Addresses that anybody may ask for: the door to the house, the page of a person about their own data, files of ours.
-    const OPEN: [&str; 9] = [
-        "/account/totp",
-        "/account/totp.svg",
-        "/assets/{name}",
-        "/healthz",
-        "/login",
-        "/login/code",
-        "/logout",
-        "/preferences",
-        "/setup",
-    ];
 
     /// Every address that is given to the router, as it is written in the sources.
     fn addresses(folder: &Path, found: &mut Vec<String>) {
@@ -168,6 +197,10 @@ mod tests {
             (Method::POST, "/retention/holds", Some((Area::Retention, Deed::Write))),
             (Method::POST, "/retention/holds/{id}/{deed}", Some((Area::Retention, Deed::Decide))),
             (Method::DELETE, "/registers/{register}/{id}", Some((Area::Registers, Deed::Write))),
+            (Method::GET, "/people/7f3a/erase", Some((Area::Requests, Deed::Write))),
+            (Method::GET, "/people/7f3a", Some((Area::People, Deed::Read))),
+            (Method::GET, "/registers/breaches/new", Some((Area::Registers, Deed::Write))),
+            (Method::POST, "/people/selected", Some((Area::People, Deed::Read))),
             (Method::GET, "/peoples", None),
             (Method::GET, "/anything", None),
         ] {

@@ -1,8 +1,9 @@
-//! A message as text: one addressee, no picture, nothing that tells readers apart.
+//! A message as text: one addressee, no picture, nothing that tells readers apart; with one file where there is one to
+//! send.
 
 use jiff::Timestamp;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message};
+use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
 
 /// A message to be handed over.
 #[derive(Debug, Clone, Copy)]
@@ -19,24 +20,42 @@ pub struct Mail<'a> {
     pub subject: &'a str,
     /// The text.
     pub text: &'a str,
+    /// A file that goes with it.
+    pub attached: Option<Attached<'a>>,
     /// When it is sent.
     pub at: Timestamp,
+}
+
+/// A file that goes with a message. It is encrypted: what it is nobody is told.
+#[derive(Debug, Clone, Copy)]
+pub struct Attached<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
 }
 
 impl Mail<'_> {
     /// The message with its headers; `None` where an address is none.
     pub(super) fn build(&self) -> Option<Message> {
         let from = Mailbox::new(Some(self.sender.to_owned()), self.from.parse().ok()?);
-        Message::builder()
+        let text = self.text.replace('\n', "\r\n");
+        let head = Message::builder()
             .message_id(Some(format!("<{}>", self.message_id)))
             .date(self.at.into())
             .from(from)
             .to(Mailbox::new(None, self.to.parse().ok()?))
             .subject(self.subject)
-            .header(AutoSubmitted)
-            .header(ContentType::TEXT_PLAIN)
-            .body(self.text.replace('\n', "\r\n"))
-            .ok()
+            .header(AutoSubmitted);
+        let message = match self.attached {
+            None => head.header(ContentType::TEXT_PLAIN).body(text),
+            Some(file) => {
+                let kind = ContentType::parse("application/octet-stream").ok()?;
+                let file = Attachment::new(file.name.to_owned()).body(file.bytes.to_vec(), kind);
+                head.multipart(MultiPart::mixed().singlepart(SinglePart::plain(text)).singlepart(file))
+            }
+        };
+        message.ok()
     }
 }
 

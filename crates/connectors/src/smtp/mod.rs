@@ -13,7 +13,7 @@ pub mod sink;
 use serde::{Deserialize, Serialize};
 
 pub use client::{Smtp, SmtpError};
-pub use message::Mail;
+pub use message::{Attached, Mail};
 pub use password::Password;
 
 /// How the connection is protected.

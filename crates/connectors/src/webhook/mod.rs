@@ -1,6 +1,7 @@
 //! Telling others of changes: a signed POST as Standard Webhooks 1.0 has it. One try each; whoever keeps the outbox
 //! decides about the next.
 
+mod parcel;
 mod secret;
 
 use std::time::Duration;
@@ -13,6 +14,7 @@ use ureq::unversioned::transport::DefaultConnector;
 use crate::ConnectorError;
 use crate::http::{BaseUrl, Guard, Reach, explain, retry_after};
 
+pub use parcel::Parcel;
 pub use secret::WebhookSecret;
 
 /// How much of an answer is read: only its status counts, the rest is read so that the connection can be used again.

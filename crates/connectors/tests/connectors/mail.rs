@@ -7,6 +7,7 @@ use zgoda_connectors::smtp::{Encryption, Handed, Mail, Mailer, Password, Smtp, S
 
 fn mail() -> Mail<'static> {
     Mail {
+        attached: None,
         message_id: "a1b2@acme.example",
         sender: "Żółw sp. z o.o.",
         from: "dane@acme.example",

@@ -47,7 +47,7 @@ pub fn new_passphrase() -> Result<Zeroizing<String>, RightsError> {
 
 impl Lock {
     /// A public key in its usual form.
-    pub(super) fn public_key(text: &str) -> Result<String, Unfit> {
+    pub(crate) fn public_key(text: &str) -> Result<String, Unfit> {
         Ok(parse(text)?.to_string())
     }
 
@@ -76,7 +76,7 @@ impl Lock {
     }
 
     /// Begins an encrypted file. It is readable only once it is finished.
-    pub(super) fn seal<W: Write>(&self, out: W) -> std::io::Result<StreamWriter<W>> {
+    pub(crate) fn seal<W: Write>(&self, out: W) -> std::io::Result<StreamWriter<W>> {
         let encryptor = match self {
             Self::Key(key) => age::Encryptor::with_recipients(std::iter::once(key as &dyn age::Recipient)),
             Self::Passphrase(passphrase) => {

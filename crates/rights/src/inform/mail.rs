@@ -125,6 +125,7 @@ fn send(
         to: &ready.to,
         subject,
         text: &text,
+        attached: None,
         at: now(),
     });
     record(store, now(), id, no, handed)?;
@@ -317,6 +318,7 @@ pub fn send_now(
         to,
         subject,
         text,
+        attached: None,
         at,
     }))
 }

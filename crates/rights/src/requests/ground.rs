@@ -50,6 +50,9 @@ grounds! {
     NoRestrictionCase "no_restriction_case",
     /// The data rest neither on a consent nor on a contract, or are not processed by automated means.
     OtherBasis "other_basis",
+    /// Direct transfer to another controller is not technically feasible. It never refuses a request: the person gets the
+    /// files.
+    NotFeasible "not_feasible",
     /// Compelling legitimate grounds; never against marketing.
     CompellingGrounds "compelling_grounds",
     /// No decision was made by automated means alone.
@@ -79,6 +82,7 @@ impl Ground {
             Self::Claims => "art. 17 ust. 3 lit. e RODO",
             Self::NoRestrictionCase => "art. 18 ust. 1 RODO",
             Self::OtherBasis => "art. 20 ust. 1 RODO",
+            Self::NotFeasible => "art. 20 ust. 2 RODO",
             Self::CompellingGrounds => "art. 21 ust. 1 RODO",
             Self::NoAutomatedDecision => "art. 22 ust. 1 RODO",
         }
@@ -104,6 +108,7 @@ impl Ground {
             | Self::Claims => matches!(kind, RequestKind::Erasure),
             Self::NoRestrictionCase => matches!(kind, RequestKind::Restriction),
             Self::OtherBasis => matches!(kind, RequestKind::Portability),
+            Self::NotFeasible => false,
             Self::CompellingGrounds => matches!(kind, RequestKind::Objection),
             Self::NoAutomatedDecision => matches!(kind, RequestKind::HumanReview),
         }

@@ -4,7 +4,7 @@
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Action, Event};
 use zgoda_report::{Block, Document, Words};
-use zgoda_store::{Draft, Outcome, RequestFile, RequestKey, Store, WordsKind};
+use zgoda_store::{Draft, Outcome, Request, RequestFile, RequestKey, Store, TransferState, WordsKind};
 use zgoda_text::{Lang, Text};
 
 use super::{Ground, article_of, authorise};
@@ -162,29 +162,29 @@ fn body(store: &Store, t: Text, file: &RequestFile, letter: Letter) -> Result<Ve
             blocks.push(complaint(t));
             blocks
         }
-        Letter::Answer => answered(t, file, said(WordsKind::Answer)?),
+        Letter::Answer => {
+            let moved = store.transfers(file.key)?.iter().any(|one| one.state == TransferState::Taken);
+            answered(t, file, said(WordsKind::Answer)?, moved)
+        }
         Letter::Lifting => vec![Block::paragraph(t.letter_lifting()), complaint(t)],
     })
 }
 
-fn answered(t: Text, file: &RequestFile, said: Option<String>) -> Vec<Block> {
+/// The answer; where data went straight to another controller, what was said of that takes the place of what is enclosed.
+fn answered(t: Text, file: &RequestFile, said: Option<String>, moved: bool) -> Vec<Block> {
     let request = &file.request;
     let done = t.request_done(request.kind.name());
     match request.outcome {
         Some(Outcome::Refused) => {
             let mut blocks = vec![Block::paragraph(t.letter_refusal())];
-            if let Some(ground) = request.ground.as_deref().and_then(Ground::from_name) {
-                let words = Words::default().strong(t.request_ground(ground.name()));
-                blocks.push(Block::paragraph(
-                    words.plain(format!(" ({})", t.article(ground.article(request.kind)))),
-                ));
-            }
+            blocks.extend(ground(t, request));
             blocks.extend(quoted(t.letter_reasons(), said));
             blocks.push(complaint(t));
             blocks
         }
         Some(Outcome::Partly) => {
             let mut blocks = vec![Block::paragraph(t.letter_partly())];
+            blocks.extend(ground(t, request));
             blocks.extend(quoted(t.letter_reasons(), said));
             blocks.push(complaint(t));
             blocks
@@ -197,11 +197,18 @@ fn answered(t: Text, file: &RequestFile, said: Option<String>) -> Vec<Block> {
         }
         Some(Outcome::TakenBack) => vec![Block::paragraph(t.letter_taken_back())],
         Some(Outcome::Granted) | None => {
-            let mut blocks = vec![Block::paragraph(done)];
+            let mut blocks = if moved { Vec::new() } else { vec![Block::paragraph(done)] };
             blocks.extend(said.into_iter().map(Block::paragraph));
             blocks
         }
     }
+}
+
+/// The ground of what was refused, with its article.
+fn ground(t: Text, request: &Request) -> Option<Block> {
+    let ground = request.ground.as_deref().and_then(Ground::from_name)?;
+    let words = Words::default().strong(t.request_ground(ground.name()));
+    Some(Block::paragraph(words.plain(format!(" ({})", t.article(ground.article(request.kind))))))
 }
 
 fn quoted(heading: &str, said: Option<String>) -> Vec<Block> {

@@ -10,6 +10,7 @@ mod receive;
 mod recipients;
 mod restriction;
 mod steps;
+pub mod transfer;
 
 use zgoda_law::{ActorKind, Reason, ReasonCode, article, remedy};
 use zgoda_store::Store;
@@ -23,7 +24,7 @@ pub use ground::Ground;
 pub use kind::{article_of, needs_identity};
 pub use letter::{Letter, letter};
 pub(crate) use receive::answered_by_deed;
-pub use receive::{Incoming, receive};
+pub use receive::{Incoming, pass_on, receive};
 pub use recipients::{tell_recipient, tellings_of};
 pub use restriction::{lift, restrict, tell_of_lifting};
 pub use steps::{Answer, MONTHS_MAX, answer, extend, identify};

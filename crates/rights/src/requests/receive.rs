@@ -1,15 +1,19 @@
 //! A request arrives: by any door and in any form (GDPR art. 12(2)); and requests that are answered by the deed itself.
 
 use jiff::Timestamp;
-use zgoda_law::SubjectId;
+use zgoda_law::{Actor, SubjectId};
 use zgoda_store::{
     Change, Door, Identity, NewRequest, Outcome, Person, RequestFile, RequestKey, RequestKind, Store,
     WordsKind,
 };
 
 use super::{answer_due, authorise, file_ends, needs_identity, recipients, words};
+use crate::acting::answering;
 use crate::error::retried;
 use crate::{Acting, RightsError};
+
+/// The shortest account of what a person said, in characters.
+const SAID_MIN: usize = 3;
 
 /// A request as somebody notes it.
 #[derive(Debug, Clone)]
@@ -64,6 +68,19 @@ pub fn receive(store: &Store, who: &Acting, incoming: &Incoming) -> Result<Reque
         change.commit()?;
         Ok(key)
     })
+}
+
+/// Receives a request that somebody who is no officer heard or read, for the officer to answer: it is noted under their
+/// name, and they learn no more than its number. The term runs from the day the person said it (art. 12(3)).
+///
+/// # Errors
+/// As [`receive`]; [`RightsError::Incomplete`] where it does not say what the person said.
+pub fn pass_on(store: &Store, who: &Acting, incoming: &Incoming) -> Result<RequestKey, RightsError> {
+    words(&incoming.said, SAID_MIN, "what the person said")?;
+    let (system, _) = answering(store, who.at)?;
+    // The program notes it, for it serves the purpose; who passed it on stands in the ledger.
+    let noting = Acting { actor: Actor { id: who.actor.id, ..system.actor }, at: who.at };
+    receive(store, &noting, incoming)
 }
 
 /// Answers, within the change that does what was asked for, the oldest open request of this kind; where none was noted,

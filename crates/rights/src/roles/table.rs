@@ -19,6 +19,8 @@ pub enum Area {
     Enrichment,
     /// Requests of persons, copies, erasures.
     Requests,
+    /// Passing on to the officer what a person asked for.
+    Passing,
     /// Informing people.
     Notices,
     /// Terms, runs, holds.
@@ -49,7 +51,7 @@ pub const ROLES: [Role; 8] = [
 
 /// `r` reads, `w` writes, `e` takes out, `d` decides; the columns are those of [`ROLES`].
 #[rustfmt::skip]
-const TABLE: [(Area, [&str; ROLES.len()]); 13] = [
+const TABLE: [(Area, [&str; ROLES.len()]); 14] = [
     //                  sales  market serv.  acc.   legal  dpo     admin   inspector
     (Area::Desk,       ["r",   "r",   "r",   "",    "r",   "r",    "r",    "r"]),
     (Area::People,     ["rwe", "rwe", "rw",  "",    "rw",  "rwe",  "",     "r"]),
@@ -57,6 +59,7 @@ const TABLE: [(Area, [&str; ROLES.len()]); 13] = [
     (Area::Imports,    ["rw",  "rw",  "rw",  "",    "",    "rw",   "",     "r"]),
     (Area::Enrichment, ["rw",  "rw",  "",    "",    "",    "r",    "rwd",  "r"]),
     (Area::Requests,   ["",    "",    "",    "",    "",    "rwed", "",     "r"]),
+    (Area::Passing,    ["rw",  "rw",  "rw",  "",    "rw",  "rw",   "",     "r"]),
     (Area::Notices,    ["rwe", "rwe", "rw",  "",    "",    "rwed", "rd",   "r"]),
     (Area::Retention,  ["",    "",    "",    "",    "rw",  "rwd",  "rwd",  "r"]),
     (Area::Registers,  ["",    "",    "",    "",    "",    "rw",   "rw",   "r"]),
@@ -81,6 +84,7 @@ impl Area {
             Self::Imports => "imports",
             Self::Enrichment => "enrichment",
             Self::Requests => "requests",
+            Self::Passing => "passing",
             Self::Notices => "notices",
             Self::Retention => "retention",
             Self::Registers => "registers",

@@ -26,5 +26,6 @@ mod retention;
 mod search;
 mod shorten;
 mod strays;
+mod transfer;
 mod view;
 mod word;

@@ -44,8 +44,8 @@ const KEY_TABLE: &str = "data_key";
 const SUPPRESSION_TABLE: &str = "suppression";
 /// Tables that an archive of keys has in their newest state as well: what was decided about terms and fields, and the files
 /// of requests. They are small, and what came to be since the archive of data must not be lost with it.
-const NEWEST_TABLES: [&str; 5] =
-    ["field_stop", "request", "request_telling", "request_words", "retention_term"];
+const NEWEST_TABLES: [&str; 6] =
+    ["field_stop", "request", "request_telling", "request_transfer", "request_words", "retention_term"];
 
 /// The two kinds of archives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -38,7 +38,8 @@ statements! {
         ORDER BY template_id DESC";
     RECIPIENTS = "SELECT b.recipient FROM notice_delivery d JOIN letter_batch b ON b.batch_id = d.batch_id
         WHERE d.subject_id = $1 AND b.recipient <> '' UNION SELECT e.recipient FROM export_subject s
-        JOIN export e ON e.export_id = s.export_id WHERE s.subject_id = $1 AND e.recipient_kind <> 1 ORDER BY 1";
+        JOIN export e ON e.export_id = s.export_id WHERE s.subject_id = $1 AND e.recipient_kind <> 1
+        UNION SELECT receiver FROM request_transfer WHERE subject_id = $1 AND state IN (1, 2, 5) ORDER BY 1";
     BATCHES = "SELECT batch_id, recipient, letters, made_by, made_at, ends_at, posted_at, posting FROM letter_batch
         ORDER BY batch_id DESC";
     COUNTS = "SELECT n.status, COUNT(*) FROM notice n JOIN subject s ON s.subject_id = n.subject_id
@@ -186,7 +187,8 @@ impl Store {
         self.work.read(&BATCHES, &[])?.iter().map(batch).collect()
     }
 
-    /// To whom letters of a person were handed over for printing or posting, and files that hold their data, by name.
+    /// To whom letters of a person were handed over for printing or posting, files that hold their data,
+    /// and data that were sent straight to another controller, by name.
     ///
     /// # Errors
     /// Where the database fails.

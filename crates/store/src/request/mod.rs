@@ -1,6 +1,7 @@
 //! Requests of persons, GDPR art. 12 and 15 to 22: the files of a register that outlives the data they are about.
 
 mod read;
+mod transfer;
 mod write;
 
 use jiff::Timestamp;
@@ -12,6 +13,8 @@ use crate::model::{Ordinal, Person};
 use crate::numbers::closed_numbers;
 
 pub(crate) use read::{ALL as READ, request};
+pub(crate) use transfer::ALL as TRANSFER;
+pub use transfer::{NewTransfer, Transfer, TransferState, TransferWay};
 pub(crate) use write::ALL as WRITE;
 pub use write::NewRequest;
 
@@ -47,7 +50,7 @@ closed_numbers! {
 
 closed_numbers! {
     /// What the words of a file are about; there is one text of each kind.
-    WordsKind { Receipt = 1 "receipt", Identity = 2 "identity", Extension = 3 "extension", Answer = 4 "answer" }
+    WordsKind { Receipt = 1 "receipt", Identity = 2 "identity", Extension = 3 "extension", Answer = 4 "answer", Wish = 5 "wish" }
 }
 
 closed_numbers! {

@@ -7,6 +7,7 @@ use zgoda_law::calendar::day_of;
 use zgoda_law::{Action, Event, SubjectId};
 
 use super::read::label;
+use super::transfer::DROP as DROP_TRANSFERS;
 use super::{
     Door, Identity, Outcome, Request, RequestFile, RequestKey, RequestKind, TellingState, WordsKind,
 };
@@ -236,7 +237,7 @@ impl Change<'_> {
         self.batch().insert(&REQUEST, row);
     }
 
-    fn say(&mut self, file: &RequestFile, event: Event, what: String) {
+    pub(super) fn say(&mut self, file: &RequestFile, event: Event, what: String) {
         let draft = Draft::new(event, Action::Use).detail(format!("request {}: {what}", file.key));
         self.record(match file.subject {
             Some(id) => draft.person(id, file.key.ordinal),
@@ -302,7 +303,7 @@ impl Store {
 impl Change<'_> {
     fn end_file(&mut self, row: &Row) -> Result<(), StoreError> {
         let (ordinal, no): (Ordinal, u32) = (row.get(0)?, row.get(1)?);
-        for statement in [&DROP_WORDS, &DROP_TELLINGS, &DROP] {
+        for statement in [&DROP_WORDS, &DROP_TELLINGS, &DROP_TRANSFERS, &DROP] {
             self.run(statement, vec![ordinal.into(), no.into()]);
         }
         let detail = format!("request {}", RequestKey { ordinal, no });

@@ -67,6 +67,7 @@ const WORK: Rules = &[
     ("register_revision", Apart("what the controller says of itself, its staff and its vendors")),
     ("request", Pseudonymous),
     ("request_telling", Pseudonymous),
+    ("request_transfer", Pseudonymous),
     ("request_words", Pseudonymous),
     ("retention_run", Apart("when a run was and how much it ended, not of whom")),
     ("retention_term", Apart("terms of purposes and who approved them")),

@@ -33,6 +33,7 @@ pub mod retention;
 pub mod rights;
 pub mod rules;
 pub mod settings;
+pub mod transfer;
 pub mod unused;
 pub mod watch;
 pub mod webhooks;

@@ -7,8 +7,9 @@ use zgoda_law::Channel;
 use zgoda_rights::requests::{Letter, REASON_MIN, WORDS_MAX};
 use zgoda_store::{Door, Identity, Outcome, RequestKind, TellingState};
 
-use super::frame::Frame;
+use super::frame::{Frame, Section};
 use super::parts::{Chip, Pager, Tone, Who};
+use super::transfer::TransferBox;
 
 /// Whoever made a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,12 +77,41 @@ pub struct RequestsPage {
     pub pager: Option<Pager>,
 }
 
+/// Who notes a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noting {
+    /// The officer, in the register.
+    InRegister,
+    /// Anybody else, who passes it on and does not see its file.
+    PassedOn,
+}
+
+impl Noting {
+    /// Where its forms are sent.
+    pub const fn place(self) -> &'static str {
+        match self {
+            Self::InRegister => "/requests",
+            Self::PassedOn => "/wishes",
+        }
+    }
+
+    /// The place in the rail it belongs to.
+    pub const fn section(self) -> Section {
+        match self {
+            Self::InRegister => Section::Requests,
+            Self::PassedOn => Section::People,
+        }
+    }
+}
+
 /// Noting a request.
 #[derive(Debug, Template)]
 #[template(path = "requests/new.html")]
 pub struct NewRequestPage {
     /// What stands around.
     pub frame: Frame,
+    /// Who notes it.
+    pub noting: Noting,
     /// What was typed to find the person.
     pub typed: String,
     /// Somebody was looked for.
@@ -117,6 +147,11 @@ impl NewRequestPage {
 
     fn kinds(&self) -> [RequestKind; 8] {
         Self::KINDS
+    }
+
+    /// Whether it is passed on by somebody who is no officer.
+    fn passes_on(&self) -> bool {
+        self.noting == Noting::PassedOn
     }
 
     /// The doors, but for the person's own page, which notes its requests itself.
@@ -252,6 +287,8 @@ pub struct FilePage {
     pub restricted: bool,
     /// The day the person was told that the restriction will be lifted.
     pub lifting_told: Option<Date>,
+    /// What went straight to another controller, or may go.
+    pub transfers: Option<TransferBox>,
     /// Who is to be told what became of the data.
     pub tellings: Vec<TellingRow>,
     /// The first day on which the file is held no more.

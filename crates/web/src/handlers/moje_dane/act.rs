@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use zgoda_law::{Channel, FactNo, PurposeCategory};
+use zgoda_rights::requests::transfer::wish_to_move;
 use zgoda_rights::requests::{self, Letter, identify};
 use zgoda_rights::{
     Content, RightsError, erase_value as erase_one, look, object as heed_objection,
@@ -114,6 +115,21 @@ pub async fn withdraw_channel(
         let heeded = heed_for_channel(&app.store, Own::stamp(app)?, own.id, no, channel)?;
         own.granted(app, key)?;
         on(app, &own, heeded.erased, "own-withdrawn-channel")
+    })
+    .await
+}
+
+/// `POST /moje-dane/move`: the person names the firm their data shall go to; the officer sends them there.
+pub async fn carry_over(State(app): State<App>, own: Own, form: Posted) -> Answer {
+    app.blocking(move |app| {
+        let named = [form.get("receiver"), form.get("address")];
+        let named: Vec<&str> = named.into_iter().filter(|part| !part.is_empty()).collect();
+        match wish_to_move(&app.store, &Own::acting(app)?, own.id, &named.join(", ")) {
+            Ok((_, true)) => on(app, &own, false, "own-moving"),
+            Ok((_, false)) => on(app, &own, false, "own-moving-before"),
+            Err(RightsError::Incomplete(_)) => Err(Trouble::StaleForm),
+            Err(other) => Err(other.into()),
+        }
     })
     .await
 }

@@ -41,6 +41,7 @@ pub fn routes() -> Router<App> {
         .route("/moje-dane/facts/{no}/erase", post(act::erase_value))
         .route("/moje-dane/facts/{no}/correct", get(act::correct_page).post(act::correct))
         .route("/moje-dane/copy", post(copy::give))
+        .route("/moje-dane/move", post(act::carry_over))
         .route("/moje-dane/erase", get(erase::page).post(erase::submit))
         .route("/moje-dane/requests/{no}/confirm", post(act::confirm))
         .route("/moje-dane/requests/{no}/letter", post(act::letter))

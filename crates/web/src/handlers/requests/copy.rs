@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use zgoda_law::calendar::day_of;
 use zgoda_rights::requests::{self, Answer as Answered, Letter, letter as set_letter};
-use zgoda_rights::{export, object, portable, withdraw};
+use zgoda_rights::{PortableCopy, export, object, portable, withdraw};
 use zgoda_store::{RequestFile, RequestKind};
 use zgoda_text::Lang;
 
@@ -72,6 +72,11 @@ fn portability(app: &App, reader: &Reader, file: &RequestFile) -> Answer {
     let subject = file.subject.ok_or(Trouble::NotFound)?;
     let copy =
         portable(&app.store, &who, subject, &show::controller(app)?).map_err(|error| told(reader, error))?;
+    portable_files(app, reader, file, &copy)
+}
+
+/// The three forms of what the person gave.
+pub fn portable_files(app: &App, reader: &Reader, file: &RequestFile, copy: &PortableCopy) -> Answer {
     let (t, json) = (reader.t(), copy.to_json()?);
     let name = format!("zgoda-{}-{}", file.key, day_of(copy.at));
     let files = vec![

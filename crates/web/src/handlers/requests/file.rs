@@ -104,6 +104,7 @@ fn build(
         letters: Letter::ALL.into_iter().filter(|letter| letter.fits(file)).collect(),
         restricted: false,
         lifting_told: request.lifting_told_at.map(day_of),
+        transfers: super::transfer::shown(app, reader, file, identified)?,
         tellings: tellings_of(&app.store, file.key)?
             .into_iter()
             .map(|telling| TellingRow {
@@ -174,6 +175,7 @@ fn writings(
             WordsKind::Identity => t.requests_words_identity(),
             WordsKind::Extension => t.requests_words_extension(),
             WordsKind::Answer => t.requests_words_answer(),
+            WordsKind::Wish => t.requests_words_wish(),
         };
         writings.extend(words(*kind)?.map(|text| Writing { title, text }));
     }

@@ -5,6 +5,7 @@ mod file;
 mod list;
 mod new;
 mod steps;
+mod transfer;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -20,6 +21,8 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/requests", get(list::page).post(new::submit))
         .route("/requests/new", get(new::page).post(new::find))
+        .route("/wishes", post(new::pass))
+        .route("/wishes/new", get(new::passing).post(new::find_passing))
         .route("/requests/{key}", get(file::page))
         .route("/requests/{key}/identify", post(steps::identify))
         .route("/requests/{key}/code", post(steps::send_code))
@@ -28,6 +31,9 @@ pub fn routes() -> Router<App> {
         .route("/requests/{key}/refuse", post(steps::refuse))
         .route("/requests/{key}/do", post(copy::deed))
         .route("/requests/{key}/letter", post(copy::letter))
+        .route("/requests/{key}/not-feasible", post(transfer::refuse))
+        .route("/requests/{key}/transfer", post(transfer::send))
+        .route("/requests/{key}/transfer/{no}", post(transfer::settle))
         .route("/requests/{key}/lifting", post(steps::tell_of_lifting))
         .route("/requests/{key}/lift", post(steps::lift))
         .route("/requests/{key}/recipients/{no}", post(steps::tell_recipient))

@@ -12,6 +12,7 @@ mod received;
 pub mod security;
 mod server;
 mod show;
+mod shut;
 mod trouble;
 mod uploads;
 mod verifying;

@@ -23,6 +23,7 @@ use crate::app::App;
 use crate::doors::door;
 use crate::security::cookie::Cookie;
 use crate::security::csrf;
+use crate::shut::ReaderRoles;
 use crate::trouble::Trouble;
 use crate::views::frame::{Door, Frame, Section, Theme, places};
 use crate::views::parts::Notice;
@@ -255,6 +256,9 @@ impl FromRequestParts<App> for Reader {
         let found = app.blocking(move |app| find_reader(app, visitor)).await;
         match found {
             Ok(Found::Reader(reader)) if door.is_some_and(|door| reader.may(door.area, door.deed)) => {
+                if let Some(page) = parts.extensions.get::<ReaderRoles>() {
+                    page.tell(&reader.roles);
+                }
                 Ok(*reader)
             }
             // Whose work is elsewhere begins there.

@@ -16,7 +16,7 @@ use crate::handlers::{
     settings, setup,
 };
 use crate::trouble::{Trouble, dress};
-use crate::{assets, security};
+use crate::{assets, security, shut};
 
 /// A form of text fields is never larger.
 const FORM_BYTES_MAX: usize = 256 * 1024;
@@ -57,6 +57,7 @@ pub fn router(app: App) -> Router {
         .merge(moje_dane::routes())
         .fallback(|| async { Trouble::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(from_fn(shut::hide))
         .layer(from_fn_with_state(app.clone(), dress))
         .layer(from_fn(security::headers::add))
         .with_state(app)

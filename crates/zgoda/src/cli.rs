@@ -283,6 +283,9 @@ pub enum EvidenceCommands {
         /// One person only, by id, e-mail address or telephone number.
         #[arg(long, value_name = "WHO")]
         subject: Option<String>,
+        /// One enrichment run only, by its number.
+        #[arg(long, value_name = "RUN", conflicts_with = "subject")]
+        campaign: Option<u32>,
         /// The file.
         #[arg(value_name = "FILE")]
         to: PathBuf,

@@ -1,7 +1,9 @@
 //! Parts about the rules: purposes and bases, assessments, terms, profiling.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
-use zgoda_law::{Basis, Event, PurposeDef};
+use zgoda_law::{Basis, Event, PurposeDef, PurposeId};
 use zgoda_report::{Block, Mark};
 use zgoda_store::{Assessment, AssessmentKind, Register};
 
@@ -65,13 +67,20 @@ pub fn bases(desk: &Desk<'_>) -> Result<Part, RightsError> {
     Ok(part)
 }
 
-/// `04_lia` and `05_dpia`: every version of every assessment, with its approval.
-pub fn assessments(desk: &Desk<'_>, name: &'static str, kind: AssessmentKind) -> Result<Part, RightsError> {
+/// `04_lia` and `05_dpia`: every version of every assessment, with its approval; where a pack is about something, only of
+/// the purposes that it served.
+pub fn assessments(
+    desk: &Desk<'_>,
+    name: &'static str,
+    kind: AssessmentKind,
+    served: Option<&BTreeSet<PurposeId>>,
+) -> Result<Part, RightsError> {
     let (t, catalogue) = (desk.t, desk.store.law().catalogue());
     let mut part = Part::live(name);
     let (mut data, mut lacking) = (Vec::new(), 0);
     let (in_use, held) = (desk.store.purposes()?, desk.store.values_by_purpose()?);
-    for purpose in catalogue.purposes() {
+    let passing = |purpose: &&PurposeDef| served.is_none_or(|served| served.contains(&purpose.id));
+    for purpose in catalogue.purposes().iter().filter(passing) {
         let versions = desk.store.assessments_of(kind, purpose.id)?;
         let versions: Vec<Assessment> =
             versions.into_iter().filter(|version| version.approved_at <= desk.at).collect();

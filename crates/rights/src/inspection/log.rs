@@ -10,6 +10,7 @@ use zgoda_store::Entry;
 use super::extract::{EXTRACT_MAX, Extract, Single};
 use super::part::{Desk, Part, ROWS_MAX};
 use super::people_parts::short;
+use super::run_parts::Campaign;
 use crate::RightsError;
 use crate::registers::Grade;
 use crate::watch;
@@ -64,12 +65,30 @@ pub fn data(entries: &[Entry]) -> Value {
     Value::Array(entries.iter().map(one).collect())
 }
 
-/// `25_log` of one person: the last entries about them, each proved by itself to be in the signed state.
+/// `25_log` of one person: the last entries about them.
 pub fn extract_of(desk: &Desk<'_>, id: SubjectId, size: u64) -> Result<Part, RightsError> {
+    singled(desk, desk.store.ledger().about(id)?, desk.t.evi_log_text_person(), size)
+}
+
+/// `25_log` of a run: what was decided about it, and the last entries about those it touched since it was approved.
+pub fn extract_of_run(desk: &Desk<'_>, campaign: &Campaign, size: u64) -> Result<Part, RightsError> {
+    let (run, begins) = (&campaign.run, format!("run {} ", campaign.run.id));
+    let began = run.approved.map_or(run.planned_at, |(_, at)| at);
+    let mut all = entries(desk, &[Event::EnrichmentDecided])?;
+    all.retain(|entry| entry.detail.starts_with(&begins));
+    for person in &campaign.people {
+        all.extend(desk.store.ledger().about(person.id)?.into_iter().filter(|entry| entry.at >= began));
+    }
+    all.sort_by_key(|entry| entry.seq);
+    all.dedup_by_key(|entry| entry.seq);
+    singled(desk, all, desk.t.evi_log_text_run(), size)
+}
+
+/// Some entries, the last ones first, each proved by itself to be in the signed state.
+fn singled(desk: &Desk<'_>, mut entries: Vec<Entry>, lead: &str, size: u64) -> Result<Part, RightsError> {
     let t = desk.t;
     let mut part = Part::live("25_log");
     let ledger = desk.store.ledger();
-    let mut entries = ledger.about(id)?;
     entries.retain(|entry| entry.at <= desk.at && entry.seq < size);
     entries.reverse();
     entries.truncate(EXTRACT_MAX as usize);
@@ -80,7 +99,7 @@ pub fn extract_of(desk: &Desk<'_>, id: SubjectId, size: u64) -> Result<Part, Rig
         singles.push(Single::new(entry.seq, &raw, &path));
     }
     part.note(Grade::Good, t.evi_note_proved(entries.len()));
-    part.blocks.push(Block::paragraph(t.evi_log_text_person()));
+    part.blocks.push(Block::paragraph(lead));
     part.blocks.extend(table(desk, &entries));
     part.data = json!({ "entries": data(&entries), "singles": singles });
     Ok(part)

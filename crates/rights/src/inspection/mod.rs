@@ -11,6 +11,8 @@ mod manifest;
 mod part;
 mod people_parts;
 mod person_parts;
+mod run_counts;
+mod run_parts;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -19,7 +21,7 @@ use zgoda_law::calendar::day_of;
 use zgoda_law::{Action, Event, SubjectId};
 use zgoda_ledger::Verifier;
 use zgoda_report::{Block, Document};
-use zgoda_store::{AssessmentKind, Draft, Person, Register, Stamp, Store};
+use zgoda_store::{AssessmentKind, Draft, Person, Register, RunId, Stamp, Store};
 use zgoda_text::{Lang, Text};
 
 use crate::RightsError;
@@ -33,6 +35,7 @@ pub use part::{Origin, Part};
 use archive::Files;
 use manifest::{FORMAT, MANIFEST, SIGNATURE};
 use part::Desk;
+use run_parts::Campaign;
 
 /// How the files are ordered and named, after the list of the law.
 pub const NAMES: [&str; 25] = [
@@ -99,8 +102,8 @@ fn parts(desk: &Desk<'_>) -> Result<Vec<Part>, RightsError> {
         law_parts::activities_part(desk)?,
         desk.register("02_rkcp", Register::Mandates, false)?,
         law_parts::bases(desk)?,
-        law_parts::assessments(desk, "04_lia", AssessmentKind::Balancing)?,
-        law_parts::assessments(desk, "05_dpia", AssessmentKind::Impact)?,
+        law_parts::assessments(desk, "04_lia", AssessmentKind::Balancing, None)?,
+        law_parts::assessments(desk, "05_dpia", AssessmentKind::Impact, None)?,
         people_parts::consents(desk)?,
         people_parts::objections(desk)?,
         people_parts::notices(desk)?,
@@ -142,7 +145,7 @@ pub fn completeness(store: &Store, at: Timestamp, t: Text) -> Result<Vec<Line>, 
 /// Where the store fails, the moment is yet to come, or a file cannot be set.
 pub fn make(store: &Store, stamp: Stamp, at: Timestamp, lang: Lang) -> Result<Pack, RightsError> {
     let desk = Desk { made_at: stamp.at, ..Desk::new(store, lang.text(), at)? };
-    assemble(&desk, stamp, None)
+    assemble(&desk, stamp, &About::All)
 }
 
 /// Makes a pack about one person: the files that say something of them, as of a moment. Nobody else is named in it, staff
@@ -159,10 +162,49 @@ pub fn make_of(
 ) -> Result<Pack, RightsError> {
     let person = store.person(id)?;
     let desk = Desk { names: None, made_at: stamp.at, ..Desk::new(store, lang.text(), at)? };
-    assemble(&desk, stamp, Some(&person))
+    assemble(&desk, stamp, &About::Person(&person))
 }
 
-fn assemble(desk: &Desk<'_>, stamp: Stamp, about: Option<&Person>) -> Result<Pack, RightsError> {
+/// Makes a pack about one enrichment run: what was planned and approved, who was asked, what came of it, how those it found
+/// were told, and their word since. Nobody is named in it, staff stand in it by number.
+///
+/// # Errors
+/// As [`make`]; [`zgoda_store::StoreError::NotFound`] where there is no such run.
+pub fn make_of_run(
+    store: &Store,
+    stamp: Stamp,
+    at: Timestamp,
+    lang: Lang,
+    id: RunId,
+) -> Result<Pack, RightsError> {
+    let run = store.run(id)?;
+    if run.planned_at > at {
+        return Err(RightsError::Incomplete("moment"));
+    }
+    let desk = Desk { names: None, made_at: stamp.at, ..Desk::new(store, lang.text(), at)? };
+    let campaign = Campaign::of(&desk, run)?;
+    assemble(&desk, stamp, &About::Run(&campaign))
+}
+
+/// What a pack is about.
+enum About<'a> {
+    All,
+    Person(&'a Person),
+    Run(&'a Campaign),
+}
+
+impl About<'_> {
+    /// As the manifest says it.
+    fn scope(&self) -> String {
+        match self {
+            Self::All => "all".to_owned(),
+            Self::Person(person) => person.id.to_string(),
+            Self::Run(campaign) => format!("run-{}", campaign.run.id),
+        }
+    }
+}
+
+fn assemble(desk: &Desk<'_>, stamp: Stamp, about: &About<'_>) -> Result<Pack, RightsError> {
     let (store, at) = (desk.store, desk.at);
     if at > stamp.at {
         return Err(RightsError::Incomplete("moment"));
@@ -172,14 +214,19 @@ fn assemble(desk: &Desk<'_>, stamp: Stamp, about: Option<&Person>) -> Result<Pac
     let verifier = Verifier::from_vkey(&vkey).map_err(|_| RightsError::Unproved)?;
     let size = verifier.verify(&checkpoint).map_err(|_| RightsError::Unproved)?.size;
     let all = match about {
-        None => {
+        About::All => {
             let mut all = parts(desk)?;
             all.push(log::extract(desk, size)?.0);
             all
         }
-        Some(person) => {
+        About::Person(person) => {
             let mut all = person_parts::parts(desk, person)?;
             all.push(log::extract_of(desk, person.id, size)?);
+            all
+        }
+        About::Run(campaign) => {
+            let mut all = run_parts::parts(desk, campaign)?;
+            all.push(log::extract_of_run(desk, campaign, size)?);
             all
         }
     };
@@ -198,7 +245,7 @@ fn assemble(desk: &Desk<'_>, stamp: Stamp, about: Option<&Person>) -> Result<Pac
         at,
         made_at: stamp.at,
         lang: desk.t.lang().tag().to_owned(),
-        scope: about.map_or_else(|| "all".to_owned(), |person| person.id.to_string()),
+        scope: about.scope(),
         law: store.law().digests().to_vec(),
         checkpoint,
         vkey,
@@ -221,7 +268,7 @@ fn seal(store: &Store, manifest: &Manifest, files: Files) -> Result<Vec<u8>, Rig
 fn record(
     store: &Store,
     stamp: Stamp,
-    about: Option<&Person>,
+    about: &About<'_>,
     manifest: &Manifest,
     bytes: &[u8],
 ) -> Result<(), RightsError> {
@@ -230,8 +277,8 @@ fn record(
     let mut change = store.change(stamp);
     let draft = Draft::new(Event::EvidenceMade, Action::Disclose).detail(detail);
     change.record(match about {
-        Some(person) => draft.subject(person.id),
-        None => draft,
+        About::Person(person) => draft.subject(person.id),
+        About::All | About::Run(_) => draft,
     });
     change.commit()?;
     Ok(())
@@ -265,16 +312,23 @@ fn pdf_file(desk: &Desk<'_>, part: &Part) -> Result<Vec<u8>, RightsError> {
 }
 
 /// The report of completeness as a document.
-fn report(desk: &Desk<'_>, lines: &[Line], about: Option<&Person>) -> Result<Vec<u8>, RightsError> {
+fn report(desk: &Desk<'_>, lines: &[Line], about: &About<'_>) -> Result<Vec<u8>, RightsError> {
     let t = desk.t;
     let count = |grade| lines.iter().filter(|line| line.grade == grade).count();
     let mut blocks = vec![
-        Block::paragraph(if about.is_some() { t.evi_report_lead_person() } else { t.evi_report_lead() }),
+        Block::paragraph(match about {
+            About::All => t.evi_report_lead(),
+            About::Person(_) => t.evi_report_lead_person(),
+            About::Run(_) => t.evi_report_lead_run(),
+        }),
         Block::pairs([
             (t.assess_controller().to_owned(), desk.controller.name.clone()),
             (
                 t.evi_scope().to_owned(),
-                about.map_or_else(|| t.evi_scope_all().to_owned(), |one| one.id.to_string()),
+                match about {
+                    About::All => t.evi_scope_all().to_owned(),
+                    About::Person(_) | About::Run(_) => about.scope(),
+                },
             ),
             (t.reg_as_of().to_owned(), t.moment(desk.at)),
             (t.reg_grade_good().to_owned(), t.count(count(Grade::Good))),

@@ -1,13 +1,14 @@
 //! The pack of evidence: what is in it, what it says of itself, and that no byte of it can be changed unnoticed.
 
 use zgoda_law::{Basis, Event};
-use zgoda_rights::RightsError;
-use zgoda_rights::inspection::{NAMES, Origin, Pack, PackError, make, make_of, verify};
+use zgoda_rights::inspection::{NAMES, Origin, Pack, PackError, make, make_of, make_of_run, verify};
 use zgoda_rights::registers::Grade;
-use zgoda_store::Register;
+use zgoda_rights::{RightsError, object};
+use zgoda_store::{Answered, NewRun, NewTarget, Register, TargetState};
 use zgoda_text::Lang;
 
 use crate::bed::{Bed, Known, at, now, stamp};
+use crate::inform::{enriched, ready};
 
 fn pack(bed: &Bed, lang: Lang) -> Pack {
     make(&bed.store, stamp(now()), now(), lang).unwrap()
@@ -205,4 +206,72 @@ fn a_changed_entry_of_a_person_does_not_lead_to_the_signed_root() {
     assert_eq!(proves(&told), Err(PackError::Extract));
     told["data"]["singles"] = serde_json::Value::Null;
     assert_eq!(proves(&told), Err(PackError::Extract), "a log that proves nothing");
+}
+
+/// A run that was approved by somebody and found one person.
+fn run_that_found(bed: &Bed, id: zgoda_law::SubjectId) -> zgoda_store::RunId {
+    let store = &bed.store;
+    let new = NewRun {
+        choice: "{}".into(),
+        sources: vec!["krs".into()],
+        persons: true,
+        rules: "{}".into(),
+        plan: "{\"firms\":2}".into(),
+        schedule: None,
+    };
+    let target = |number: &str| {
+        let (source, number) = ("krs".to_owned(), number.to_owned());
+        NewTarget { org: None, person: None, source, number }
+    };
+    let run = store.plan_run(stamp(now()), &new, &[target("0000000001"), target("0000000002")]).unwrap();
+    store.approve_run(stamp(now()), run, "{}").unwrap();
+    let asked = store.pending_targets(run, &[], 10).unwrap();
+    let found = Answered {
+        source: Some(bed.person(id).notices[0].source),
+        report: "{\"discarded\":{\"birth_date\":3}}".into(),
+        confirmed: 4,
+        ..Answered::plain(None, TargetState::Found)
+    };
+    let mut change = store.change(stamp(now()));
+    change.answer_target(&asked[0], &found);
+    change.answer_target(&asked[1], &Answered::failed(None, "unreadable"));
+    change.commit().unwrap();
+    run
+}
+
+#[test]
+fn a_pack_about_one_run_shows_who_approved_it_what_came_of_it_and_names_nobody() {
+    let bed = ready();
+    let (id, other) = (bed.add(&enriched()), bed.add(&Known::default()));
+    let run = run_that_found(&bed, id);
+    object(&bed.store, stamp(now()), id, "email").unwrap();
+    for lang in Lang::ALL {
+        let pack = make_of_run(&bed.store, stamp(now()), now(), lang, run).unwrap();
+        let told = pack.manifest.files.iter().filter(|one| one.name.ends_with(".json"));
+        for told in told.map(|one| String::from_utf8(file(&pack, &one.name)).unwrap()) {
+            for value in ["Anna", "Kos", "kos@example.test", &other.to_string()] {
+                assert!(!told.contains(value), "{value}: {told}");
+            }
+        }
+        assert_eq!((pack.manifest.scope.as_str(), pack.lines.len()), ("run-1", 7));
+        let found = verify(&pack.bytes, Some(&bed.store.ledger().vkey())).unwrap();
+        assert!(found.proved > 1);
+        let of = |name: &str| -> serde_json::Value { serde_json::from_slice(&file(&pack, name)).unwrap() };
+        let plan = &of("26_kampania.json")["data"];
+        assert_eq!(plan["questions"][0]["count"], 1);
+        assert_eq!(plan["questions"].as_array().unwrap().len(), 2);
+        assert_eq!((&plan["confirmed"], &plan["dropped"]["birth_date"]), (&4.into(), &3.into()));
+        assert_eq!(plan["people"][0], id.to_string());
+        let log = of("25_log.json").to_string();
+        assert!(log.contains("run 1 approved"), "{log}");
+        assert_eq!(of("07_sprzeciwy.json")["data"]["objections"].as_array().unwrap().len(), 1);
+        let notices = of("08_klauzule.json");
+        assert_eq!(notices["data"]["notices"][0]["subject"], id.to_string());
+        let lia = of("04_lia.json").to_string();
+        assert!(lia.contains("enrich_person") && !lia.contains("direct_marketing_own"), "{lia}");
+    }
+    let nobody = make_of_run(&bed.store, stamp(now()), now(), Lang::Pl, zgoda_store::RunId(9));
+    assert!(nobody.is_err());
+    let early = make_of_run(&bed.store, stamp(now()), at("2026-11-01T00:00:00Z"), Lang::Pl, run);
+    assert!(matches!(early, Err(RightsError::Incomplete("moment"))), "before it was planned");
 }

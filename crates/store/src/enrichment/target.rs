@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use zgoda_law::SubjectId;
 
 use crate::change::Change;
 use crate::model::{Ordinal, OrgId, RunId, SourceId};
@@ -27,6 +28,9 @@ statements! {
         confirmed = $6, report = $7 WHERE run_id = $8 AND target_no = $9 AND state = 1";
     PEOPLE = "SELECT target_no, subject_id FROM enrichment_subject WHERE run_id = $1 AND target_no >= $2
         AND target_no <= $3";
+    PEOPLE_OF_RUN = "SELECT public_id FROM subject WHERE subject_id IN (SELECT n.subject_id FROM notice n
+        JOIN enrichment_target t ON t.source_id = n.source_id WHERE t.run_id = $1 AND n.obtained_at = t.asked_at)
+        OR subject_id IN (SELECT subject_id FROM enrichment_subject WHERE run_id = $1) ORDER BY subject_id LIMIT $2";
     AGAIN = "UPDATE enrichment_target SET state = 1, outcome = '' WHERE run_id = $1 AND state = 5
         AND outcome <> 'sole_trader'";
 }
@@ -221,6 +225,15 @@ impl Store {
     pub fn quarantine_of(&self, run: RunId) -> Result<Vec<(String, u64)>, StoreError> {
         let rows = self.work.read(&OUTCOMES, &[run.into()])?;
         rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+    }
+
+    /// The people whom a run found, who owe to it that they must be informed, and those it asked about; erased ones too.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn people_of_run(&self, run: RunId, limit: u32) -> Result<Vec<SubjectId>, StoreError> {
+        let rows = self.work.read(&PEOPLE_OF_RUN, &[run.into(), limit.into()])?;
+        Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?)
     }
 
     /// Lets the questions in quarantine be asked again.

@@ -5,9 +5,9 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde_json::json;
 use zgoda_law::ActorId;
-use zgoda_rights::inspection::{Manifest, make, make_of, verify};
+use zgoda_rights::inspection::{Manifest, make, make_of, make_of_run, verify};
 use zgoda_rights::registers::Grade;
-use zgoda_store::Stamp;
+use zgoda_store::{RunId, Stamp};
 use zgoda_text::Text;
 
 use super::person::find;
@@ -22,8 +22,8 @@ const BYTES_MAX: u64 = 1 << 30;
 
 pub fn run(installation: &Installation, command: EvidenceCommands, screen: &Screen) -> Result<Exit, Failure> {
     match command {
-        EvidenceCommands::Export { at, subject, to } => {
-            export(installation, at, subject.as_deref(), &to, screen)
+        EvidenceCommands::Export { at, subject, campaign, to } => {
+            export(installation, at, (subject.as_deref(), campaign), &to, screen)
         }
         EvidenceCommands::Verify { file, key } => check(&file, key.as_deref(), screen),
     }
@@ -32,7 +32,7 @@ pub fn run(installation: &Installation, command: EvidenceCommands, screen: &Scre
 fn export(
     installation: &Installation,
     at: Option<Timestamp>,
-    subject: Option<&str>,
+    (subject, campaign): (Option<&str>, Option<u32>),
     to: &Path,
     screen: &Screen,
 ) -> Result<Exit, Failure> {
@@ -41,9 +41,10 @@ fn export(
     // The end of today is yet to come; the state of today is the one of now.
     let at = at.unwrap_or(stamp.at).min(stamp.at);
     let text = screen.text();
-    let pack = match subject {
-        Some(who) => make_of(&store, stamp, at, text.lang(), find(&store, who)?.id)?,
-        None => make(&store, stamp, at, text.lang())?,
+    let pack = match (subject, campaign) {
+        (Some(who), _) => make_of(&store, stamp, at, text.lang(), find(&store, who)?.id)?,
+        (None, Some(run)) => make_of_run(&store, stamp, at, text.lang(), RunId(run))?,
+        (None, None) => make(&store, stamp, at, text.lang())?,
     };
     write_private(to, &pack.bytes)?;
     let mut lines = Vec::new();
@@ -65,7 +66,7 @@ fn export(
     Ok(Exit::Done)
 }
 
-/// Whom a pack is about: everybody, or one person by pseudonym.
+/// Whom a pack is about: everybody, one person by pseudonym, or one run by its number.
 fn scope(text: Text, manifest: &Manifest) -> String {
     if manifest.scope == "all" { text.evi_scope_all().to_owned() } else { manifest.scope.clone() }
 }

@@ -1,6 +1,7 @@
 //! `/enrichment`: runs from the choice of firms to the decision about what they brought.
 
 mod diff;
+mod evidence;
 mod list;
 mod new;
 mod ranks;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<App> {
         .route("/enrichment/{id}/again", post(run::again))
         .route("/enrichment/{id}/undo", post(run::undo))
         .route("/enrichment/{id}/repeat", post(run::repeat))
+        .route("/enrichment/{id}/evidence", post(evidence::pack))
         .route("/enrichment/{id}/diff", get(diff::page).post(diff::decide))
 }
 

@@ -68,6 +68,9 @@ impl Runner {
         for id in store.busy_runs()? {
             if store.lease_run(id, self.owner, now, LEASE)? {
                 worked |= self.carry_on(store, id, &actor, now)?;
+            } else {
+                // Another process works at it: what was found out about its sources is out of date when it comes back.
+                self.held.remove(&id);
             }
         }
         Ok(worked)
@@ -96,6 +99,8 @@ impl Runner {
     fn ask(&mut self, desk: &Desk, ranks: &Ranks, run: &Run) -> Result<bool, EnrichError> {
         let store = desk.store;
         if run.state == RunState::Approved {
+            // Whoever resumes a run wants every source asked at once.
+            self.held.remove(&run.id);
             store.move_run(run.id, RunState::Approved, RunState::Running, None)?;
             return Ok(true);
         }

@@ -199,6 +199,34 @@ fn a_run_pauses_by_itself_when_the_source_is_down_or_switched_off_or_the_purpose
 }
 
 #[test]
+fn whoever_resumes_a_run_has_a_source_asked_at_once_that_did_not_answer() {
+    let mut house = House::new(300);
+    let down = ConnectorError::TimedOut { host: "replay.example.test".into() };
+    (0..300).for_each(|n| house.desk.says(&number(n), Err(down.clone())));
+    let other = Desk::of(&zgoda_connectors::gleif::PROFILE);
+    house.runner = Runner::with_registers(1, Registers::of(house.desk.clone()).and(other.clone()));
+    SourceSettings::save(&house.bed.store, "gleif", true, None).unwrap();
+    let options =
+        RunOptions { sources: vec!["krs".into(), "gleif".into()], ..House::options(Choice::All, ALL) };
+    let id = house.plan(&options, now());
+    approve(&house.bed.store, id, ALL, &house.bed.actor(), now()).unwrap();
+    let slice = |house: &mut House| assert!(house.runner.tick(&house.bed.store, now()).unwrap());
+    (0..2).for_each(|_| slice(&mut house));
+    let in_vain = house.desk.asked().len();
+    assert!(in_vain > 0 && other.asked().is_empty(), "the first slice is the first source's alone");
+
+    (0..300).for_each(|n| house.desk.finds(&number(n), like(&house.base, &number(n), "POZNAŃ")));
+    let store = &house.bed.store;
+    store.move_run(id, RunState::Running, RunState::Paused, None).unwrap();
+    store.move_run(id, RunState::Paused, RunState::Approved, None).unwrap();
+    (0..2).for_each(|_| slice(&mut house));
+    assert!(house.desk.asked().contains(&2), "it is asked again before the other one is through");
+    assert!(other.asked().is_empty());
+    house.work(now());
+    assert_eq!(house.bed.store.run(id).unwrap().state, RunState::Done);
+}
+
+#[test]
 fn a_source_that_cannot_be_asked_holds_up_no_other_and_its_questions_wait() {
     let (host, until) = ("replay.example.test".to_owned(), now() + jiff::SignedDuration::from_mins(3));
     let blocked = ConnectorError::Blocked { host: host.clone(), until };

@@ -3,7 +3,7 @@
 //! | archive | holds | can be opened |
 //! |---|---|---|
 //! | data | everything but the wrapped keys | as long as the keyring lives |
-//! | keys | wrapped keys; what people asked for since the oldest archive of data beside it; the newest decisions and files of requests | until the key-encryption key rotates |
+//! | keys | wrapped keys; what people asked for since the oldest archive of data beside it; the newest decisions, files of requests and records of exports | until the key-encryption key rotates |
 //!
 //! A restore takes an archive of data and the newest archive of keys. Who has no key there was erased; whose key was
 //! made anew has the boxes that are left in the archive of keys as well.
@@ -42,10 +42,19 @@ const FORMAT: u32 = 2;
 const KEY_TABLE: &str = "data_key";
 /// The list that an archive of keys has in its newest state as well.
 const SUPPRESSION_TABLE: &str = "suppression";
-/// Tables that an archive of keys has in their newest state as well: what was decided about terms and fields, and the files
-/// of requests. They are small, and what came to be since the archive of data must not be lost with it.
-const NEWEST_TABLES: [&str; 6] =
-    ["field_stop", "request", "request_telling", "request_transfer", "request_words", "retention_term"];
+/// Tables that an archive of keys has in their newest state as well: what was decided about terms and fields, the files of
+/// requests, and who received whose data (GDPR art. 19). They hold no value, and what came to be since the archive of data
+/// must not be lost with it.
+const NEWEST_TABLES: [&str; 8] = [
+    "export",
+    "export_subject",
+    "field_stop",
+    "request",
+    "request_telling",
+    "request_transfer",
+    "request_words",
+    "retention_term",
+];
 
 /// The two kinds of archives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

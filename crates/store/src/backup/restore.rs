@@ -276,6 +276,7 @@ fn number(head: &TableHead, row: &[Value], column: &str) -> Option<i64> {
 fn note_numbers(numbers: &mut BTreeMap<&'static str, u32>, head: &TableHead, row: &[Value]) {
     let of = |column| number(head, row, column);
     let given = match head.name.as_str() {
+        "export" => [("export", of("export_id")), ("subject", None)],
         "retention_term" => [("retention_term", of("term_id")), ("subject", None)],
         "field_stop" => [("field_stop", of("stop_id")), ("subject", None)],
         "request" => {

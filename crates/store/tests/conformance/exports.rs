@@ -7,7 +7,7 @@ use zgoda_store::{
     ArchiveKind, Export, ExportFormat, NewExport, Ordinal, Question, Reading, RecipientKind, Store, mark,
 };
 
-use crate::backup::{back_up, other_engine, restore};
+use crate::backup::{back_up, back_up_keys, other_engine, restore};
 use crate::bed::{Bed, now, stamp};
 use crate::people::Office;
 
@@ -153,6 +153,38 @@ pub fn files_and_archives_survive_an_erasure_and_a_restore(bed: &Bed) {
         "their file is still out"
     );
     assert_eq!(mark(export.id, id), mark(store.exports(now(), 9).unwrap()[0].id, person.id));
+}
+
+pub fn a_file_that_left_after_the_backup_is_known_after_the_restore(bed: &Bed) {
+    let office = Office::open(bed);
+    let store = &office.store;
+    let anna = office.add(&[("first_name", "Anna"), ("email", "anna@example.test")]);
+    let before = export_all(&office, &[anna]);
+    let folder = tempfile::tempdir().unwrap();
+    back_up(store, folder.path());
+
+    // All of this is in no archive of data; one of the people in the file is in none either.
+    store.finish_export(stamp(), &before, 700, [7; 32]).unwrap();
+    store.settle_export(stamp(), before.id, date(2026, 12, 1), "pismo 4/2026").unwrap();
+    let lost = office.add(&[("first_name", "Ewa"), ("email", "ewa@example.test")]);
+    let after = export_all(&office, &[anna, lost]);
+    let of_lost = store.person(lost).unwrap().ordinal;
+    let all = store.exports(now(), 9).unwrap();
+    let of_anna = store.exports_of(store.person(anna).unwrap().ordinal).unwrap();
+    back_up_keys(store, folder.path());
+
+    let (restored, done) = restore(folder.path(), &other_engine(bed)).unwrap();
+    assert_eq!((done.missing, restored.exports(now(), 9).unwrap()), (1, all));
+    assert_eq!(restored.exports_of(restored.person(anna).unwrap().ordinal).unwrap(), of_anna);
+    assert_eq!(restored.exports_of(of_lost).unwrap().len(), 1, "their data are out, though we lost them");
+    assert!(restored.examine().unwrap().is_sound());
+
+    // Neither a number of a file nor that of the lost person is given out again.
+    let copy = Office::around(restored);
+    let new = copy.add(&[("first_name", "Jan"), ("email", "jan@example.test")]);
+    let person = copy.store.person(new).unwrap();
+    assert_eq!(copy.store.exports_of(person.ordinal).unwrap(), []);
+    assert!(export_all(&copy, &[new]).id.0 > after.id.0);
 }
 
 pub fn an_archive_of_keys_ends_with_its_term_or_its_key(bed: &Bed) {

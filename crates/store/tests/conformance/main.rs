@@ -53,6 +53,7 @@ on_both_engines! {
     exports::a_file_is_recorded_with_whom_it_holds_and_what_became_of_it,
     exports::what_may_not_leave_is_counted_under_its_reason,
     exports::files_and_archives_survive_an_erasure_and_a_restore,
+    exports::a_file_that_left_after_the_backup_is_known_after_the_restore,
     exports::an_archive_of_keys_ends_with_its_term_or_its_key,
     forgetting::a_forgotten_value_cannot_be_opened_with_what_is_left,
     forgetting::a_superseded_value_stays_as_history,

@@ -405,7 +405,7 @@ fn alarms(store: &Store) -> Result<Vec<Duty>, RightsError> {
 /// Files that reach their last day. Who made one sees to it; a week later it is the officer's, as a loss.
 fn exports(store: &Store, now: Timestamp, horizon: Date) -> Result<Vec<Duty>, RightsError> {
     let duty = |export: Export| {
-        let due_at = start_of_day(export.expires_on.tomorrow().unwrap_or(export.expires_on));
+        let due_at = end_of_day(export.expires_on);
         let lost =
             due_at.saturating_add(SignedDuration::from_hours(24 * LOST_DAYS)).is_ok_and(|end| end <= now);
         Duty {

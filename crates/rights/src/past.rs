@@ -164,7 +164,7 @@ fn hold_as_of(store: &Store, then: &mut Person, at: Timestamp) -> Result<(), Rig
     Ok(())
 }
 
-/// What the controller had decided about a purpose by then. Which purposes were switched on is kept for today only.
+/// What the controller had decided about a purpose by then.
 fn governance(store: &Store, purpose: PurposeId, at: Timestamp) -> Result<Governance, RightsError> {
     let until = |kind| -> Result<_, RightsError> {
         let all = store.assessments_of(kind, purpose)?.into_iter();
@@ -175,7 +175,10 @@ fn governance(store: &Store, purpose: PurposeId, at: Timestamp) -> Result<Govern
         stop.stopped_at <= at && stop.undone_at.is_none_or(|undone| undone > at)
     };
     let stopped = store.field_stops()?.into_iter().filter(stood);
+    let active = store.purposes_at(at)?.contains(&purpose);
     Ok(Governance {
+        active,
+        ropa: active,
         stopped_fields: stopped.map(|stop| name_of_field(store, stop.field)).collect(),
         dpia_valid_to: until(AssessmentKind::Impact)?,
         lia_valid_to: until(AssessmentKind::Balancing)?,

@@ -25,6 +25,9 @@ statements! {
         f.field FROM (SELECT 1 AS one) o LEFT JOIN field_stop f ON f.undone_at IS NULL";
     FIRST_PURPOSES = "INSERT INTO setting (name, value) VALUES ('purposes', $1) ON CONFLICT (name) DO NOTHING";
     MOVE_PURPOSES = "UPDATE setting SET value = $1 WHERE name = 'purposes' AND value = $2";
+    SWITCHED = "INSERT INTO purpose_switch (switch_no, purpose, in_use, switched_at) VALUES ($1, $2, $3, $4)";
+    SWITCHED_SINCE = "SELECT purpose, in_use FROM purpose_switch WHERE switched_at > $1
+        ORDER BY switched_at DESC, switch_no DESC";
     FIND_TEXT = "SELECT text_id FROM consent_text WHERE digest = $1";
     ADD_TEXT = "INSERT INTO consent_text (text_id, digest, lang, body) VALUES ($1, $2, $3, $4)
         ON CONFLICT (digest) DO NOTHING";
@@ -41,6 +44,24 @@ impl Store {
     /// Where the database fails.
     pub fn purposes(&self) -> Result<BTreeSet<PurposeId>, StoreError> {
         purposes(self.setting(PURPOSES)?)
+    }
+
+    /// The purposes that were in use at a moment; before the first change that is on record, those of then.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn purposes_at(&self, at: Timestamp) -> Result<BTreeSet<PurposeId>, StoreError> {
+        let mut then = self.purposes()?;
+        for row in self.work.read(&SWITCHED_SINCE, &[at.into()])? {
+            let purpose = row.get(0)?;
+            // What came into use after that moment was not in use just before it came.
+            if row.get(1)? {
+                then.remove(&purpose)
+            } else {
+                then.insert(purpose)
+            };
+        }
+        Ok(then)
     }
 
     /// Puts purposes in use, and no others, as an installation is set up; later they come and go one by one.
@@ -69,6 +90,8 @@ impl Store {
             Some(kept) => change.guard(&MOVE_PURPOSES, vec![text.into(), kept.into()]),
             None => change.guard(&FIRST_PURPOSES, vec![text.into()]),
         }
+        let no = self.take_numbers("purpose_switch", 1)?;
+        change.run(&SWITCHED, vec![no.into(), purpose.into(), in_use.into(), stamp.at.into()]);
         let what = if in_use { "in use" } else { "no longer in use" };
         change.record(Draft::new(Event::PurposeDecided, Action::Use).purpose(purpose).detail(what));
         change.commit().map(|_| true)

@@ -47,6 +47,7 @@ const WORK: &[Migration] = &[
         name: "work_0017_objection_purpose",
         sql: include_str!("../migrations/work_0017_objection_purpose.sql"),
     },
+    Migration { name: "work_0018_purposes", sql: include_str!("../migrations/work_0018_purposes.sql") },
     Migration { name: "work_0020_transfers", sql: include_str!("../migrations/work_0020_transfers.sql") },
 ];
 const VAULT: &[Migration] =

@@ -78,7 +78,7 @@ pub fn assessments(
     let (t, catalogue) = (desk.t, desk.store.law().catalogue());
     let mut part = Part::live(name);
     let (mut data, mut lacking) = (Vec::new(), 0);
-    let (in_use, held) = (desk.store.purposes()?, desk.store.values_by_purpose()?);
+    let (in_use, held) = (desk.store.purposes_at(desk.at)?, desk.store.values_by_purpose()?);
     let passing = |purpose: &&PurposeDef| served.is_none_or(|served| served.contains(&purpose.id));
     for purpose in catalogue.purposes().iter().filter(passing) {
         let versions = desk.store.assessments_of(kind, purpose.id)?;

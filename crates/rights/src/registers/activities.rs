@@ -62,7 +62,7 @@ pub struct Activity {
 /// # Errors
 /// Where the store fails.
 pub fn activities(store: &Store, now: Timestamp) -> Result<Vec<Activity>, RightsError> {
-    let (in_use, held) = (store.purposes()?, store.values_by_purpose()?);
+    let (in_use, held) = (store.purposes_at(now)?, store.values_by_purpose()?);
     let assessments = store.assessments()?;
     let (processors, transfers) = recipients(store, now)?;
     let exports = exports::as_of(store, now, EXPORTS)?;

@@ -46,6 +46,22 @@ fn a_consent_withdrawn_since_stood_then_and_its_decision_is_made_again() {
 }
 
 #[test]
+fn a_purpose_put_out_of_use_since_was_in_use_then() {
+    let bed = Bed::new();
+    let id = bed.add(&known());
+    bed.consent(id, "newsletter", &[Channel::Email], at("2026-11-15T09:00:00Z"));
+    bed.store.switch_purpose(stamp(at("2026-11-21T09:00:00Z")), bed.purpose("newsletter"), false).unwrap();
+    assert_eq!(newsletter(&look(&bed, id, THEN)).0, Outcome::Allow);
+    let (outcome, reasons) = newsletter(&look(&bed, id, "2026-11-21T10:00:00Z"));
+    assert_eq!(outcome, Outcome::Deny, "{reasons:?}");
+    let used = |moment: &str| {
+        let all = zgoda_rights::registers::activities::activities(&bed.store, at(moment)).unwrap();
+        all.iter().any(|activity| activity.purpose == "newsletter" && activity.in_use)
+    };
+    assert!(used(THEN) && !used("2026-11-21T10:00:00Z"));
+}
+
+#[test]
 fn values_of_an_erased_person_are_gone_and_it_is_said_when_and_why() {
     let bed = Bed::new();
     let id = bed.add(&known());

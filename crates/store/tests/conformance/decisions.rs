@@ -99,3 +99,31 @@ pub fn terms_stops_and_files_made_after_the_backup_stand_after_the_restore(bed: 
     assert!(copy.store.stop_field(stamp(), email, date(2027, 1, 1)).unwrap() > undone + 1);
     assert!(copy.store.approve_term(stamp(), &term("B7_9", 10), "again").unwrap() > 3);
 }
+
+pub fn what_was_in_use_on_a_past_day_is_known_after_a_switch_and_a_restore(bed: &Bed) {
+    let office = Office::open(bed);
+    let store = &office.store;
+    let catalogue = store.law().catalogue();
+    let [news, people] = ["newsletter", "enrich_person"].map(|name| catalogue.purpose(name).unwrap().id);
+    store.set_purposes(&[news].into()).unwrap();
+    let at = |hours: i64| now() + hours.hours();
+    let switch = |hours, purpose, on| {
+        let stamp = zgoda_store::Stamp { at: at(hours), ..stamp() };
+        assert!(store.switch_purpose(stamp, purpose, on).unwrap());
+    };
+    switch(1, people, true);
+    switch(2, news, false);
+    // Twice within one moment: the last word counts.
+    switch(3, people, false);
+    switch(3, people, true);
+    assert!(!store.switch_purpose(stamp(), people, true).unwrap(), "it is in use already");
+    let folder = tempfile::tempdir().unwrap();
+    back_up(store, folder.path());
+    let (restored, _) = restore(folder.path(), &other_engine(bed)).unwrap();
+    for store in [store, &restored] {
+        let then = |hours| store.purposes_at(at(hours)).unwrap().into_iter().collect::<Vec<_>>();
+        let mut both = vec![news, people];
+        both.sort_unstable();
+        assert_eq!((then(0), then(1), then(2), then(3)), (vec![news], both, vec![people], vec![people]));
+    }
+}

@@ -46,6 +46,7 @@ macro_rules! on_both_engines {
 on_both_engines! {
     backup::a_backup_restores_whole_on_the_other_engine,
     backup::what_was_erased_withdrawn_or_objected_to_since_stays_so,
+    decisions::what_was_in_use_on_a_past_day_is_known_after_a_switch_and_a_restore,
     decisions::terms_stops_and_files_made_after_the_backup_stand_after_the_restore,
     enrichment::a_run_goes_from_plan_to_answers_to_decisions,
     enrichment::a_question_about_a_person_knows_whom_and_holds_no_number,

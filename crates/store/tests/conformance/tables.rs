@@ -63,6 +63,7 @@ const WORK: Rules = &[
     ("organisation_statement", Apart("public statements of organisations, without those who signed")),
     ("past_terms", Pseudonymous),
     ("permission", Pseudonymous),
+    ("purpose_switch", Apart("which purpose was in use when")),
     ("register_entry", Apart("at which revision an entry is")),
     ("register_revision", Apart("what the controller says of itself, its staff and its vendors")),
     ("request", Pseudonymous),

@@ -63,6 +63,9 @@ pub enum RightsError {
     /// A term of keeping cannot be set.
     #[error(transparent)]
     Term(#[from] crate::shorten::UnfitTerm),
+    /// It is not known what a term would reach.
+    #[error(transparent)]
+    Uncounted(#[from] crate::terms_work::Uncounted),
     /// A file cannot leave as it is wished.
     #[error(transparent)]
     Export(#[from] crate::exports::Unfit),

@@ -11,7 +11,7 @@ use zgoda_law::evidence::{ClosedLead, Evidence, Finding, LEADS_MIN};
 use zgoda_store::{Closed, DecidedTerm, LeadOutcome, NewTerm, Stamp, Store, TermOrigin};
 
 use crate::RightsError;
-use crate::terms::{self, Reached};
+use crate::terms_work::{self, Counted};
 
 /// The purpose whose leads are counted.
 pub(crate) const OFFER: &str = "send_requested_offer";
@@ -69,6 +69,9 @@ pub struct Proof {
     pub bound: u32,
     /// The term in days.
     pub days: u32,
+    /// What it was counted to reach; approvals of older programs have none.
+    #[serde(default)]
+    pub counted: Option<Counted>,
 }
 
 impl Proof {
@@ -138,21 +141,32 @@ fn hash(rows: &[(Closed, u64)]) -> Result<String, RightsError> {
     Ok(hex::encode(Sha256::digest(serde_json::to_vec(rows)?)))
 }
 
-/// What a proposed term would do to values that are held already.
+/// What the term that is proved would do to values that are held already, as it was counted; nothing where none is proved.
 ///
 /// # Errors
-/// Where the store fails.
-pub fn preview(store: &Store, proposal: &Proposal, at: Timestamp) -> Result<Reached, RightsError> {
-    let Some(days) = proposal.evidence.days() else { return Ok(Reached::default()) };
-    terms::preview(store, RULE, Some(i64::from(days).days()), at)
+/// [`RightsError::Uncounted`] where it was not counted, or too long ago; else where the store fails.
+pub fn counted(store: &Store, proposal: &Proposal, at: Timestamp) -> Result<Option<Counted>, RightsError> {
+    let days = proposal.evidence.days().map(|days| i64::from(days).days());
+    days.map(|days| terms_work::counted(store, RULE, days, at)).transpose()
 }
 
-/// Approves the term that the evidence proves, for twelve months. What is held already gets it where it is shorter.
+/// Has it counted anew what the term that is proved would do.
 ///
 /// # Errors
-/// [`RightsError::NotFound`] where nothing is proved, or the leads are not those of `dataset` any more, so that somebody
-/// would approve what they have not seen; else where the store fails.
-pub fn approve(store: &Store, stamp: Stamp, theta: u16, dataset: &str) -> Result<Reached, RightsError> {
+/// [`RightsError::NotFound`] where nothing is proved; else where the store fails.
+pub fn count(store: &Store, at: Timestamp, theta: u16) -> Result<(), RightsError> {
+    let days = propose(store, at, theta)?.evidence.days().ok_or(RightsError::NotFound("evidence"))?;
+    terms_work::count(store, RULE, i64::from(days).days(), at)
+}
+
+/// Approves the term that the evidence proves, for twelve months. What is held already gets it in the background, where it
+/// is shorter.
+///
+/// # Errors
+/// [`RightsError::NotFound`] where nothing is proved, or the leads are not those of `dataset` any more, and
+/// [`RightsError::Uncounted`] where it is not known what the term would reach: nobody approves what they have not seen;
+/// else where the store fails.
+pub fn approve(store: &Store, stamp: Stamp, theta: u16, dataset: &str) -> Result<(), RightsError> {
     let proposal = propose(store, stamp.at, theta)?;
     let Finding::Term(point) = proposal.evidence.finding else {
         return Err(RightsError::NotFound("evidence"));
@@ -160,7 +174,7 @@ pub fn approve(store: &Store, stamp: Stamp, theta: u16, dataset: &str) -> Result
     if proposal.dataset != dataset {
         return Err(RightsError::NotFound("evidence"));
     }
-    let term = i64::from(point.day).days();
+    let counted = counted(store, &proposal, stamp.at)?;
     let proof = Proof {
         dataset: proposal.dataset,
         theta,
@@ -169,14 +183,14 @@ pub fn approve(store: &Store, stamp: Stamp, theta: u16, dataset: &str) -> Result
         late: point.bought,
         bound: (point.bound * 1e6).ceil() as u32,
         days: point.day,
+        counted,
     };
     let new = NewTerm {
         rule: RULE.to_owned(),
         origin: TermOrigin::Evidence,
-        term,
+        term: i64::from(point.day).days(),
         body: serde_json::to_string(&proof)?,
         valid_to: Some(start_of_day(day_of(stamp.at).saturating_add(VALID_MONTHS.months()))),
     };
-    store.approve_term(stamp, &new, &proof.dataset)?;
-    terms::apply(store, stamp, RULE, Some(term))
+    Ok(store.approve_term(stamp, &new, &proof.dataset).map(drop)?)
 }

@@ -36,6 +36,7 @@ mod suppression;
 mod tag;
 mod tally;
 pub mod terms;
+pub mod terms_work;
 pub mod texting;
 mod trim;
 mod value;

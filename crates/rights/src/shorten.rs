@@ -39,14 +39,14 @@ pub fn is_own(rule: &RetentionRule) -> bool {
 /// [`RightsError::Term`] where the term cannot be set.
 pub fn preview(store: &Store, id: &str, term: Span, at: Timestamp) -> Result<Reached, RightsError> {
     check(store, id, term, at)?;
-    terms::preview(store, id, Some(term), at)
+    terms::preview(store, id, Some(term), at, &mut |_| Ok(()))
 }
 
-/// Shortens a rule until it is taken back. What is held already gets the shorter term too.
+/// Shortens a rule until it is taken back. What is held already gets the shorter term too, in the background.
 ///
 /// # Errors
 /// [`RightsError::Term`] where the term cannot be set.
-pub fn shorten(store: &Store, stamp: Stamp, id: &str, term: Span) -> Result<Reached, RightsError> {
+pub fn shorten(store: &Store, stamp: Stamp, id: &str, term: Span) -> Result<(), RightsError> {
     check(store, id, term, stamp.at)?;
     let new = NewTerm {
         rule: id.to_owned(),
@@ -55,8 +55,7 @@ pub fn shorten(store: &Store, stamp: Stamp, id: &str, term: Span) -> Result<Reac
         body: String::new(),
         valid_to: None,
     };
-    store.approve_term(stamp, &new, "by the controller")?;
-    terms::apply(store, stamp, id, Some(term))
+    Ok(store.approve_term(stamp, &new, "by the controller").map(drop)?)
 }
 
 fn check(store: &Store, id: &str, term: Span, at: Timestamp) -> Result<(), RightsError> {

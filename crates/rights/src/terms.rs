@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use zgoda_law::calendar::day_of;
 use zgoda_law::pack::RetentionRule;
 use zgoda_law::{
@@ -19,8 +19,11 @@ const BATCH: u32 = 256;
 /// A day after every term there is.
 const FOREVER: Date = Date::constant(9000, 1, 1);
 
+/// Is told how many people a pass has looked at.
+pub type Progress<'a> = &'a mut dyn FnMut(u64) -> Result<(), RightsError>;
+
 /// How many values a term reaches.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reached {
     /// Values that get an earlier last day.
     pub values: u64,
@@ -45,7 +48,8 @@ pub fn rule<'s>(store: &'s Store, id: &str, at: Timestamp) -> Result<&'s Retenti
     pack.and_then(|pack| pack.rule(id)).ok_or(RightsError::NotFound("rule"))
 }
 
-/// What a term would do to values that are held already.
+/// What a term would do to values that are held already. `progress` is told after every batch how many people were looked
+/// at.
 ///
 /// # Errors
 /// Where the store fails, or the pack has no such rule.
@@ -54,10 +58,11 @@ pub fn preview(
     id: &str,
     term: Option<jiff::Span>,
     at: Timestamp,
+    progress: Progress<'_>,
 ) -> Result<Reached, RightsError> {
     let reach = Reach::new(store, id, term, at)?;
     let mut reached = Reached::default();
-    reach.everybody(|ordinal| {
+    reach.everybody(progress, |ordinal| {
         reach.note(&reach.of(&store.person_by_ordinal(ordinal)?), &mut reached);
         Ok(())
     })?;
@@ -69,27 +74,21 @@ pub fn preview(
 ///
 /// # Errors
 /// Where the store fails; what was done before stands, and doing it again goes on.
-pub fn apply(
+pub(crate) fn apply(
     store: &Store,
     stamp: Stamp,
     id: &str,
     term: Option<jiff::Span>,
-) -> Result<Reached, RightsError> {
+    progress: Progress<'_>,
+) -> Result<(), RightsError> {
     let reach = Reach::new(store, id, term, stamp.at)?;
-    let mut reached = Reached::default();
-    reach.everybody(|ordinal| {
-        let earlier = retried(|| {
+    reach.everybody(progress, |ordinal| {
+        retried(|| {
             let person = store.person_by_ordinal(ordinal)?;
             let earlier = reach.of(&person);
-            if !earlier.is_empty() {
-                reach.shorten(stamp, &person, &earlier)?;
-            }
-            Ok(earlier)
-        })?;
-        reach.note(&earlier, &mut reached);
-        Ok(())
-    })?;
-    Ok(reached)
+            if earlier.is_empty() { Ok(()) } else { reach.shorten(stamp, &person, &earlier) }
+        })
+    })
 }
 
 /// Ends approvals that have run out: the pack's term counts again, also for values that were given a longer one.
@@ -105,13 +104,13 @@ pub fn end_lapsed(store: &Store, stamp: Stamp) -> Result<(), RightsError> {
     Ok(())
 }
 
-/// Takes the approved term of a rule back. Values that it made shorter stay so.
+/// Takes the approved term of a rule back, which [`follow`](crate::terms_work::follow) carries out. Values that it made
+/// shorter stay so.
 ///
 /// # Errors
 /// Where the store fails.
 pub fn end(store: &Store, stamp: Stamp, rule: &str) -> Result<(), RightsError> {
-    store.end_term(stamp, rule)?;
-    apply(store, stamp, rule, None).map(drop)
+    Ok(store.end_term(stamp, rule).map(drop)?)
 }
 
 /// A value that gets an earlier last day for some purposes.
@@ -137,13 +136,19 @@ impl<'s> Reach<'s> {
         Ok(Self { store, rule: rule(store, id, at)?, purposes, term, day: day_of(at) })
     }
 
-    fn everybody(&self, mut each: impl FnMut(Ordinal) -> Result<(), RightsError>) -> Result<(), RightsError> {
-        let mut after = None;
+    fn everybody(
+        &self,
+        progress: Progress<'_>,
+        mut each: impl FnMut(Ordinal) -> Result<(), RightsError>,
+    ) -> Result<(), RightsError> {
+        let (mut after, mut done) = (None, 0);
         loop {
             let people = self.store.people_due(FOREVER, after, BATCH)?;
             let Some(last) = people.last() else { return Ok(()) };
             after = Some(*last);
+            done += people.len() as u64;
             people.into_iter().try_for_each(&mut each)?;
+            progress(done)?;
         }
     }
 

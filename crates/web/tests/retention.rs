@@ -54,6 +54,15 @@ async fn evidence(officer: &Staff<'_>) -> Page {
     officer.get("/retention/evidence").await
 }
 
+/// Has it counted what the proposed term would reach, as the server does in the background.
+async fn counted(site: &Site, officer: &Staff<'_>) {
+    let asked = officer.post("/retention/evidence/count", &[("theta", "20")]).await;
+    assert_eq!(asked.location, "/retention/evidence?theta=20");
+    let waiting = evidence(officer).await;
+    assert!(waiting.text.contains("data-live=\"running\"") && !waiting.text.contains("name=\"dataset\""));
+    assert!(zgoda_rights::terms_work::work(site.store(), stamp().at).unwrap());
+}
+
 #[tokio::test]
 async fn the_term_that_closed_leads_prove_is_approved_as_it_was_seen() {
     let site = Site::new();
@@ -63,6 +72,13 @@ async fn the_term_that_closed_leads_prove_is_approved_as_it_was_seen() {
     assert!(words(&evidence(&officer).await).contains("Za mało leadów"));
     closed(&site, 90, LeadOutcome::Silent, 271);
     closed(&site, 30, LeadOutcome::Bought, 9);
+    let uncounted = evidence(&officer).await;
+    assert!(words(&uncounted).contains("policz, których danych dotknie"), "{}", uncounted.text);
+    assert_eq!(
+        seller.post("/retention/evidence/count", &[("theta", "20")]).await.status,
+        StatusCode::FORBIDDEN
+    );
+    counted(&site, &officer).await;
     let page = evidence(&officer).await;
     let text = words(&page);
     assert!(text.contains("Wystarczy 31 dni") && text.contains("najwyżej 1,1 %"), "{text}");
@@ -75,6 +91,7 @@ async fn the_term_that_closed_leads_prove_is_approved_as_it_was_seen() {
     let stale = officer.post("/retention/evidence", &fields).await;
     assert!(words(&stale).contains("doszły nowe leady"), "{}", stale.text);
     assert!(site.store().decided_terms().unwrap().is_empty());
+    counted(&site, &officer).await;
     let page = evidence(&officer).await;
     let dataset = hidden(&page, "dataset");
     let done = officer.post("/retention/evidence", &[("theta", "20"), ("dataset", &dataset)]).await;

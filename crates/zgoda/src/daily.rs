@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use zgoda_law::ActorId;
 use zgoda_law::calendar::{day_of, warsaw};
-use zgoda_rights::{RightsError, minimise, retention, terms};
+use zgoda_rights::{RightsError, minimise, retention, terms, terms_work};
 use zgoda_store::{Stamp, Store};
 use zgoda_web::App;
 
@@ -45,6 +45,7 @@ fn look(store: &Store, now: Timestamp) -> Result<(), RightsError> {
         Some(last) if last < today && now.to_zoned(warsaw().clone()).hour() >= HOUR => {
             let stamp = Stamp { actor: ActorId::SYSTEM, at: now };
             terms::end_lapsed(store, stamp)?;
+            terms_work::follow(store, now)?;
             retention::run(store, stamp, None, |_| {})?;
             store.follow_use()?;
             minimise::erase_due(store, stamp)?;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use zgoda_enrich::runs::Runner;
 use zgoda_enrich::sync;
+use zgoda_rights::{RightsError, terms_work};
 use zgoda_web::App;
 
 use crate::failure::{Failure, Kind};
@@ -34,6 +35,7 @@ pub fn run(
     let (idle, worker) = enrich(app.clone());
     let (quiet, teller) = tell(app.clone());
     let (rested, sweeper) = daily::begin(app.clone());
+    let (counted, counter) = follow_terms(app.clone());
     let (ended, rememberer) = remembering::begin(app.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(WORKERS)
@@ -46,8 +48,10 @@ pub fn run(
         zgoda_web::serve(listener, app, stop()).await
     });
     drop(runtime);
-    drop((stopped, mailed, idle, quiet, rested));
-    let _ = (keeper.join(), mailer.join(), worker.join(), teller.join(), sweeper.join());
+    drop((stopped, mailed, idle, quiet, rested, counted));
+    for thread in [keeper, mailer, worker, teller, sweeper, counter] {
+        let _ = thread.join();
+    }
     // Nobody changes anything any more.
     drop(ended);
     let _ = rememberer.join();
@@ -112,6 +116,22 @@ fn tell(app: App) -> (Sender<()>, JoinHandle<()>) {
                     false
                 }
             };
+        }
+    };
+    (stopped, std::thread::spawn(work))
+}
+
+/// Counts what terms of keeping would reach and gives values the last day that was decided, until the sender is dropped.
+/// What a stop interrupts begins anew at the next start.
+fn follow_terms(app: App) -> (Sender<()>, JoinHandle<()>) {
+    let (stopped, stop) = channel::<()>();
+    let work = move || {
+        while stop.recv_timeout(TICK_EVERY) == Err(RecvTimeoutError::Timeout) {
+            match terms_work::work(&app.store, app.now()) {
+                // Others keep changing somebody: the next time goes over it again.
+                Ok(_) | Err(RightsError::Busy) => {}
+                Err(error) => eprintln!("zgoda: {error}"),
+            }
         }
     };
     (stopped, std::thread::spawn(work))

@@ -4,8 +4,9 @@ use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 use zgoda_law::evidence::Finding;
 use zgoda_law::{Basis, Channel, Event, Outcome, PermissionKind, SourceType, SubjectId};
-use zgoda_rights::evidence::{OfferLeads, Proof, RULE, approve, propose};
+use zgoda_rights::evidence::{OfferLeads, Proof, RULE, approve, count, counted, propose};
 use zgoda_rights::terms::{self, Reached};
+use zgoda_rights::terms_work::{Uncounted, follow, pass, work};
 use zgoda_rights::{ErasureOptions, RightsError, erasure, retention};
 use zgoda_store::{Closed, LeadOutcome, NewPermission, NewTouchpoint};
 
@@ -95,6 +96,55 @@ fn reads(bed: &Bed, id: SubjectId, when: Timestamp) -> Outcome {
     bed.store.law().may(&case).outcome()
 }
 
+/// What an officer does: they have it counted, see it and approve, and the server gives values their last days.
+fn counted_and_approved(bed: &Bed, when: Timestamp) -> Reached {
+    let proposal = propose(&bed.store, when, 20).unwrap();
+    count(&bed.store, when, 20).unwrap();
+    assert!(work(&bed.store, when).unwrap());
+    let counted = counted(&bed.store, &proposal, when).unwrap().unwrap();
+    approve(&bed.store, stamp(when), 20, &proposal.dataset).unwrap();
+    assert!(follow(&bed.store, when).unwrap());
+    assert!(!work(&bed.store, when).unwrap(), "nothing is left to do");
+    counted.reached
+}
+
+#[test]
+fn nothing_is_approved_on_a_count_that_is_missing_or_old_or_of_other_data() {
+    let bed = Bed::new();
+    let id = adam(&bed);
+    closed(&bed, "komputery", 200, LeadOutcome::Silent, 400);
+    let (when, later) = (at("2026-04-01T09:00:00Z"), at("2026-04-02T09:00:01Z"));
+    let proposal = propose(&bed.store, when, 20).unwrap();
+    let refused = |at| match approve(&bed.store, stamp(at), 20, &proposal.dataset) {
+        Err(RightsError::Uncounted(why)) => why,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refused(when), Uncounted::Missing);
+    count(&bed.store, when, 20).unwrap();
+    assert_eq!(refused(when), Uncounted::GoesOn);
+    assert!(pass(&bed.store, RULE, when).unwrap().is_some_and(|pass| pass.counts));
+    work(&bed.store, when).unwrap();
+    assert_eq!(pass(&bed.store, RULE, when).unwrap(), None);
+    let found = counted(&bed.store, &proposal, when).unwrap().unwrap();
+    assert_eq!(refused(later), Uncounted::Old(found));
+
+    let other = &[("direct_marketing_own", Basis::LegitimateInterest)];
+    bed.add(&Known { links: other, obtained: when, ..Known::default() });
+    assert_eq!(counted(&bed.store, &proposal, when).unwrap(), Some(found), "values under other rules");
+    let same = &[("send_requested_offer", Basis::Contract)];
+    bed.add(&Known { links: same, obtained: when, ..Known::default() });
+    assert_eq!(refused(when), Uncounted::Changed(found));
+    assert!(bed.store.decided_terms().unwrap().is_empty());
+
+    count(&bed.store, when, 20).unwrap();
+    work(&bed.store, when).unwrap();
+    approve(&bed.store, stamp(when), 20, &proposal.dataset).unwrap();
+    assert_ne!(last_days(&bed, id), [Some(date(2026, 4, 13)); 3]);
+    assert!(pass(&bed.store, RULE, when).unwrap().is_some_and(|pass| !pass.counts));
+    follow(&bed.store, when).unwrap();
+    assert_eq!(last_days(&bed, id), [Some(date(2026, 4, 13)); 3], "what was decided is carried out later");
+}
+
 #[test]
 fn adam_may_not_be_read_from_the_proved_day_on_and_leaves_a_counter() {
     let bed = Bed::new();
@@ -103,7 +153,7 @@ fn adam_may_not_be_read_from_the_proved_day_on_and_leaves_a_counter() {
     let proposal = propose(&bed.store, proposed, 20).unwrap();
     let Finding::Term(point) = proposal.evidence.finding else { panic!("{:?}", proposal.evidence.finding) };
     assert_eq!((point.day, format!("{:.1}", point.bound * 100.0)), (31, "1.1".to_owned()));
-    approve(&bed.store, stamp(proposed), 20, &proposal.dataset).unwrap();
+    counted_and_approved(&bed, proposed);
 
     let id = adam(&bed);
     assert_eq!(last_days(&bed, id), [Some(date(2026, 4, 30)); 3]);
@@ -143,9 +193,7 @@ fn a_shorter_term_reaches_back_a_longer_one_does_not_and_neither_outlives_its_ap
     let first = at("2026-04-01T09:00:00Z");
     let proposal = propose(&bed.store, first, 20).unwrap();
     assert_eq!(proposal.evidence.days(), Some(14));
-    let reach = zgoda_rights::evidence::preview(&bed.store, &proposal, first).unwrap();
-    assert_eq!(reach, Reached { values: 3, people: 1, due: 0 });
-    assert_eq!(approve(&bed.store, stamp(first), 20, &proposal.dataset).unwrap(), reach);
+    assert_eq!(counted_and_approved(&bed, first), Reached { values: 3, people: 1, due: 0 });
     assert_eq!(last_days(&bed, id), [Some(date(2026, 4, 13)); 3]);
     assert!(bed.events(id).contains(&Event::TermDecided));
 
@@ -153,7 +201,7 @@ fn a_shorter_term_reaches_back_a_longer_one_does_not_and_neither_outlives_its_ap
     let second = at("2026-04-02T09:00:00Z");
     let proposal = propose(&bed.store, second, 20).unwrap();
     assert_eq!(proposal.evidence.days(), Some(56));
-    assert_eq!(approve(&bed.store, stamp(second), 20, &proposal.dataset).unwrap(), Reached::default());
+    assert_eq!(counted_and_approved(&bed, second), Reached::default());
     assert_eq!(last_days(&bed, id), [Some(date(2026, 4, 13)); 3], "a longer term is for new data only");
     let late = bed.add(&Known {
         links: &[("respond_inquiry", Basis::Contract)],
@@ -164,6 +212,7 @@ fn a_shorter_term_reaches_back_a_longer_one_does_not_and_neither_outlives_its_ap
 
     let over = at("2027-04-02T09:00:00Z");
     terms::end_lapsed(&bed.store, stamp(over)).unwrap();
+    assert!(follow(&bed.store, over).unwrap());
     assert_eq!(last_days(&bed, late), [Some(date(2027, 5, 1)); 3], "the default of the pack");
     let entries = bed.store.decided_terms().unwrap();
     assert!(entries.iter().all(|term| term.ended_at.is_some()));
@@ -178,10 +227,12 @@ fn an_approval_says_what_it_rests_on_and_nobody_approves_what_they_have_not_seen
     let when = at("2026-02-01T09:00:00Z");
     let proposal = propose(&bed.store, when, 20).unwrap();
     closed(&bed, "komputery", 40, LeadOutcome::Bought, 1);
+    count(&bed.store, when, 20).unwrap();
+    work(&bed.store, when).unwrap();
     let stale = approve(&bed.store, stamp(when), 20, &proposal.dataset);
     assert!(matches!(stale, Err(RightsError::NotFound("evidence"))), "{stale:?}");
     let proposal = propose(&bed.store, when, 20).unwrap();
-    approve(&bed.store, stamp(when), 20, &proposal.dataset).unwrap();
+    counted_and_approved(&bed, when);
     let term = bed.store.decided_terms().unwrap().pop().unwrap();
     let proof = Proof::read(&term).unwrap();
     assert_eq!((proof.dataset, proof.theta, proof.days), (proposal.dataset.clone(), 20, 31));

@@ -1,9 +1,11 @@
 //! How long silent leads are worth keeping: the curve, the term it proves, and its approval.
 
 use askama::Template;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::frame::Frame;
+use super::parts::Progress;
 
 /// A share of late buyers that may be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,16 +57,46 @@ pub struct Proposed {
     pub watched: u64,
     /// Of these, those who bought.
     pub late: u64,
-    /// Values held already that would end earlier.
-    pub reached: u64,
-    /// People they belong to.
-    pub people: u64,
-    /// Of these values, those whose last day would have come already.
-    pub due: u64,
+    /// What it would do to values held already, as far as that was counted.
+    pub reach: Reach,
     /// The chosen share, in thousandths.
     pub theta: u16,
     /// The SHA-256 of the leads.
     pub dataset: String,
+}
+
+impl Proposed {
+    /// Whether it is being counted what it would do.
+    pub fn is_counting(&self) -> bool {
+        matches!(self.reach, Reach::Counting(_))
+    }
+
+    /// Whether nobody had that counted.
+    pub fn is_uncounted(&self) -> bool {
+        self.reach == Reach::Uncounted
+    }
+}
+
+/// What a term would do to values held already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// Nobody had it counted.
+    Uncounted,
+    /// It is being counted.
+    Counting(Progress),
+    /// It was counted; where it cannot be approved on any more, with the reason.
+    Counted {
+        /// When.
+        at: Timestamp,
+        /// Values that would end earlier.
+        values: u64,
+        /// People they belong to.
+        people: u64,
+        /// Of these values, those whose last day would have come already.
+        due: u64,
+        /// Why it does not count any more.
+        stale: Option<&'static str>,
+    },
 }
 
 /// The closed leads of an offer.
@@ -108,6 +140,8 @@ pub struct EvidencePage {
     pub too_few: bool,
     /// The offers.
     pub offers: Vec<Offer>,
+    /// How far values have been given the last day that was decided, while that goes on.
+    pub applying: Option<Progress>,
     /// Whether the reader may approve.
     pub may_approve: bool,
 }

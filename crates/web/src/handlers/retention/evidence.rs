@@ -7,7 +7,8 @@ use zgoda_law::evidence::{Evidence, Finding, SilenceDay};
 use zgoda_report::{Curve, CurvePoint};
 use zgoda_rights::RightsError;
 use zgoda_rights::evidence::{self, Proof, Proposal, RULE, THETAS};
-use zgoda_rights::terms;
+use zgoda_rights::terms::{self, Reached};
+use zgoda_rights::terms_work::{self, Counted, Pass, Uncounted};
 use zgoda_store::DecidedTerm;
 use zgoda_text::Text;
 
@@ -16,8 +17,9 @@ use crate::app::App;
 use crate::page::{Answer, Posted, Reader, go, html};
 use crate::show;
 use crate::trouble::Trouble;
-use crate::views::evidence::{EvidencePage, InForce, Offer, Past, Proposed, Share};
+use crate::views::evidence::{EvidencePage, InForce, Offer, Past, Proposed, Reach, Share};
 use crate::views::frame::Section;
+use crate::views::parts::Progress;
 
 /// The shortest stretch of days that is drawn.
 const DRAWN_MIN: u32 = 60;
@@ -41,6 +43,7 @@ pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wis
             app.store.decided_terms()?.into_iter().filter(|term| term.rule == RULE).collect();
         let (in_force, past): (Vec<_>, Vec<_>) = terms.into_iter().partition(|term| term.is_in_force(now));
         let rule = terms::rule(&app.store, RULE, now)?;
+        let pass = terms_work::pass(&app.store, RULE, now)?;
         Ok(html(&EvidencePage {
             shares: THETAS.map(|choice| share(t, choice, theta)).to_vec(),
             default: t.term(rule),
@@ -51,7 +54,8 @@ pub async fn page(State(app): State<App>, reader: Reader, Query(wish): Query<Wis
             leads: proposal.evidence.leads,
             bought: proposal.evidence.bought,
             product: proposal.product.clone(),
-            proposed: proposed(app, t, &proposal, theta)?,
+            proposed: proposed(app, t, (&proposal, pass.as_ref()), theta)?,
+            applying: pass.as_ref().filter(|pass| !pass.counts).map(|pass| passing(Some(pass))),
             too_few: proposal.evidence.finding == Finding::TooFew,
             offers: proposal.offers.into_iter().map(offer).collect(),
             may_approve: may_run(&reader),
@@ -66,20 +70,38 @@ pub async fn approve(State(app): State<App>, reader: Reader, form: Posted) -> An
     app.blocking(move |app| {
         let theta = form.get("theta").parse().ok().filter(|theta| THETAS.contains(theta));
         let theta = theta.ok_or(Trouble::StaleForm)?;
-        match evidence::approve(&app.store, reader.stamp(app), theta, form.get("dataset")) {
-            Err(RightsError::NotFound(_)) => {
-                let t = reader.t();
-                let words = [t.evidence_changed(), t.evidence_changed_safe(), t.evidence_changed_next()];
-                let [happened, safe, next] = words.map(str::to_owned);
-                Err(Trouble::Refused { happened, safe, next })
-            }
-            other => {
-                other?;
-                Ok(go("/retention/evidence?done=evidence-approved"))
-            }
-        }
+        let t = reader.t();
+        let happened = match evidence::approve(&app.store, reader.stamp(app), theta, form.get("dataset")) {
+            Err(RightsError::NotFound(_)) => t.evidence_changed(),
+            Err(RightsError::Uncounted(why)) => told(t, why),
+            other => return Ok(other.map(|()| go("/retention/evidence?done=evidence-approved"))?),
+        };
+        let words = [happened, t.evidence_changed_safe(), t.evidence_changed_next()];
+        let [happened, safe, next] = words.map(str::to_owned);
+        Err(Trouble::Refused { happened, safe, next })
     })
     .await
+}
+
+/// `POST /retention/evidence/count`
+pub async fn count(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
+    app.blocking(move |app| {
+        let theta = form.get("theta").parse().ok().filter(|theta| THETAS.contains(theta));
+        let theta = theta.ok_or(Trouble::StaleForm)?;
+        evidence::count(&app.store, app.now(), theta)?;
+        Ok(go(&format!("/retention/evidence?theta={theta}")))
+    })
+    .await
+}
+
+/// Why nothing can be approved on a count.
+fn told(t: Text, why: Uncounted) -> &'static str {
+    match why {
+        Uncounted::Missing => t.evidence_uncounted(),
+        Uncounted::GoesOn => t.evidence_counting(),
+        Uncounted::Old(_) => t.evidence_old(),
+        Uncounted::Changed(_) => t.evidence_moved(),
+    }
 }
 
 /// `POST /retention/evidence/end`
@@ -123,20 +145,41 @@ fn words_of(t: Text, own: &DecidedTerm) -> String {
     t.span(own.term)
 }
 
-fn proposed(app: &App, t: Text, proposal: &Proposal, theta: u16) -> Result<Option<Proposed>, Trouble> {
+fn proposed(
+    app: &App,
+    t: Text,
+    (proposal, pass): (&Proposal, Option<&Pass>),
+    theta: u16,
+) -> Result<Option<Proposed>, Trouble> {
     let Finding::Term(point) = proposal.evidence.finding else { return Ok(None) };
-    let reached = evidence::preview(&app.store, proposal, app.now())?;
+    let reach = match evidence::counted(&app.store, proposal, app.now()) {
+        Ok(Some(found)) => reached(found, None),
+        Ok(None) | Err(RightsError::Uncounted(Uncounted::Missing)) => Reach::Uncounted,
+        Err(RightsError::Uncounted(Uncounted::GoesOn)) => Reach::Counting(passing(pass)),
+        Err(RightsError::Uncounted(why @ (Uncounted::Old(found) | Uncounted::Changed(found)))) => {
+            reached(found, Some(told(t, why)))
+        }
+        Err(other) => return Err(other.into()),
+    };
     Ok(Some(Proposed {
         days: point.day,
         bound: percent(t, point.bound),
         watched: point.leads,
         late: point.bought,
-        reached: reached.values,
-        people: reached.people,
-        due: reached.due,
+        reach,
         theta,
         dataset: proposal.dataset.clone(),
     }))
+}
+
+fn reached(found: Counted, stale: Option<&'static str>) -> Reach {
+    let Reached { values, people, due } = found.reached;
+    Reach::Counted { at: found.at, values, people, due, stale }
+}
+
+/// A pass that is only wanted yet has no people to go through.
+fn passing(pass: Option<&Pass>) -> Progress {
+    pass.map_or(Progress { done: 0, total: 1 }, |pass| Progress { done: pass.done, total: pass.total.max(1) })
 }
 
 fn offer(offer: evidence::OfferLeads) -> Offer {

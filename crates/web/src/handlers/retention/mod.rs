@@ -43,6 +43,7 @@ pub fn routes() -> Router<App> {
         .route("/retention/preview", get(preview))
         .route("/retention/run", post(carry_out))
         .route("/retention/evidence", get(evidence::page).post(evidence::approve))
+        .route("/retention/evidence/count", post(evidence::count))
         .route("/retention/evidence/end", post(evidence::end))
         .route("/retention/rules/{rule}", get(rules::page).post(rules::shorten))
         .route("/retention/rules/{rule}/end", post(rules::end))

@@ -234,15 +234,16 @@ pub fn deadlines(store: &Store, now: Timestamp) -> Result<Deadlines, RightsError
     Ok(Deadlines::sorted(duties, now))
 }
 
-/// How many duties are past their term: those of the first lane, and every notice, of which a board shows some only.
+/// How many duties are past their term, `most` at most: those of the first lane, and every notice, of which a board shows
+/// some only.
 ///
 /// # Errors
 /// Where the store fails.
-pub fn overdue(store: &Store, now: Timestamp) -> Result<u64, RightsError> {
+pub fn overdue(store: &Store, now: Timestamp, most: u64) -> Result<u64, RightsError> {
     let others = others(store, now, day_of(now).saturating_add(1.day()))?;
     let late = others.iter().filter(|duty| Lane::of(duty.due_at, now) == Lane::Overdue).count() as u64;
     let by_now = now.saturating_add(1.microsecond()).unwrap_or(now);
-    Ok(store.notices_overdue(by_now)? + late)
+    Ok((store.notices_overdue(by_now, most)? + late).min(most))
 }
 
 /// Everything but notices that is due before a day.

@@ -18,8 +18,8 @@ statements! {
     NOTICES_DUE = "SELECT s.public_id, n.notice_no, n.duty, n.due_at, o.name FROM notice n
         JOIN subject s ON s.subject_id = n.subject_id JOIN source o ON o.source_id = n.source_id
         WHERE n.status IN (1, 4) AND n.due_at < $1 AND s.state % 2 = 0 ORDER BY n.due_at LIMIT $2";
-    NOTICES_OVERDUE = "SELECT COUNT(*) FROM notice n JOIN subject s ON s.subject_id = n.subject_id
-        WHERE n.status IN (1, 4) AND n.due_at < $1 AND s.state % 2 = 0";
+    NOTICES_OVERDUE = "SELECT COUNT(*) FROM (SELECT n.notice_no FROM notice n JOIN subject s
+        ON s.subject_id = n.subject_id WHERE n.status IN (1, 4) AND n.due_at < $1 AND s.state % 2 = 0 LIMIT $2) late";
 }
 
 /// Which people a list shows.
@@ -173,12 +173,14 @@ impl Store {
         Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
     }
 
-    /// How many duties to inform were due before then.
+    /// How many duties to inform were due before then; no more than `most` are counted, so that many late ones cost no more
+    /// than a few.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn notices_overdue(&self, before: Timestamp) -> Result<u64, StoreError> {
-        Ok(self.work.read_one(&NOTICES_OVERDUE, &[before.into()])?.map_or(Ok(0), |row| row.get(0))?)
+    pub fn notices_overdue(&self, before: Timestamp, most: u64) -> Result<u64, StoreError> {
+        let row = self.work.read_one(&NOTICES_OVERDUE, &[before.into(), most.into()])?;
+        Ok(row.map_or(Ok(0), |row| row.get(0))?)
     }
 
     /// Facts of which a purpose has ended by this day, as (person, fact), the oldest first.

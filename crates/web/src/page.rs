@@ -240,7 +240,7 @@ impl Reader {
             csrf: self.visitor.csrf.clone(),
             here: self.visitor.here.clone(),
             today: day_of(now),
-            overdue: overdue(&app.store, now)?.min(OVERDUE_MAX),
+            overdue: overdue(&app.store, now, OVERDUE_MAX)?,
             notice,
         })
     }

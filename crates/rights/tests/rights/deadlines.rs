@@ -43,10 +43,10 @@ fn every_duty_stands_in_the_lane_of_its_term_with_article_and_consequence() {
     assert_eq!((board.week[0].values, board.week[0].article), (3, "art. 5 ust. 1 lit. e RODO"));
     assert_eq!(kinds(&board.later), [DutyKind::ReviewBalancing, DutyKind::Answer]);
     assert_eq!(board.len(), 5);
-    assert_eq!(overdue(&bed.store, now()).unwrap(), 1);
+    assert_eq!(overdue(&bed.store, now(), 99).unwrap(), 1);
     for later in [1, 7, 30].map(|days| now() + (days * 24).hours()) {
         let board = deadlines(&bed.store, later).unwrap();
-        assert_eq!(overdue(&bed.store, later).unwrap(), board.overdue.len() as u64);
+        assert_eq!(overdue(&bed.store, later, 99).unwrap(), board.overdue.len() as u64);
     }
     for t in zgoda_text::Lang::ALL.map(zgoda_text::Lang::text) {
         let lanes = [&board.overdue, &board.today, &board.week, &board.later];

@@ -239,11 +239,11 @@ pub fn deadlines(store: &Store, now: Timestamp) -> Result<Deadlines, RightsError
 ///
 /// # Errors
 /// Where the store fails.
-pub fn overdue(store: &Store, now: Timestamp, most: u64) -> Result<u64, RightsError> {
+pub fn overdue(store: &Store, now: Timestamp, most: u32) -> Result<u64, RightsError> {
     let others = others(store, now, day_of(now).saturating_add(1.day()))?;
     let late = others.iter().filter(|duty| Lane::of(duty.due_at, now) == Lane::Overdue).count() as u64;
     let by_now = now.saturating_add(1.microsecond()).unwrap_or(now);
-    Ok((store.notices_overdue(by_now, most)? + late).min(most))
+    Ok((store.notices_overdue(by_now, most)? + late).min(most.into()))
 }
 
 /// Everything but notices that is due before a day.

@@ -8,6 +8,7 @@ use zgoda_law::Country;
 use zgoda_law::calendar::day_of;
 use zgoda_store::{
     ArchiveKind, ArchiveMade, Export, ExportTotals, FieldStop, Person, Register, Store, TableHeld,
+    TablesCounted,
 };
 
 use crate::exports::recipients;
@@ -80,8 +81,8 @@ pub struct Purges {
 pub struct Inventory {
     /// As of when.
     pub at: Timestamp,
-    /// The tables of both zones.
-    pub tables: Vec<TableHeld>,
+    /// The tables of both zones, as they were counted last.
+    pub tables: Option<TablesCounted>,
     /// Files that left, the latest first.
     pub exports: Vec<Export>,
     /// How many of them may still be somewhere.
@@ -122,7 +123,7 @@ pub struct Whereabouts {
 pub fn take(store: &Store, now: Timestamp) -> Result<Inventory, RightsError> {
     Ok(Inventory {
         at: now,
-        tables: store.tables()?,
+        tables: store.tables_counted()?,
         exports: store.exports(now, SHOWN)?,
         out: store.export_totals()?,
         processors: processors(store, now)?,

@@ -180,7 +180,11 @@ fn unfollowed(store: &Store, now: Timestamp) -> Result<Vec<Decision>, RightsErro
             mark: format!("{} {}", own.id, if stands { "stands" } else { "over" }),
         }
     };
-    let open = |decision: &Decision| followed.get(&decision.rule) != Some(&decision.mark);
+    // A rule that the pack in force has no more reaches nobody.
+    let open = |decision: &Decision| {
+        followed.get(&decision.rule) != Some(&decision.mark)
+            && terms::rule(store, &decision.rule, now).is_ok()
+    };
     Ok(latest.into_iter().map(decision).filter(open).collect())
 }
 

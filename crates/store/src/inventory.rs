@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::model::Ordinal;
 use crate::sql::{Connection, Db};
 use crate::{Store, StoreError};
 
 /// One of the two databases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Zone {
     /// Sealed values, keys, blind indexes.
@@ -19,7 +20,7 @@ pub enum Zone {
 }
 
 /// What a table holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableHeld {
     /// In which database.
     pub zone: Zone,
@@ -33,12 +34,39 @@ pub struct TableHeld {
     pub of_people: bool,
 }
 
+/// Every table, as it was counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TablesCounted {
+    /// When.
+    pub at: Timestamp,
+    /// Both zones.
+    pub tables: Vec<TableHeld>,
+}
+
+/// The setting with the tables as they were counted last.
+const COUNTED: &str = "inventory.tables";
+
 impl Store {
-    /// Every table with its rows and bytes. It looks through all of them, so it is not for a page that many open often.
+    /// Every table with its rows and bytes, as they were counted last; nothing where they never were.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn tables_counted(&self) -> Result<Option<TablesCounted>, StoreError> {
+        let kept = self.setting(COUNTED)?;
+        kept.map(|text| serde_json::from_str(&text)).transpose().map_err(StoreError::Journal)
+    }
+
+    /// Counts the rows and bytes of every table and keeps that. It looks through all of them.
     ///
     /// # Errors
     /// Where a database fails.
-    pub fn tables(&self) -> Result<Vec<TableHeld>, StoreError> {
+    pub fn count_tables(&self, at: Timestamp) -> Result<TablesCounted, StoreError> {
+        let counted = TablesCounted { at, tables: self.tables()? };
+        self.set(COUNTED, &serde_json::to_string(&counted).map_err(StoreError::Journal)?)?;
+        Ok(counted)
+    }
+
+    fn tables(&self) -> Result<Vec<TableHeld>, StoreError> {
         let mut all = Vec::new();
         for (zone, db) in self.zones() {
             let mut connection = Connection::open(db.location())?;

@@ -81,7 +81,7 @@ pub use inform::{
     NoticeListed, NoticeTemplate, Step, Wording,
 };
 pub use inspection::{ConsentRow, ConsentText, ObjectionRow, PermissionCount};
-pub use inventory::{TableHeld, Zone};
+pub use inventory::{TableHeld, TablesCounted, Zone};
 pub use keys::KeyStatus;
 pub use list::{NoticeDue, PeopleFilter};
 pub use log::{Ledger, Verified};

@@ -178,7 +178,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn notices_overdue(&self, before: Timestamp, most: u64) -> Result<u64, StoreError> {
+    pub fn notices_overdue(&self, before: Timestamp, most: u32) -> Result<u64, StoreError> {
         let row = self.work.read_one(&NOTICES_OVERDUE, &[before.into(), most.into()])?;
         Ok(row.map_or(Ok(0), |row| row.get(0))?)
     }

@@ -37,7 +37,7 @@ const DOORS: &[(&str, Area, Deed, Deed)] = {
         ("/exports/new", People, Export, Export),
         ("/imports", Imports, Read, Write),
         ("/imports/new", Imports, Write, Write),
-        ("/inventory", Registers, Read, Read),
+        ("/inventory", Registers, Read, Write),
         ("/ledger", Evidence, Read, Write),
         ("/ledger/copy", Evidence, Export, Export),
         ("/notices", Notices, Read, Write),

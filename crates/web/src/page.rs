@@ -33,7 +33,7 @@ pub const SECURE: bool = true;
 /// How long a preference is remembered, in seconds.
 const PREFERENCE_SECONDS: u32 = 365 * 24 * 3600;
 /// Duties counted beside *Terminy*; beyond them the number says nothing new.
-const OVERDUE_MAX: u64 = 999;
+const OVERDUE_MAX: u32 = 999;
 
 /// A page, or a trouble that becomes one.
 pub type Answer = Result<Response, Trouble>;

@@ -147,6 +147,11 @@ async fn the_inventory_stands_in_both_languages() {
     let anna = site.person("Anna", "Lis", "anna@example.test");
     for (lang, word) in [("pl", "Gdzie są dane"), ("en", "Where data are")] {
         let officer = site.officer(lang);
+        if lang == "pl" {
+            let uncounted = officer.get("/inventory").await;
+            assert!(said(&uncounted).contains("Jeszcze nie policzono"), "{}", uncounted.text);
+            assert_eq!(officer.post("/inventory/count", &[]).await.location, "/inventory");
+        }
         let page = officer.get("/inventory").await;
         assert!(page.status == StatusCode::OK && said(&page).contains(word), "{}", page.text);
         assert!(page.text.contains("export_subject") && !page.text.contains("anna@example.test"));

@@ -1,5 +1,5 @@
 //! What a server does by itself once a day, at dawn in Warsaw: it ends approvals that have run out and values whose term is
-//! over, erases fields that were stopped, and looks how much lies unused.
+//! over, erases fields that were stopped, looks how much lies unused, and counts what every table holds.
 
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -40,6 +40,7 @@ fn look(store: &Store, now: Timestamp) -> Result<(), RightsError> {
     match store.setting(LAST)? {
         None => {
             store.follow_use()?;
+            store.count_tables(now)?;
             Ok(store.set(LAST, &today)?)
         }
         Some(last) if last < today && now.to_zoned(warsaw().clone()).hour() >= HOUR => {
@@ -50,6 +51,7 @@ fn look(store: &Store, now: Timestamp) -> Result<(), RightsError> {
             store.follow_use()?;
             minimise::erase_due(store, stamp)?;
             minimise::sample(store, now)?;
+            store.count_tables(now)?;
             Ok(store.set(LAST, &today)?)
         }
         Some(_) => Ok(()),

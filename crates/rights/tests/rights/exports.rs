@@ -297,10 +297,15 @@ fn the_inventory_knows_every_place_and_says_none_of_the_values() {
     let (export, ..) = written(&bed, &wish(&bed, To::Entered(printer)));
     let folder = tempfile::tempdir().unwrap();
     bed.store.backup(folder.path(), &[ArchiveKind::Data, ArchiveKind::Keys], stamp(now())).unwrap();
-    let all = take(&bed.store, now()).unwrap();
-    let rows = |name: &str| all.tables.iter().find(|table| table.name == name).unwrap().rows;
+    assert_eq!(take(&bed.store, now()).unwrap().tables, None, "a look counts nothing");
+    bed.store.count_tables(now()).unwrap();
+    let all = take(&bed.store, now() + 1.hour()).unwrap();
+    let counted = all.tables.as_ref().unwrap();
+    assert_eq!(counted.at, now());
+    let rows = |name: &str| counted.tables.iter().find(|table| table.name == name).unwrap().rows;
     assert_eq!((rows("subject"), rows("sealed"), rows("export_subject")), (1, 1, 1));
-    assert!(all.tables.iter().all(|table| table.bytes.is_some_and(|bytes| bytes > 0)), "{:?}", all.tables);
+    let bytes = |table: &zgoda_store::TableHeld| table.bytes.is_some_and(|bytes| bytes > 0);
+    assert!(counted.tables.iter().all(bytes), "{counted:?}");
     assert_eq!((all.out.files, all.processors.len(), all.archives.len()), (1, 1, 2));
     assert!(all.purges.values.is_empty() || all.purges.values[0].1 > 0);
     let found = whereabouts(&bed.store, &bed.person(anna), now()).unwrap();

@@ -227,7 +227,8 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn notice_counts(&self, now: Timestamp) -> Result<NoticeCounts, StoreError> {
-        let mut counts = NoticeCounts { overdue: self.notices_overdue(now)?, ..NoticeCounts::default() };
+        let mut counts =
+            NoticeCounts { overdue: self.notices_overdue(now, u32::MAX)?, ..NoticeCounts::default() };
         for row in self.work.read(&COUNTS, &[])? {
             let many: u64 = row.get(1)?;
             match row.get::<i64>(0)? {

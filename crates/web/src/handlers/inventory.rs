@@ -2,18 +2,20 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::routing::get;
+use axum::routing::{get, post};
 use jiff::Timestamp;
+use zgoda_law::Deed;
 use zgoda_law::calendar::day_of;
 use zgoda_rights::inventory::{Copy, take, whereabouts};
 use zgoda_rights::name_of;
+use zgoda_rights::roles::Area;
 use zgoda_store::{ArchiveKind, Export, TableHeld, Zone};
 use zgoda_text::Text;
 
 use crate::app::App;
 use crate::handlers::exports;
 use crate::handlers::people::subject;
-use crate::page::{Answer, Reader, go, html};
+use crate::page::{Answer, Posted, Reader, go, html};
 use crate::show;
 use crate::trouble::Trouble;
 use crate::views::exports::ExportRow;
@@ -26,7 +28,10 @@ const ARCHIVES: usize = 20;
 
 /// The addresses of this place.
 pub fn routes() -> Router<App> {
-    Router::new().route("/inventory", get(firm)).route("/people/{id}/where", get(person))
+    Router::new()
+        .route("/inventory", get(firm))
+        .route("/inventory/count", post(count))
+        .route("/people/{id}/where", get(person))
 }
 
 /// `GET /inventory`
@@ -37,10 +42,13 @@ async fn firm(State(app): State<App>, reader: Reader) -> Answer {
         let all = take(&app.store, now)?;
         let out: Vec<Export> = all.exports.into_iter().filter(Export::is_out).collect();
         let purges = all.purges;
+        let tables = all.tables.as_ref().map(|counted| counted.tables.clone()).unwrap_or_default();
         Ok(html(&InventoryPage {
             at: now,
-            zones: [Zone::Vault, Zone::Work].map(|zone| sum(t, zone, &all.tables)).into(),
-            tables: all.tables.iter().map(|table| table_row(t, table)).collect(),
+            may_count: reader.may(Area::Registers, Deed::Write),
+            counted_at: all.tables.as_ref().map(|counted| counted.at),
+            zones: [Zone::Vault, Zone::Work].map(|zone| sum(t, zone, &tables)).into(),
+            tables: tables.iter().map(|table| table_row(t, table)).collect(),
             out: all.out.files,
             rows: rows(app, &out)?,
             processors: all.processors,
@@ -54,6 +62,15 @@ async fn firm(State(app): State<App>, reader: Reader) -> Answer {
             letters: purges.letters,
             frame,
         }))
+    })
+    .await
+}
+
+/// `POST /inventory/count`
+async fn count(State(app): State<App>, _reader: Reader, _form: Posted) -> Answer {
+    app.blocking(move |app| {
+        app.store.count_tables(app.now())?;
+        Ok(go("/inventory"))
     })
     .await
 }

@@ -68,6 +68,10 @@ pub struct InventoryPage {
     pub frame: Frame,
     /// As of when.
     pub at: Timestamp,
+    /// Whether the reader may have the tables counted.
+    pub may_count: bool,
+    /// When the tables were counted.
+    pub counted_at: Option<Timestamp>,
     /// Both zones.
     pub zones: Vec<ZoneSum>,
     /// The tables.

@@ -84,7 +84,7 @@ pub async fn approve(State(app): State<App>, reader: Reader, form: Posted) -> An
 }
 
 /// `POST /retention/evidence/count`
-pub async fn count(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
+pub async fn count(State(app): State<App>, _reader: Reader, form: Posted) -> Answer {
     app.blocking(move |app| {
         let theta = form.get("theta").parse().ok().filter(|theta| THETAS.contains(theta));
         let theta = theta.ok_or(Trouble::StaleForm)?;

@@ -102,3 +102,15 @@ fn the_bars_and_lines_of_a_chart_are_seen_in_both_modes() {
         }
     }
 }
+
+#[test]
+fn every_token_that_is_used_is_defined() {
+    let names = |before: &'static str| STYLE.split(before).skip(1);
+    let name = |rest: &'static str| {
+        rest.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default()
+    };
+    let defined: Vec<&str> =
+        names("--").filter(|rest| rest[name(rest).len()..].starts_with(':')).map(name).collect();
+    let unknown: Vec<&str> = names("var(--").map(name).filter(|used| !defined.contains(used)).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+}

@@ -171,7 +171,7 @@ async fn data_go_straight_to_the_firm_that_was_named_and_the_file_shows_the_proo
     }
     sink.behave(Some((Stage::To, Mood::Code(550))));
     let refused = officer.post(&format!("{file}/transfer"), &to("iod@nowa.example")).await;
-    shows(&refused, &["Odbiorca nie przyjął pliku", "odpowiedź serwera 550"]);
+    shows(&refused, &["Odbiorca nie przyjął pliku", "Odpowiedź serwera 550"]);
     assert!(!refused.text.contains("class=\"passphrase"), "what nobody has needs no passphrase");
     sink.behave(None);
     let sent = officer.post(&format!("{file}/transfer"), &to("iod@nowa.example")).await;
@@ -179,7 +179,7 @@ async fn data_go_straight_to_the_firm_that_was_named_and_the_file_shows_the_proo
     assert_eq!(sink.received().len(), 1);
     shows(
         &officer.get(&file).await,
-        &["Nowa Firma", "przyjęte", "odpowiedź serwera 250", "odrzucone", "SHA-256"],
+        &["Nowa Firma", "przyjęte", "Odpowiedź serwera 250", "odrzucone", "SHA-256"],
     );
     assert!(!officer.get(&file).await.text.contains("iod@nowa.example"), "the address is sealed");
     let again = officer.post(&format!("{file}/transfer"), &to("iod@nowa.example")).await;

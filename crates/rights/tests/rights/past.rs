@@ -9,6 +9,7 @@ use crate::bed::{Bed, Known, at, now, stamp};
 
 const BEFORE: &str = "2026-11-10T12:00:00Z";
 const THEN: &str = "2026-11-20T12:00:00Z";
+const SINCE: &str = "2026-11-20T20:00:00Z";
 
 fn look(bed: &Bed, id: zgoda_law::SubjectId, moment: &str) -> Past {
     let who = bed.officer(now());
@@ -50,15 +51,15 @@ fn a_purpose_put_out_of_use_since_was_in_use_then() {
     let bed = Bed::new();
     let id = bed.add(&known());
     bed.consent(id, "newsletter", &[Channel::Email], at("2026-11-15T09:00:00Z"));
-    bed.store.switch_purpose(stamp(at("2026-11-21T09:00:00Z")), bed.purpose("newsletter"), false).unwrap();
+    bed.store.switch_purpose(stamp(at("2026-11-20T18:00:00Z")), bed.purpose("newsletter"), false).unwrap();
     assert_eq!(newsletter(&look(&bed, id, THEN)).0, Outcome::Allow);
-    let (outcome, reasons) = newsletter(&look(&bed, id, "2026-11-21T10:00:00Z"));
+    let (outcome, reasons) = newsletter(&look(&bed, id, SINCE));
     assert_eq!(outcome, Outcome::Deny, "{reasons:?}");
     let used = |moment: &str| {
         let all = zgoda_rights::registers::activities::activities(&bed.store, at(moment)).unwrap();
         all.iter().any(|activity| activity.purpose == "newsletter" && activity.in_use)
     };
-    assert!(used(THEN) && !used("2026-11-21T10:00:00Z"));
+    assert!(used(THEN) && !used(SINCE));
 }
 
 #[test]

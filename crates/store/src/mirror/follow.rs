@@ -78,9 +78,10 @@ impl Mirror {
         let mut ordinals = load::ordinals(&store.work, &named)?;
         let mut records = Vec::with_capacity(ordinals.len());
         load::some(&store.work, &mut ordinals, &mut |record| records.push(record))?;
-        let known = |grounds| self.grounds.knows(grounds);
-        if sources || !records.iter().flat_map(|record| &record.facts).all(|fact| known(fact.terms.grounds)) {
+        let needed = || records.iter().flat_map(|record| &record.facts).map(|fact| fact.terms.grounds);
+        if sources || !needed().all(|grounds| self.grounds.knows(grounds)) {
             self.grounds.refresh(&store.work)?;
+            self.grounds.fetch(&store.work, needed())?;
         }
         let mut scratch = Scratch::default();
         records.iter().for_each(|record| self.put(record, &mut scratch));

@@ -6,12 +6,13 @@ use zgoda_law::{Basis, PurposeId, SourceType};
 
 use crate::StoreError;
 use crate::model::{GroundsId, Link, SourceId};
-use crate::sql::{Db, statements};
+use crate::sql::{Db, Row, statements};
 
 statements! {
     SOURCES = "SELECT source_id, kind, CASE WHEN approved_at IS NULL THEN 0 ELSE 1 END,
         CASE WHEN evidence = '' THEN 0 ELSE 1 END FROM source";
     GROUNDS = "SELECT grounds_id, source_id, links FROM grounds WHERE grounds_id >= $1 ORDER BY grounds_id";
+    ONE = "SELECT grounds_id, source_id, links FROM grounds WHERE grounds_id = $1";
 }
 
 /// A source, as decisions look at it.
@@ -49,11 +50,31 @@ impl GroundsTable {
             self.sources.insert(row.get(0)?, card);
         }
         for row in work.read(&GROUNDS, &[(self.grounds.len() as i64).into()])? {
-            let (id, source): (GroundsId, SourceId) = (row.get(0)?, row.get(1)?);
-            let links: Vec<Link> =
-                serde_json::from_str(&row.get::<String>(2)?).map_err(StoreError::Journal)?;
-            self.add(id, source, &links);
+            self.take(&row)?;
         }
+        Ok(())
+    }
+
+    /// Reads those of these grounds that are not known. A number is taken before the grounds are written, so that lower ones
+    /// may come to stand after [`refresh`](Self::refresh) has read higher ones.
+    pub(crate) fn fetch(
+        &mut self,
+        work: &Db,
+        needed: impl Iterator<Item = GroundsId>,
+    ) -> Result<(), StoreError> {
+        for id in needed {
+            if !self.knows(id)
+                && let Some(row) = work.read_one(&ONE, &[id.into()])?
+            {
+                self.take(&row)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, row: &Row) -> Result<(), StoreError> {
+        let links: Vec<Link> = serde_json::from_str(&row.get::<String>(2)?).map_err(StoreError::Journal)?;
+        self.add(row.get(0)?, row.get(1)?, &links);
         Ok(())
     }
 
@@ -115,5 +136,44 @@ impl GroundsTable {
     /// The bytes it takes, nearly.
     pub(crate) fn memory(&self) -> usize {
         self.grounds.capacity() * size_of::<Option<(SourceId, u32)>>() + self.sources.capacity() * 16
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::{Batch, Connection, Location, Migration};
+
+    statements! {
+        PUT = "INSERT INTO grounds (grounds_id, source_id, links) VALUES ($1, $2, $3)";
+    }
+
+    const TABLES: &[Migration] =
+        &[Migration { name: "work_0001", sql: include_str!("../../migrations/work_0001.sql") }];
+
+    fn put(work: &Db, id: u32) {
+        let mut connection = Connection::open(work.location()).unwrap();
+        let mut batch = Batch::default();
+        let links = r#"[{"purpose":1,"basis":"b"}]"#;
+        batch.run(&PUT, vec![GroundsId(id).into(), SourceId(id).into(), links.into()]);
+        connection.begin().unwrap();
+        connection.run(&batch).unwrap();
+        connection.commit().unwrap();
+    }
+
+    #[test]
+    fn grounds_that_came_to_stand_behind_higher_numbers_are_read_when_they_are_needed() {
+        let folder = tempfile::tempdir().unwrap();
+        let work = Db::open(Location::Sqlite(folder.path().join("work.db")), TABLES).unwrap();
+        let mut table = GroundsTable::default();
+        put(&work, 3);
+        table.refresh(&work).unwrap();
+        put(&work, 2);
+        table.refresh(&work).unwrap();
+        assert_eq!([1, 2, 3].map(|id| table.knows(GroundsId(id))), [false, false, true]);
+        table.fetch(&work, [1, 2, 3].map(GroundsId).into_iter()).unwrap();
+        assert_eq!([1, 2, 3].map(|id| table.knows(GroundsId(id))), [false, true, true]);
+        assert_eq!(table.source(GroundsId(2)), Some(SourceId(2)));
+        assert_eq!(table.shape(GroundsId(2)), table.shape(GroundsId(3)));
     }
 }

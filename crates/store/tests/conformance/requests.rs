@@ -1,9 +1,10 @@
 //! The register of requests: each step once, files of people who are not held, what outlives a person and a restore.
 
 use jiff::ToSpan;
-use zgoda_law::{Ending, Event, SubjectId};
+use zgoda_law::{Ending, Event, PurposeId, SubjectId};
 use zgoda_store::{
-    Change, Door, Identity, NewRequest, Outcome, RequestKind, Stamp, StoreError, TellingState, WordsKind,
+    Change, Door, Identity, NewRequest, NewTransfer, Outcome, RequestKind, Stamp, StoreError, TellingState,
+    TransferWay, WordsKind,
 };
 
 use crate::backup::{back_up, back_up_keys, beside, restore};
@@ -22,6 +23,17 @@ pub fn ask(change: &mut Change<'_>, id: SubjectId) {
     let file = zgoda_store::RequestFile { key, subject: Some(id), erased: false, request };
     change.keep_request_words(&file, WordsKind::Receipt, "dzwoniła w sprawie targów").unwrap();
     change.add_tellings(&file, &["Drukarnia Wierzba".to_owned()], now() + 720.hours());
+    let transfer = NewTransfer {
+        receiver: "Nowa Firma".into(),
+        way: TransferWay::Email,
+        address: "dane@nowa.test".into(),
+        public_key: None,
+        facts: Vec::new(),
+        bytes: 900,
+        digest: [7; 32],
+        message_id: "1.transfer".into(),
+    };
+    change.begin_transfer(&file, 1, PurposeId(1), transfer).unwrap();
 }
 
 pub fn a_file_goes_from_receipt_to_its_end_and_each_step_is_made_once(bed: &Bed) {
@@ -72,6 +84,7 @@ pub fn a_file_goes_from_receipt_to_its_end_and_each_step_is_made_once(bed: &Bed)
     assert_eq!(store.end_request_files(last(ends_on)).unwrap(), 1);
     assert!(matches!(store.request_file(file.key), Err(StoreError::NotFound(_))));
     assert_eq!((words(WordsKind::Receipt), store.tellings(file.key).unwrap()), (None, vec![]));
+    assert!(store.transfers(file.key).unwrap().is_empty(), "what was sent is forgotten with the file");
     let told: Vec<Event> = store.ledger().about(id).unwrap().iter().map(|entry| entry.event).collect();
     assert_eq!(told.last(), Some(&Event::RequestEnded), "{told:?}");
 }

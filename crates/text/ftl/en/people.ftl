@@ -37,6 +37,7 @@ person-menu = Rights
 person-export = Give access
 person-erase = Erase data
 person-may-i = What is allowed
+person-no-channel-held = There is no address or number to get in touch at.
 person-purpose = Purpose
 person-channels = Channels
 person-why-hint = Click a sign to see why.

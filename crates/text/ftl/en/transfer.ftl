@@ -21,11 +21,11 @@ transfer-sent = Transfers
 transfer-state-sending = on its way
 transfer-state-taken = taken
 transfer-state-refused = refused
-transfer-state-not-sent = nothing left
+transfer-state-not-sent = not sent
 transfer-state-uncertain = not known whether it arrived
 transfer-way-email = by e-mail
 transfer-way-https = to an https address
-transfer-answered-mail = the server answered { $code }
+transfer-answered-mail = Server answer { $code }
 transfer-answered-https = HTTP status { $code }
 transfer-proof = proof: { $proof }
 transfer-values =
@@ -33,13 +33,13 @@ transfer-values =
         [one] { $count } value
        *[other] { $count } values
     }
-transfer-note-unreachable = The server does not answer. Nothing left.
-transfer-note-certificate = The server’s certificate cannot be trusted. Nothing left.
-transfer-note-no-starttls = The mail server does not encrypt. Nothing left.
-transfer-note-login = The mail server did not take the password. Nothing left.
+transfer-note-unreachable = The server does not answer. Nothing was sent.
+transfer-note-certificate = The server’s certificate cannot be trusted. Nothing was sent.
+transfer-note-no-starttls = The mail server does not encrypt. Nothing was sent.
+transfer-note-login = The mail server did not take the password. Nothing was sent.
 transfer-note-broken-off = The mail server broke off before it had the file.
 transfer-note-later = The server asks to come again later.
-transfer-note-forbidden = The address leads into an internal network. Nothing left.
+transfer-note-forbidden = The address leads into an internal network. Nothing was sent.
 
 transfer-settle = Find out whether it arrived
 transfer-settle-text = Ask the receiver. As long as nobody knows, nothing goes a second time.
@@ -53,7 +53,7 @@ transfer-done-title = The data are sent
 transfer-done-text = The receiver’s server took the file. The request is answered; fetch the letter for the person.
 transfer-refused-title = The receiver did not take the file
 transfer-refused-text = The request still waits. Check the address and send again, or hand the files to the person.
-transfer-not-sent-title = Nothing left
+transfer-not-sent-title = Nothing was sent
 transfer-not-sent-text = The request still waits. Try later, use another address, or hand the files to the person.
 transfer-uncertain-title = Not known whether it arrived
 transfer-uncertain-text = The server did not confirm. Ask the receiver and note what is known. Nothing goes a second time by itself.

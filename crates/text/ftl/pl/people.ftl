@@ -37,6 +37,7 @@ person-menu = Prawa osoby
 person-export = Wydaj dane
 person-erase = Usuń dane
 person-may-i = Co wolno
+person-no-channel-held = Nie ma adresu ani numeru, pod którym można się odezwać.
 person-purpose = Cel
 person-channels = Kanały
 person-why-hint = Kliknij znak, żeby zobaczyć dlaczego.

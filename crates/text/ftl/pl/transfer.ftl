@@ -25,8 +25,8 @@ transfer-state-not-sent = nie wyszło
 transfer-state-uncertain = nie wiadomo, czy doszło
 transfer-way-email = e-mailem
 transfer-way-https = na adres https
-transfer-answered-mail = odpowiedź serwera { $code }
-transfer-answered-https = status HTTP { $code }
+transfer-answered-mail = Odpowiedź serwera { $code }
+transfer-answered-https = Status HTTP { $code }
 transfer-proof = dowód: { $proof }
 transfer-values =
     { $count ->

@@ -142,11 +142,12 @@ impl GroundsTable {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::{Batch, Connection, Location, Migration};
+    use crate::sql::{Batch, Connection, Location, Migration, Statement};
 
-    statements! {
-        PUT = "INSERT INTO grounds (grounds_id, source_id, links) VALUES ($1, $2, $3)";
-    }
+    static PUT: Statement = Statement {
+        name: "test::PUT",
+        sql: "INSERT INTO grounds (grounds_id, source_id, links) VALUES ($1, $2, $3)",
+    };
 
     const TABLES: &[Migration] =
         &[Migration { name: "work_0001", sql: include_str!("../../migrations/work_0001.sql") }];

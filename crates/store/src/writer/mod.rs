@@ -226,7 +226,7 @@ impl Pen {
         match self.run_group(jobs) {
             Ok(refused) => {
                 if let Err(error) = self.commit() {
-                    self.commit_again(error, mark)?;
+                    self.commit_again(error)?;
                 }
                 self.put_off.clear();
                 fault::point();
@@ -270,18 +270,18 @@ impl Pen {
         }
     }
 
-    /// The group is in the journal, so it counts; the databases must still take it. Where they cannot, the next group
-    /// tries it, or whoever opens the installation.
-    fn commit_again(&mut self, error: SqlError, mark: Option<Mark>) -> Result<(), StoreError> {
+    /// The group is in the journal, so it counts, as what was put off does; the databases must still take both. Where they
+    /// cannot, the next group tries it, or whoever opens the installation.
+    fn commit_again(&mut self, error: SqlError) -> Result<(), StoreError> {
         self.edge = None;
-        self.give_up(mark);
-        if self.journal.is_none() {
-            return Err(error.into());
-        }
+        self.connection.rollback();
+        let Some(journal) = &mut self.journal else { return Err(error.into()) };
+        journal.read_again();
         self.connection.begin()?;
         let answer = self.catch_up().and_then(|_| Ok(self.commit()?));
         if answer.is_err() {
-            self.give_up(mark);
+            self.connection.rollback();
+            self.journal.iter_mut().for_each(Journal::read_again);
         }
         answer
     }

@@ -47,6 +47,15 @@ struct State {
     /// How often each target was asked with each body.
     seen: Mutex<HashMap<(String, String), usize>>,
     failure: Mutex<Option<Failure>>,
+    amendments: Mutex<Vec<Amendment>>,
+}
+
+/// What a register says otherwise from some moment on.
+struct Amendment {
+    /// A part of the address that was asked.
+    of: String,
+    from: String,
+    to: String,
 }
 
 /// A request as it arrived.
@@ -73,8 +82,13 @@ impl Server {
     pub fn start() -> io::Result<Self> {
         let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = socket.local_addr()?;
-        let (requests, seen, failure) = (Mutex::default(), Mutex::default(), Mutex::default());
-        let state = Arc::new(State { stopping: AtomicBool::new(false), requests, seen, failure });
+        let state = Arc::new(State {
+            stopping: AtomicBool::new(false),
+            requests: Mutex::default(),
+            seen: Mutex::default(),
+            failure: Mutex::default(),
+            amendments: Mutex::default(),
+        });
         let shared = Arc::clone(&state);
         let listener =
             thread::Builder::new().name("register-replay".into()).spawn(move || listen(&socket, &shared))?;
@@ -89,6 +103,12 @@ impl Server {
     /// Begins a bad day, or ends it.
     pub fn misbehave(&self, failure: Option<Failure>) {
         *self.state.failure.lock().unwrap_or_else(PoisonError::into_inner) = failure;
+    }
+
+    /// Lets an entry change: answers to addresses with `of` in them say `to` from now on, where they said `from`.
+    pub fn amend(&self, of: &str, from: &str, to: &str) {
+        let amendment = Amendment { of: of.into(), from: from.into(), to: to.into() };
+        self.state.amendments.lock().unwrap_or_else(PoisonError::into_inner).push(amendment);
     }
 
     /// Where it listens.
@@ -118,6 +138,13 @@ impl State {
         self.stopping.load(Ordering::SeqCst)
     }
 
+    /// An answer with what has changed in it by now.
+    fn amended(&self, request: &Request, answer: answer::Answer) -> answer::Answer {
+        let amendments = self.amendments.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_it = amendments.iter().filter(|amendment| request.target.contains(&amendment.of));
+        of_it.fold(answer, |answer, amendment| answer.amended(&amendment.from, &amendment.to))
+    }
+
     /// Notes a request and tells how often the same one came before.
     fn note(&self, request: Request) -> usize {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
@@ -144,7 +171,7 @@ fn listen(socket: &TcpListener, state: &Arc<State>) {
 fn serve(mut stream: TcpStream, state: &State) {
     let Some(request) = read_request(&mut stream) else { return };
     let before = state.note(request.clone());
-    let proper = answer(&request, before);
+    let proper = state.amended(&request, answer(&request, before));
     let failure = *state.failure.lock().unwrap_or_else(PoisonError::into_inner);
     let answer = match failure {
         Some(failure) if !site::is_terms(&request.target) => failure.instead_of(proper, &request.target),

@@ -128,8 +128,10 @@ function walkList(key) {
   return true;
 }
 
-// The bar of what is ticked: shown only while something is.
+// The bar of what is ticked: shown only while something is. A number alone stands wherever it is asked for.
 function countTicked() {
+  for (const number of all("output[data-ticks]"))
+    number.textContent = String(all(`input[form="${number.dataset.ticks}"]:checked`).length);
   for (const bar of all("[data-ticked]")) {
     const number = all(`input[form="${bar.id}"]:checked`).length;
     bar.hidden = number === 0;

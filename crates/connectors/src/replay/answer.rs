@@ -45,6 +45,18 @@ impl Answer {
         self
     }
 
+    /// The same with other words in its body.
+    pub(super) fn amended(mut self, from: &str, to: &str) -> Self {
+        if let Self::Whole { body, announced, .. } = &mut self
+            && let Ok(text) = std::str::from_utf8(body)
+            && text.contains(from)
+        {
+            *body = text.replace(from, to).into_bytes();
+            *announced = body.len();
+        }
+        self
+    }
+
     /// Sends the answer; the long ones end when the server stops.
     pub(super) fn send(&self, stream: &mut impl Write, is_stopping: &dyn Fn() -> bool) -> io::Result<()> {
         match self {

@@ -13,6 +13,7 @@ mod people_parts;
 mod person_parts;
 mod run_counts;
 mod run_parts;
+mod transfers;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};

@@ -7,6 +7,7 @@ use zgoda_text::Lang;
 
 use super::log;
 use super::part::{Desk, Part, ROWS_MAX};
+use super::transfers;
 use crate::RightsError;
 use crate::registers::Grade;
 
@@ -230,7 +231,9 @@ pub fn requests(desk: &Desk<'_>) -> Result<Part, RightsError> {
             ]
         }),
     ));
+    let transfers = transfers::add(desk, &mut part, &files)?;
     part.data = json!({
+        "transfers": transfers,
         "requests": files.iter().map(|file| json!({
             "file": file.key.to_string(), "subject": file.subject, "erased": file.erased, "request": file.request,
         })).collect::<Vec<_>>(),

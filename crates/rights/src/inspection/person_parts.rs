@@ -11,6 +11,7 @@ use zgoda_store::{Fact, Person, Source, SourceId};
 
 use super::log;
 use super::part::{Desk, Part};
+use super::transfers;
 use crate::RightsError;
 use crate::past::person_as_of;
 use crate::registers::Grade;
@@ -27,7 +28,7 @@ pub fn parts(desk: &Desk<'_>, person: &Person) -> Result<Vec<Part>, RightsError>
         notices(desk, &then)?,
         sources(desk, person)?,
         values(desk, person, &then),
-        requests(desk, &then),
+        requests(desk, &then)?,
         channels(desk, &then),
     ])
 }
@@ -238,7 +239,7 @@ fn values(desk: &Desk<'_>, person: &Person, then: &Person) -> Part {
 }
 
 /// `11_prawa_osob`: their requests with clocks and outcomes.
-fn requests(desk: &Desk<'_>, then: &Person) -> Part {
+fn requests(desk: &Desk<'_>, then: &Person) -> Result<Part, RightsError> {
     let t = desk.t;
     let mut part = Part::live("11_prawa_osob");
     let answered = |request: &zgoda_store::Request| request.answered_at.filter(|at| *at <= desk.at);
@@ -258,8 +259,10 @@ fn requests(desk: &Desk<'_>, then: &Person) -> Part {
             ]
         }),
     ));
-    part.data = json!({ "requests": then.requests });
-    part
+    let files: Vec<_> = then.requests.iter().filter_map(|request| then.request_file(request.no)).collect();
+    let transfers = transfers::add(desk, &mut part, &files)?;
+    part.data = json!({ "requests": then.requests, "transfers": transfers });
+    Ok(part)
 }
 
 /// `21_kanaly`: on which channels they might be reached and were.

@@ -15,7 +15,7 @@ fn pack(bed: &Bed, lang: Lang) -> Pack {
 }
 
 /// The content of a file of the pack.
-fn file(pack: &Pack, name: &str) -> Vec<u8> {
+pub fn file(pack: &Pack, name: &str) -> Vec<u8> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&pack.bytes)).unwrap();
     let (mut file, mut content) = (zip.by_name(name).unwrap(), Vec::new());
     std::io::Read::read_to_end(&mut file, &mut content).unwrap();

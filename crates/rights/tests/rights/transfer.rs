@@ -13,6 +13,7 @@ use zgoda_connectors::smtp::sink::{Mood, Sink, Stage};
 use zgoda_law::{Basis, Event, Role, SourceType, SubjectId};
 use zgoda_rights::exports::recipients;
 use zgoda_rights::inform::MailServer;
+use zgoda_rights::inspection::{make, make_of};
 use zgoda_rights::requests::transfer::{
     Destination, Means, Moved, Unmovable, may_settle, not_feasible, settle, transfer, wish_to_move,
 };
@@ -23,8 +24,9 @@ use zgoda_store::{
 };
 use zgoda_text::Lang;
 
-use crate::bed::{Bed, Known, now};
+use crate::bed::{Bed, Known, now, stamp};
 use crate::inform::ready;
+use crate::inspection::file;
 
 const WHY: &str = "Firma, którą wskazano, nie ma adresu, który przyjmuje pliki, ani poczty.";
 
@@ -177,6 +179,32 @@ fn an_address_takes_the_file_whole_with_its_digest_and_only_the_key_opens_it() {
     assert!(head.contains(&one.message_id) && head.contains(".zip.age"), "{head}");
     assert_eq!((one.code, one.public_key), (Some(201), Some(secret.to_public().to_string())));
     assert!(opened(&secret, &package).contains("anna@example.test"));
+}
+
+#[test]
+fn packs_of_evidence_show_what_went_to_whom_as_far_as_was_known_then() {
+    let bed = ready();
+    let _sink = with_mail(&bed);
+    let (id, key) = asked(&bed);
+    send(&bed, key, &to("iod@nowa.example"), false).unwrap();
+    for (seconds, state, answer) in [(1, "sending", None), (60, "taken", Some(250))] {
+        let (then, made) = (now() + SignedDuration::from_secs(seconds), now() + SignedDuration::from_mins(2));
+        let all = make(&bed.store, stamp(made), then, Lang::Pl).unwrap();
+        let of_one = make_of(&bed.store, stamp(made), then, Lang::En, id).unwrap();
+        for pack in [all, of_one] {
+            let content: serde_json::Value =
+                serde_json::from_slice(&file(&pack, "11_prawa_osob.json")).unwrap();
+            let shown = &content["data"]["transfers"][0];
+            assert_eq!(shown["receiver"], "Nowa Firma sp. z o.o.");
+            assert_eq!(shown["sha256"], hex::encode(only(&bed, key).digest));
+            assert_eq!((&shown["state"], shown["answer"].as_u64()), (&state.into(), answer));
+            assert!(!content.to_string().contains("nowa.example"), "the address stays sealed");
+        }
+    }
+    let before = now() - SignedDuration::from_mins(1);
+    let pack = make(&bed.store, stamp(now()), before, Lang::Pl).unwrap();
+    let content: serde_json::Value = serde_json::from_slice(&file(&pack, "11_prawa_osob.json")).unwrap();
+    assert_eq!(content["data"]["transfers"].as_array().map(Vec::len), Some(0));
 }
 
 #[test]

@@ -351,6 +351,8 @@ pub struct DiffPage {
     pub frame: Frame,
     /// The run's number.
     pub id: String,
+    /// Whether there is anything to filter.
+    pub filters: bool,
     /// Filters by kind.
     pub kinds: Vec<Chip>,
     /// Filters by decision.

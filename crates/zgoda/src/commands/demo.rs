@@ -30,6 +30,7 @@ pub fn run(place: &Place, args: &DemoArgs, screen: &Screen) -> Result<Exit, Fail
     let bar = screen.progress(demo::STEPS);
     let accounts = demo::seed(&store, &address.to_string(), |done| bar.set_position(done))?;
     bar.finish_and_clear();
+    demo::move_on(&register);
     let sink = Sink::start().map_err(|error| Failure::because(Kind::File("127.0.0.1".into()), error))?;
     demo::set_mail(&store, sink.port())?;
     let app = App::new(store, Options { clock: demo::now, setup_code: None, demo: true });

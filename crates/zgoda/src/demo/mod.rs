@@ -6,6 +6,7 @@ mod exports;
 mod history;
 mod kept;
 mod leads;
+mod recommended;
 mod registers;
 mod requests;
 mod statements;
@@ -21,6 +22,7 @@ use zgoda_store::{Stamp, Store};
 use crate::failure::Failure;
 
 pub use accounts::Account;
+pub use registers::move_on;
 
 /// How many steps the seeding reports.
 pub const STEPS: u64 = 6;
@@ -76,6 +78,7 @@ pub fn seed(store: &Store, register: &str, mut step: impl FnMut(u64)) -> Result<
     step(2);
     history::count(store)?;
     leads::fair(store)?;
+    recommended::record(store)?;
     step(3);
     leads::webinar(store)?;
     step(4);

@@ -2,6 +2,7 @@
 //! registers are replayed as well, and wait to be switched on.
 
 use zgoda_connectors::krs::KrsNumber;
+use zgoda_connectors::replay::Server;
 use zgoda_enrich::{Options, Registers, SourceSettings, Target, plan, run};
 use zgoda_law::Channel;
 use zgoda_rights::notice::delivered;
@@ -14,6 +15,16 @@ use crate::failure::{Failure, Kind};
 const WITH_BOARD: &str = "0009000019";
 /// The others, without people.
 const OTHERS: &[&str] = &["0009000027", "0009000035", "0000028860", "0000030897"];
+
+/// The firm that has moved since it was looked up, and has more capital.
+const MOVED: &str = "0009000027";
+/// What its entry said, and says now.
+const CHANGES: [(&str, &str); 4] = [
+    ("UL. WZOROWA", "UL. OGRODOWA"),
+    ("\"nrDomu\": \"7A\"", "\"nrDomu\": \"12\""),
+    ("60-001", "60-002"),
+    ("\"5000,00\"", "\"50000,00\""),
+];
 
 /// The replayed registers, where each stands and the key it takes.
 const REGISTERS: &[(&str, &str, Option<&str>)] = &[
@@ -53,4 +64,11 @@ pub fn look_up(store: &Store, register: &str) -> Result<(), Failure> {
         ask(number, false, ago(6, 1))?;
     }
     Ok(())
+}
+
+/// Lets the registers change after they were asked, so that asking again finds something.
+pub fn move_on(register: &Server) {
+    for (from, to) in CHANGES {
+        register.amend(MOVED, from, to);
+    }
 }

@@ -111,6 +111,7 @@ fn show_page(app: &App, reader: &Reader, id: RunId, wish: &Wish) -> Answer {
     Ok(html(&DiffPage {
         frame: reader.frame(app, Section::Enrichment, show::done(t, wish.done.as_deref()))?,
         id: id.to_string(),
+        filters: !counts.is_empty(),
         kinds: std::iter::once(None).chain(KINDS.map(Some)).map(kind_chip).collect(),
         decisions: DECISIONS.map(Some).into_iter().chain([None]).map(decision_chip).collect(),
         fields: fields.into_iter().map(|(field, _)| (field.clone(), field == wish.field)).collect(),

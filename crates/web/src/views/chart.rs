@@ -1,6 +1,6 @@
 //! The geometry of the small charts, computed here so that the templates only draw.
 
-/// Horizontal bars, one a line.
+/// Horizontal bars, each under its label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bars {
     /// The lines from top to bottom.
@@ -20,11 +20,11 @@ pub struct Bar {
     pub y: usize,
 }
 
-/// Letters of a label that fit before the bar.
-const LABEL: usize = 19;
+/// Letters of a label that fit beside the number.
+const LABEL: usize = 52;
 
 impl Bar {
-    /// The label, cut where it would run into the bar.
+    /// The label, cut where it would run into the number.
     pub fn short(&self) -> String {
         if self.label.chars().count() <= LABEL {
             return self.label.clone();
@@ -36,9 +36,9 @@ impl Bar {
 
 impl Bars {
     /// The width of a full bar in the drawing.
-    pub const FULL: u64 = 220;
-    /// The height of a line.
-    pub const LINE: usize = 28;
+    pub const FULL: u64 = 420;
+    /// The height of a label with its bar.
+    pub const LINE: usize = 40;
 
     /// Bars whose longest is full.
     pub fn new(lines: impl IntoIterator<Item = (String, u64)>) -> Self {
@@ -80,23 +80,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_label_is_cut_before_its_bar() {
-        let bars = Bars::new([("Targi Biuro i Praca, Poznań 2026".to_owned(), 1), ("Czat".to_owned(), 1)]);
+    fn a_long_label_is_cut_before_its_number() {
+        let long = "Targi Biuro i Praca, Poznań 2026, hala 5, stoisko 12 i 14";
+        let bars = Bars::new([(long.to_owned(), 1), ("Targi Biuro i Praca, Poznań 2026".to_owned(), 1)]);
         let labels: Vec<String> = bars.lines.iter().map(Bar::short).collect();
-        assert_eq!(labels, ["Targi Biuro i Prac…", "Czat"]);
+        let cut = "Targi Biuro i Praca, Poznań 2026, hala 5, stoisko 1…";
+        assert_eq!(labels, [cut, "Targi Biuro i Praca, Poznań 2026"]);
     }
 
     #[test]
     fn the_longest_bar_is_full_and_the_smallest_is_seen() {
         let bars = Bars::new([("a".to_owned(), 1000), ("b".to_owned(), 1), ("c".to_owned(), 0)]);
         let lengths: Vec<u64> = bars.lines.iter().map(|bar| bar.length).collect();
-        assert_eq!(lengths, [220, 1, 0]);
-        assert_eq!(bars.height(), 84);
+        assert_eq!(lengths, [420, 1, 0]);
+        assert_eq!(bars.height(), 120);
     }
 
     #[test]
     fn bars_bear_the_largest_numbers_and_none() {
-        assert_eq!(Bars::new([("a".to_owned(), u64::MAX)]).lines[0].length, 220);
+        assert_eq!(Bars::new([("a".to_owned(), u64::MAX)]).lines[0].length, 420);
         assert_eq!(Bars::new([]).height(), 0);
     }
 

@@ -306,6 +306,10 @@ impl Journal {
 
     /// Makes the file reach to `end` at least.
     fn grow(&mut self, end: u64) -> io::Result<()> {
+        if end > self.size {
+            // Another process may have made it larger, and has records where zeros would be written.
+            self.size = self.file.metadata()?.len();
+        }
         if end <= self.size {
             return Ok(());
         }

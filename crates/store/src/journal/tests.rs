@@ -73,6 +73,19 @@ fn two_writers_read_each_others_records_and_follow_into_a_new_stretch() {
 }
 
 #[test]
+fn a_writer_that_makes_the_file_larger_leaves_what_others_wrote_there() {
+    let desk = Desk::new();
+    let (mut one, mut two) = (desk.open().unwrap(), desk.open().unwrap());
+    let large = || record(vec![7_u8; GROWTH as usize * 2 / 3].into());
+    for number in 0..6 {
+        let (writes, reads) = if number % 2 == 0 { (&mut one, &mut two) } else { (&mut two, &mut one) };
+        writes.append(&large()).unwrap();
+        assert_eq!(reads.unread(&desk.vault).unwrap().len(), 1);
+    }
+    assert_eq!(desk.found().unwrap(), [1, 2, 3, 4, 5, 6]);
+}
+
+#[test]
 fn a_record_that_its_databases_did_not_take_is_read_again() {
     let desk = Desk::new();
     let mut journal = desk.open().unwrap();

@@ -242,23 +242,22 @@ impl Pen {
     }
 
     /// Begins with both databases at the end of the journal. What they lack is committed by itself: taken back with a
-    /// group that is refused, it would be lacking again, and the group be refused for ever.
+    /// group that is refused, it would be lacking again, and the group be refused for ever. Another process may write
+    /// behind that commit, and what it then put off stands in the journal alone: so this ends only where nothing is lacking.
     fn begin_caught_up(&mut self) -> Result<(), StoreError> {
-        let mark = self.journal.as_ref().map(Journal::mark);
-        self.connection.begin()?;
-        match self.catch_up() {
-            Ok(0) => return Ok(()),
-            Ok(_) => {}
-            Err(error) => {
+        loop {
+            let mark = self.journal.as_ref().map(Journal::mark);
+            self.connection.begin()?;
+            let lacking = match self.catch_up() {
+                Ok(0) => return Ok(()),
+                Ok(_) => self.commit().map_err(StoreError::from),
+                Err(error) => Err(error),
+            };
+            if let Err(error) = lacking {
                 self.give_up(mark);
                 return Err(error);
             }
         }
-        if let Err(error) = self.commit() {
-            self.give_up(mark);
-            return Err(error.into());
-        }
-        Ok(self.connection.begin()?)
     }
 
     /// Takes back what the databases were given since the mark. What was read or written of the journal since then is
@@ -298,7 +297,6 @@ impl Pen {
     }
 
     fn run_group(&mut self, jobs: &mut [Job]) -> Result<Vec<Option<StoreError>>, StoreError> {
-        self.catch_up()?;
         self.take_up()?;
         let (mut record, mut refused) = (Record::default(), Vec::with_capacity(jobs.len()));
         let alone = jobs.len() == 1;
@@ -380,10 +378,14 @@ impl Pen {
     /// Runs what the journal has and a database does not; returns how many groups that were.
     fn catch_up(&mut self) -> Result<u32, StoreError> {
         let Some(journal) = &mut self.journal else { return Ok(0) };
+        let mark = journal.mark();
         let unread = journal.unread(&self.vault)?;
+        if journal.mark() != mark {
+            // Another process wrote; where a new stretch has begun since, what it wrote is not even read here.
+            self.logs.iter_mut().for_each(Logs::grew);
+            self.edge = None;
+        }
         let Some((last, _)) = unread.last() else { return Ok(0) };
-        self.logs.iter_mut().for_each(Logs::grew);
-        self.edge = None;
         let mut replayed = 0;
         for zone in [Zone::Vault, Zone::Work] {
             let applied = applied(&mut self.connection, zone)?;

@@ -242,8 +242,7 @@ impl Pen {
     }
 
     /// Begins with both databases at the end of the journal. What they lack is committed by itself: taken back with a
-    /// group that is refused, it would be lacking again, and the group be refused for ever. Another process may write
-    /// behind that commit, and what it then put off stands in the journal alone: so this ends only where nothing is lacking.
+    /// refused group, it would be lacking again. Another process may put something off behind that commit, so it is repeated.
     fn begin_caught_up(&mut self) -> Result<(), StoreError> {
         loop {
             let mark = self.journal.as_ref().map(Journal::mark);

@@ -9,21 +9,30 @@ use super::{ago, stamp};
 use crate::failure::Failure;
 
 const GUILD: &str = "Polecenie Cechu Rzemiosł w Kaliszu";
-/// Name, surname, firm, what else is known.
-const PEOPLE: [(&str, &str, &str, &[(&str, &str)]); 3] = [
-    (
-        "Jadwiga",
-        "Kołodziej",
-        "Pracownia Kaflarska Kołodziej",
-        &[("street", "ul. Garncarska 8"), ("postal_code", "62-800"), ("city", "Kalisz")],
-    ),
-    (
-        "Stanisław",
-        "Dąb",
-        "Stolarnia Dąb i Syn",
-        &[("street", "ul. Tartaczna 21A"), ("postal_code", "63-400"), ("city", "Ostrów Wielkopolski")],
-    ),
-    ("Żaneta", "Młynarz", "Piekarnia Młynarz", &[("email", "zaneta.mlynarz@piekarnia.example.test")]),
+/// What is known of each, by field.
+const PEOPLE: [&[(&str, &str)]; 3] = [
+    &[
+        ("first_name", "Jadwiga"),
+        ("last_name", "Kołodziej"),
+        ("company_name", "Pracownia Kaflarska Kołodziej"),
+        ("street", "ul. Garncarska 8"),
+        ("postal_code", "62-800"),
+        ("city", "Kalisz"),
+    ],
+    &[
+        ("first_name", "Stanisław"),
+        ("last_name", "Dąb"),
+        ("company_name", "Stolarnia Dąb i Syn"),
+        ("street", "ul. Tartaczna 21A"),
+        ("postal_code", "63-400"),
+        ("city", "Ostrów Wielkopolski"),
+    ],
+    &[
+        ("first_name", "Żaneta"),
+        ("last_name", "Młynarz"),
+        ("company_name", "Piekarnia Młynarz"),
+        ("email", "zaneta.mlynarz@piekarnia.example.test"),
+    ],
 ];
 
 pub fn record(store: &Store) -> Result<(), Failure> {
@@ -41,10 +50,9 @@ pub fn record(store: &Store) -> Result<(), Failure> {
     let link = link(store.law().catalogue(), Some(card), "direct_marketing_own", interest, GUILD);
     let links = vec![link.map_err(IntakeError::Refused)?];
     let plan = ImportPlan::new(PlannedSource::Known(source), Some(Date::constant(2026, 11, 12)), links);
-    for (first_name, last_name, firm, more) in PEOPLE {
-        let named = [("first_name", first_name), ("last_name", last_name), ("company_name", firm)];
+    for values in PEOPLE {
         let mut entry = Entry { values: Vec::new() };
-        for (name, value) in named.iter().chain(more) {
+        for (name, value) in values {
             let field = store.law().catalogue().field(name).ok_or(StoreError::NotFound("field"))?;
             entry.values.push((field.id, (*value).to_owned()));
         }

@@ -1,6 +1,6 @@
-//! Entries that only say that something was read, on SQLite: appended to the journal at once, and brought into the
-//! database together with the next change, or when somebody reads the ledger. A reading so costs one write to a file
-//! instead of a transaction over two.
+//! Entries of the ledger with which nothing else changes, on SQLite: appended to the journal at once, and brought into
+//! the database together with the next change, or when somebody reads the ledger. What says that something was read so
+//! costs one write to a file instead of a transaction over two, and what must be on the disk one sync beside it.
 //!
 //! A process that dies leaves them in the journal, from which whoever opens or writes next takes them. Another process
 //! that only reads sees them a second late at most: a server brings them in with [`Writer::flush`](super::Writer::flush).
@@ -45,12 +45,13 @@ impl PutOff {
 
 impl Job {
     fn only_tells(&self) -> bool {
-        self.only_read && self.work.is_empty() && self.vault.is_empty()
+        let changes_nothing = self.work.is_empty() && self.vault.is_empty() && !self.destroys;
+        changes_nothing && self.signed_at.is_none()
     }
 }
 
 impl Pen {
-    /// Writes the entries of jobs that only read to the journal; returns whether it could.
+    /// Writes the entries of jobs that change nothing else to the journal; returns whether it could.
     pub(super) fn put_off(&mut self, jobs: &mut [Job]) -> Result<bool, StoreError> {
         let has_room = self.journal.as_ref().is_some_and(|journal| !journal.is_full());
         if !has_room
@@ -84,6 +85,9 @@ impl Pen {
         journal.append(&record)?;
         self.put_off.add(journal.last(), batch);
         self.edge = Some(edge);
+        if jobs.iter().any(|job| !job.only_read) {
+            journal.sync()?;
+        }
         Ok(true)
     }
 

@@ -5,6 +5,7 @@ mod queue;
 
 mod sync {
     pub(super) use loom::sync::{Arc, Condvar, Mutex, MutexGuard};
+    pub(super) use loom::thread::yield_now;
     pub(super) use std::sync::PoisonError;
 }
 
@@ -30,7 +31,7 @@ fn double(done: &mut Vec<u32>, jobs: Vec<u32>) -> Vec<u32> {
 #[test]
 fn every_job_is_done_once_and_answered_whatever_the_order() {
     in_every_order(|| {
-        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new()));
+        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1));
         let others = [1, 2].map(|job| {
             let queue = queue.clone();
             thread::spawn(move || assert_eq!(queue.submit(job, double), Some(job * 2)))
@@ -46,7 +47,7 @@ fn every_job_is_done_once_and_answered_whatever_the_order() {
 #[test]
 fn who_comes_back_at_once_takes_nobodys_turn() {
     in_every_order(|| {
-        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new()));
+        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1));
         let other = {
             let queue = queue.clone();
             thread::spawn(move || assert_eq!(queue.submit(9, double), Some(18)))
@@ -62,7 +63,7 @@ fn who_comes_back_at_once_takes_nobodys_turn() {
 #[test]
 fn whoever_takes_the_writer_alone_holds_nobody_up_for_ever() {
     in_every_order(|| {
-        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new()));
+        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1));
         let other = {
             let queue = queue.clone();
             thread::spawn(move || queue.writer().push(7))

@@ -269,6 +269,17 @@ impl Row {
             .ok_or(SqlError::Shape { column: position, expected: T::EXPECTED })
     }
 
+    /// Looks at the bytes in the column at `position`.
+    ///
+    /// # Errors
+    /// [`SqlError::Shape`] where it holds something else.
+    pub(crate) fn bytes(&self, position: usize) -> Result<&[u8], SqlError> {
+        match self.0.get(position) {
+            Some(Value::Bytes(bytes)) => Ok(bytes),
+            _ => Err(SqlError::Shape { column: position, expected: <Vec<u8>>::EXPECTED }),
+        }
+    }
+
     /// Looks at the text in the column at `position`.
     ///
     /// # Errors

@@ -9,7 +9,10 @@ mod queue;
 #[cfg(test)]
 mod queue_tests;
 mod sync {
-    pub(super) use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+    pub(super) use std::{
+        sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+        thread::yield_now,
+    };
 }
 
 use std::sync::Arc;
@@ -67,6 +70,9 @@ impl Job {
     }
 }
 
+/// Looks for more to write together with, each some microseconds: all of them take less than a sync.
+const PATIENCE: u32 = 32;
+
 type Answer = Result<Vec<Entry>, StoreError>;
 
 /// The writer of an installation; within a process there is one.
@@ -122,7 +128,7 @@ impl Writer {
             put_off,
         };
         let replayed = pen.recover()?;
-        Ok((Self { queue: Queue::new(pen), has_put_off }, replayed))
+        Ok((Self { queue: Queue::new(pen, PATIENCE), has_put_off }, replayed))
     }
 
     /// Writes a job, together with others that wait; returns its entries as they now stand in the ledger.

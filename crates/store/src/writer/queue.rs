@@ -1,12 +1,15 @@
 //! Group commit: one caller writes at a time, and takes along whatever came while the one before wrote. One sync serves
 //! them all. The others sleep each at a place of their own, so nobody whose answer is there waits for the next group.
 
-use super::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use super::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, yield_now};
 
 /// Jobs waiting for a writer, and the writer.
 pub(super) struct Queue<J, R, W> {
     line: Mutex<Line<J, R>>,
     writer: Mutex<W>,
+    /// How often whoever writes next lets others run first, while fewer wait than were written for last: those who were
+    /// just answered often come again at once.
+    patience: u32,
 }
 
 /// Those who wait, in the order in which they came.
@@ -14,6 +17,8 @@ struct Line<J, R> {
     waiting: Vec<(J, Arc<Place<R>>)>,
     /// Whether somebody writes, or was told to.
     led: bool,
+    /// For how many was written together last.
+    together: usize,
 }
 
 /// Where one caller sleeps.
@@ -31,9 +36,9 @@ enum Told<R> {
 }
 
 impl<J, R, W> Queue<J, R, W> {
-    pub(super) fn new(writer: W) -> Self {
-        let line = Line { waiting: Vec::new(), led: false };
-        Self { line: Mutex::new(line), writer: Mutex::new(writer) }
+    pub(super) fn new(writer: W, patience: u32) -> Self {
+        let line = Line { waiting: Vec::new(), led: false, together: 0 };
+        Self { line: Mutex::new(line), writer: Mutex::new(writer), patience }
     }
 
     /// Does the job together with those that wait, or lets another do it; `None` where that other one panicked.
@@ -59,8 +64,23 @@ impl<J, R, W> Queue<J, R, W> {
         let mut group = Group { queue: self, places: Vec::new(), answers: Vec::new() };
         let mut writer = hold(&self.writer);
         let jobs;
-        (jobs, group.places) = std::mem::take(&mut hold(&self.line).waiting).into_iter().unzip();
+        (jobs, group.places) = self.gather().into_iter().unzip();
         group.answers = work(&mut writer, jobs);
+    }
+
+    /// Takes all who wait.
+    fn gather(&self) -> Vec<(J, Arc<Place<R>>)> {
+        for _ in 0..self.patience {
+            let line = hold(&self.line);
+            if line.waiting.len() >= line.together {
+                break;
+            }
+            drop(line);
+            yield_now();
+        }
+        let mut line = hold(&self.line);
+        line.together = line.waiting.len();
+        std::mem::take(&mut line.waiting)
     }
 
     /// Lets the one who waits longest write next.

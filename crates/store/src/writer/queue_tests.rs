@@ -4,7 +4,7 @@ use super::queue::Queue;
 
 #[test]
 fn every_job_gets_its_own_answer_and_jobs_that_wait_go_together() {
-    let queue = Queue::<u32, u32, (u32, u32)>::new((0, 0));
+    let queue = Queue::<u32, u32, (u32, u32)>::new((0, 0), 32);
     std::thread::scope(|scope| {
         for thread in 0..8 {
             let queue = &queue;
@@ -29,7 +29,7 @@ fn every_job_gets_its_own_answer_and_jobs_that_wait_go_together() {
 
 #[test]
 fn a_panic_of_the_one_who_writes_leaves_the_others_an_answer_or_none() {
-    let queue = Queue::<bool, u32, ()>::new(());
+    let queue = Queue::<bool, u32, ()>::new((), 0);
     let panics = |(): &mut (), jobs: Vec<bool>| {
         assert!(!jobs.contains(&true));
         vec![1; jobs.len()]

@@ -83,19 +83,32 @@ impl Boxes {
         Self::read(blob).ok_or(VaultError::BoxesCorrupted)
     }
 
+    /// The box of a fact in a blob, of which no other is taken out.
+    ///
+    /// # Errors
+    /// [`VaultError::BoxesCorrupted`] for a blob that cannot be read as far as that.
+    pub fn pick(blob: &[u8], fact: FactNo) -> Result<Option<SealedBox>, VaultError> {
+        let corrupted = VaultError::BoxesCorrupted;
+        let Some((&FORMAT, mut rest)) = blob.split_first() else { return Err(corrupted) };
+        while !rest.is_empty() {
+            let (found, field, bytes) = next(&mut rest).ok_or(corrupted)?;
+            if found >= fact {
+                let is_it = found == fact;
+                return Ok(is_it.then(|| SealedBox { fact, field, bytes: bytes.to_vec() }));
+            }
+        }
+        Ok(None)
+    }
+
     fn read(blob: &[u8]) -> Option<Self> {
         let (&format, mut rest) = blob.split_first()?;
         let mut boxes: Vec<SealedBox> = Vec::new();
         while !rest.is_empty() {
-            let fact = FactNo(take(&mut rest)?.try_into().ok()?);
-            let field = FieldId(take(&mut rest)?.try_into().ok()?);
-            let length = take(&mut rest)?.try_into().ok()?;
-            let (bytes, after) = rest.split_at_checked(length)?;
+            let (fact, field, bytes) = next(&mut rest)?;
             if boxes.last().is_some_and(|last| last.fact >= fact) {
                 return None;
             }
             boxes.push(SealedBox { fact, field, bytes: bytes.to_vec() });
-            rest = after;
         }
         (format == FORMAT).then_some(Self(boxes))
     }
@@ -112,6 +125,16 @@ impl<'a> IntoIterator for &'a Boxes {
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
+}
+
+/// Takes the next box.
+fn next<'b>(rest: &mut &'b [u8]) -> Option<(FactNo, FieldId, &'b [u8])> {
+    let fact = FactNo(take(rest)?.try_into().ok()?);
+    let field = FieldId(take(rest)?.try_into().ok()?);
+    let length = take(rest)?.try_into().ok()?;
+    let (bytes, after) = rest.split_at_checked(length)?;
+    *rest = after;
+    Some((fact, field, bytes))
 }
 
 /// Appends a number as LEB128.

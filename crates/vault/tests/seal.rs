@@ -185,11 +185,23 @@ proptest! {
             commitments.push(commitment);
         }
         let key = vault.unwrap_key(ANNA, &wrapped).unwrap();
-        let stored = Boxes::decode(&boxes.encode()).unwrap();
+        let blob = boxes.encode();
+        let stored = Boxes::decode(&blob).unwrap();
         for ((fact, value), commitment) in values.iter().zip(commitments) {
+            prop_assert_eq!(Boxes::pick(&blob, FactNo(*fact)).unwrap(), stored.get(FactNo(*fact)).cloned());
+            let absent = FactNo(fact.wrapping_add(1));
+            prop_assert_eq!(Boxes::pick(&blob, absent).unwrap(), stored.get(absent).cloned());
             let opened = vault.open(&read, &key, stored.get(FactNo(*fact)).unwrap()).unwrap();
             prop_assert_eq!(opened.as_str(), value);
             prop_assert_eq!(opened.commitment(), commitment);
+        }
+    }
+
+    #[test]
+    fn picking_from_arbitrary_bytes_finds_what_decoding_them_would_or_refuses(blob: Vec<u8>, fact: u32) {
+        let picked = Boxes::pick(&blob, FactNo(fact));
+        if let Ok(boxes) = Boxes::decode(&blob) {
+            prop_assert_eq!(picked.unwrap(), boxes.get(FactNo(fact)).cloned());
         }
     }
 

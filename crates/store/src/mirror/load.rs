@@ -39,6 +39,9 @@ statements! {
     SEALED = "SELECT k.subject_id, k.kek_version, k.wrapped, s.revision, s.boxes FROM data_key k
         JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id >= $1 AND k.subject_id < $2
         ORDER BY k.subject_id";
+    SEALED_DOWN = "SELECT k.subject_id, k.kek_version, k.wrapped, s.boxes FROM data_key k
+        JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id >= $1 AND k.subject_id < $2
+        ORDER BY k.subject_id DESC";
     SEALED_OF = "SELECT k.subject_id, k.kek_version, k.wrapped, s.revision, s.boxes FROM data_key k
         JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
         $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)
@@ -113,6 +116,22 @@ fn chunk(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record)) -> Result<
 /// The keys and boxes of the people from one number on, up to another, by number. They cannot be changed with it.
 pub(crate) fn sealed(vault: &Db, from: u32, to: u32) -> Result<Vec<(u32, Sealed)>, StoreError> {
     vault.read(&SEALED, &[from.into(), to.into()])?.into_iter().map(sealed_row).collect()
+}
+
+/// Gives the keys and the encoded boxes of the same people to `each`, the newest first, all in the memory of one.
+pub(crate) fn sealed_down(
+    vault: &Db,
+    from: u32,
+    to: u32,
+    each: &mut dyn FnMut(u32, &WrappedKey, &[u8]) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut wrapped = WrappedKey { version: 0, bytes: Vec::new() };
+    vault.each(&SEALED_DOWN, &[from.into(), to.into()], &mut |row| {
+        wrapped.version = row.get(1)?;
+        wrapped.bytes.clear();
+        wrapped.bytes.extend_from_slice(row.bytes(2)?);
+        each(row.get(0)?, &wrapped, row.bytes(3)?)
+    })
 }
 
 /// The same of these people, whose numbers ascend.

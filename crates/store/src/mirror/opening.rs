@@ -6,14 +6,15 @@ use std::time::{Duration, Instant};
 
 use roaring::RoaringBitmap;
 use zeroize::Zeroizing;
-use zgoda_law::{Action, FieldId};
+use zgoda_law::{Action, FactNo, FieldId};
+use zgoda_vault::{Boxes, SealedBox, WrappedKey};
 
 use super::index::Key;
 use super::load;
 use super::names::Names;
 use crate::decide::Question;
 use crate::entry::Entry;
-use crate::model::{Ordinal, Sealed};
+use crate::model::Ordinal;
 use crate::reading::judge::{Asked, Judge};
 use crate::sql::lock;
 use crate::threads::in_parts;
@@ -190,19 +191,19 @@ impl Opener<'_> {
     }
 
     fn range(&self, from: u32, to: u32) -> Result<Names, StoreError> {
-        let mut sealed = load::sealed(&self.store.vault_db, from, to)?;
-        let mut names = Names::with_room(sealed.len() * 24);
-        sealed.reverse();
+        let mut names = Names::with_room((to - from) as usize * 24);
         let (mut judge, mut name) = (self.asked.judge(), Zeroizing::new(Vec::with_capacity(NAME_BYTES)));
-        for (ordinal, sealed) in sealed {
+        load::sealed_down(&self.store.vault_db, from, to, &mut |ordinal, wrapped, boxes| {
             name.clear();
-            if !self.open(&mut judge, ordinal, &sealed, &mut name)? {
+            let pick = |fact| Ok(Boxes::pick(boxes, fact)?);
+            if !self.open(&mut judge, ordinal, wrapped, &pick, &mut name)? {
                 lock(&self.lacking).insert(ordinal);
             }
             if !name.is_empty() {
                 names.push(ordinal, &name);
             }
-        }
+            Ok(())
+        })?;
         Ok(names)
     }
 
@@ -211,7 +212,10 @@ impl Opener<'_> {
     fn one(&self, ordinal: u32) -> Result<(Zeroizing<Vec<u8>>, bool), StoreError> {
         let mut name = Zeroizing::new(Vec::with_capacity(NAME_BYTES));
         let whole = match self.store.sealed(Ordinal(ordinal))? {
-            Some(sealed) => self.open(&mut self.asked.judge(), ordinal, &sealed, &mut name)?,
+            Some(sealed) => {
+                let pick = |fact| Ok(sealed.boxes.get(fact).cloned());
+                self.open(&mut self.asked.judge(), ordinal, &sealed.wrapped, &pick, &mut name)?
+            }
             None => true,
         };
         Ok((name, whole))
@@ -221,21 +225,22 @@ impl Opener<'_> {
         &self,
         judge: &mut Judge<'_>,
         ordinal: u32,
-        sealed: &Sealed,
+        wrapped: &WrappedKey,
+        pick: &dyn Fn(FactNo) -> Result<Option<SealedBox>, StoreError>,
         name: &mut Vec<u8>,
     ) -> Result<bool, StoreError> {
         let Some(record) = self.asked.mirror().record(ordinal) else { return Ok(true) };
         let (mut key, mut whole) = (None, true);
         for (fact, permit) in judge.permits(&record, |fact| self.search.fields.contains(&fact.field))? {
-            let Some(sealed_box) = sealed.boxes.get(fact.no) else {
+            let Some(sealed_box) = pick(fact.no)? else {
                 whole = false;
                 continue;
             };
             let key = match &mut key {
                 Some(key) => key,
-                None => key.insert(self.store.vault.unwrap_key(record.id, &sealed.wrapped)?),
+                None => key.insert(self.store.vault.unwrap_key(record.id, wrapped)?),
             };
-            let value = self.store.vault.open(&permit, key, sealed_box)?;
+            let value = self.store.vault.open(&permit, key, &sealed_box)?;
             let folded = Zeroizing::new((self.search.fold)(value.as_str()));
             name.extend_from_slice(folded.as_bytes());
             name.push(b' ');

@@ -119,7 +119,7 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         crate::traits::ALL,
         crate::webhook::ALL,
         crate::webhook::message::ALL,
-        crate::writer::ALL,
+        crate::writer::applied::ALL,
         ALL,
     ];
     let touches_vault = |statement: &&Statement| {

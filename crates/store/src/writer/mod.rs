@@ -3,6 +3,7 @@
 //! PostgreSQL keeps both zones in one database, so a group is one transaction. SQLite keeps them in two files: a group
 //! is run on both, written to the [`Journal`], and then committed; see there.
 
+pub(crate) mod applied;
 mod logs;
 mod put_off;
 mod queue;
@@ -29,17 +30,11 @@ use crate::journal::record::{Record, Zone};
 use crate::journal::{Journal, Mark};
 use crate::log::Edge;
 use crate::model::Ordinal;
-use crate::sql::{Batch, COMMIT, Connection, Location, SqlError, statements};
+use crate::sql::{Batch, COMMIT, Connection, Location, SqlError};
+use applied::{applied, applied_mark};
 use logs::Logs;
 use put_off::PutOff;
 use queue::Queue;
-
-statements! {
-    WORK_APPLIED = "SELECT seq FROM work_applied WHERE id = 1";
-    VAULT_APPLIED = "SELECT seq FROM vault_applied WHERE id = 1";
-    MARK_WORK = "UPDATE work_applied SET seq = $1 WHERE id = 1";
-    MARK_VAULT = "UPDATE vault_applied SET seq = $1 WHERE id = 1";
-}
 
 /// What one caller wants written: all of it or nothing.
 #[derive(Default)]
@@ -481,24 +476,6 @@ impl Drop for Pen {
             let _ = self.connection.leave_log_unsynced(false);
         }
     }
-}
-
-fn applied(connection: &mut Connection, zone: Zone) -> Result<u64, StoreError> {
-    let statement = match zone {
-        Zone::Work => &WORK_APPLIED,
-        Zone::Vault => &VAULT_APPLIED,
-    };
-    Ok(connection.read(statement, &[])?.first().map_or(Ok(0), |row| row.get(0))?)
-}
-
-fn applied_mark(zone: Zone, applied: u64) -> Batch {
-    let mut batch = Batch::default();
-    let statement = match zone {
-        Zone::Work => &MARK_WORK,
-        Zone::Vault => &MARK_VAULT,
-    };
-    batch.run(statement, vec![i64::try_from(applied).unwrap_or(i64::MAX).into()]);
-    batch
 }
 
 fn unencodable(source: std::io::Error) -> StoreError {

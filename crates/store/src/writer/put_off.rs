@@ -8,7 +8,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{Job, Pen, applied, applied_mark, unencodable};
+use super::applied::{applied, applied_mark};
+use super::{Job, Pen, unencodable};
 use crate::StoreError;
 use crate::journal::record::{Record, Zone};
 use crate::sql::Batch;

@@ -118,19 +118,27 @@ pub(crate) fn sealed(vault: &Db, from: u32, to: u32) -> Result<Vec<(u32, Sealed)
     vault.read(&SEALED, &[from.into(), to.into()])?.into_iter().map(sealed_row).collect()
 }
 
-/// Gives the keys and the encoded boxes of the same people to `each`, the newest first, all in the memory of one.
+/// What the vault has of a person, not taken apart yet.
+pub(crate) struct SealedRow<'r> {
+    pub(crate) ordinal: u32,
+    pub(crate) wrapped: &'r WrappedKey,
+    /// The boxes as they are encoded.
+    pub(crate) boxes: &'r [u8],
+}
+
+/// Gives the same people to `each`, the newest first, all in the memory of one.
 pub(crate) fn sealed_down(
     vault: &Db,
     from: u32,
     to: u32,
-    each: &mut dyn FnMut(u32, &WrappedKey, &[u8]) -> Result<(), StoreError>,
+    each: &mut dyn FnMut(SealedRow<'_>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let mut wrapped = WrappedKey { version: 0, bytes: Vec::new() };
     vault.each(&SEALED_DOWN, &[from.into(), to.into()], &mut |row| {
         wrapped.version = row.get(1)?;
         wrapped.bytes.clear();
         wrapped.bytes.extend_from_slice(row.bytes(2)?);
-        each(row.get(0)?, &wrapped, row.bytes(3)?)
+        each(SealedRow { ordinal: row.get(0)?, wrapped: &wrapped, boxes: row.bytes(3)? })
     })
 }
 

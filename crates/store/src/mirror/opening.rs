@@ -193,14 +193,14 @@ impl Opener<'_> {
     fn range(&self, from: u32, to: u32) -> Result<Names, StoreError> {
         let mut names = Names::with_room((to - from) as usize * 24);
         let (mut judge, mut name) = (self.asked.judge(), Zeroizing::new(Vec::with_capacity(NAME_BYTES)));
-        load::sealed_down(&self.store.vault_db, from, to, &mut |ordinal, wrapped, boxes| {
+        load::sealed_down(&self.store.vault_db, from, to, &mut |row| {
             name.clear();
-            let pick = |fact| Ok(Boxes::pick(boxes, fact)?);
-            if !self.open(&mut judge, ordinal, wrapped, &pick, &mut name)? {
-                lock(&self.lacking).insert(ordinal);
+            let pick = |fact| Ok(Boxes::pick(row.boxes, fact)?);
+            if !self.open(&mut judge, row.ordinal, row.wrapped, &pick, &mut name)? {
+                lock(&self.lacking).insert(row.ordinal);
             }
             if !name.is_empty() {
-                names.push(ordinal, &name);
+                names.push(row.ordinal, &name);
             }
             Ok(())
         })?;

@@ -5,35 +5,45 @@ use crate::Text;
 impl Text {
     /// The right a request makes use of.
     pub fn request_kind(self, name: &str) -> &str {
-        self.of_request("kind", name).unwrap_or(name)
+        self.of("request-kind", name).unwrap_or(name)
     }
 
     /// How a request reached us.
     pub fn request_door(self, name: &str) -> &str {
-        self.of_request("door", name).unwrap_or(name)
+        self.of("request-door", name).unwrap_or(name)
     }
 
     /// What took away doubt about who asks.
     pub fn request_identity(self, name: &str) -> &str {
-        self.of_request("identity", name).unwrap_or(name)
+        self.of("request-identity", name).unwrap_or(name)
     }
 
     /// What became of a request.
     pub fn request_outcome(self, name: &str) -> &str {
-        self.of_request("outcome", name).unwrap_or(name)
+        self.of("request-outcome", name).unwrap_or(name)
     }
 
     /// The ground of a refusal.
     pub fn request_ground(self, name: &str) -> &str {
-        self.of_request("ground", name).unwrap_or(name)
+        self.of("request-ground", name).unwrap_or(name)
     }
 
     /// What was done about a request that was granted, as a letter says it.
     pub fn request_done(self, name: &str) -> &str {
-        self.of_request("done", name).unwrap_or(name)
+        self.of("request-done", name).unwrap_or(name)
     }
 
-    fn of_request(self, set: &str, name: &str) -> Option<&'static str> {
-        self.find(&format!("request-{set}-{}", name.replace('_', "-")))
+    /// How far data are that go straight to another controller.
+    pub fn transfer_state(self, name: &str) -> &str {
+        self.of("transfer-state", name).unwrap_or(name)
+    }
+
+    /// How they go.
+    pub fn transfer_way(self, name: &str) -> &str {
+        self.of("transfer-way", name).unwrap_or(name)
+    }
+
+    fn of(self, set: &str, name: &str) -> Option<&'static str> {
+        self.find(&format!("{set}-{}", name.replace('_', "-")))
     }
 }

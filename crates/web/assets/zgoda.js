@@ -128,16 +128,11 @@ function walkList(key) {
   return true;
 }
 
-// The bar of what is ticked: shown only while something is. A number alone stands wherever it is asked for.
+// How many are ticked, wherever that is told; and the bar of what is ticked, shown only while something is.
 function countTicked() {
-  for (const number of all("output[data-ticks]"))
-    number.textContent = String(all(`input[form="${number.dataset.ticks}"]:checked`).length);
-  for (const bar of all("[data-ticked]")) {
-    const number = all(`input[form="${bar.id}"]:checked`).length;
-    bar.hidden = number === 0;
-    const shown = one("output", bar);
-    if (shown) shown.textContent = String(number);
-  }
+  const ticked = (form) => all(`input[form="${form}"]:checked`).length;
+  for (const number of all("output[data-ticks]")) number.textContent = String(ticked(number.dataset.ticks));
+  for (const bar of all("[data-ticked]")) bar.hidden = ticked(bar.id) === 0;
 }
 
 // Long work: asks the page again and takes over its [data-live] part until it says that it is done.

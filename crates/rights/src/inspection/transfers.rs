@@ -18,9 +18,6 @@ pub fn add(desk: &Desk<'_>, part: &mut Part, files: &[RequestFile]) -> Result<Va
         let gone = desk.store.transfers(file.key)?.into_iter().filter(|one| one.begun_at <= desk.at);
         sent.extend(gone.map(|one| (file.key.to_string(), one)));
     }
-    let word = |list: &str, name: &str| {
-        t.find(&format!("transfer-{list}-{}", name.replace('_', "-"))).unwrap_or_default().to_owned()
-    };
     if !sent.is_empty() {
         part.blocks.push(Block::heading(2, t.transfer_sent()));
         part.blocks.extend(desk.table(
@@ -30,9 +27,9 @@ pub fn add(desk: &Desk<'_>, part: &mut Part, files: &[RequestFile]) -> Result<Va
                 [
                     format!("{file}, {}", one.no),
                     one.receiver.clone(),
-                    format!("{}, {}", t.transfer_values(one.values), word("way", one.way.name())),
+                    format!("{}, {}", t.transfer_values(one.values), t.transfer_way(one.way.name())),
                     t.moment_short(one.begun_at),
-                    word("state", state_then(desk, one).name()),
+                    t.transfer_state(state_then(desk, one).name()).to_owned(),
                 ]
             }),
         ));

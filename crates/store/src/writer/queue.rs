@@ -70,15 +70,15 @@ impl<J, R, W> Queue<J, R, W> {
 
     /// Takes all who wait.
     fn gather(&self) -> Vec<(J, Arc<Place<R>>)> {
+        let mut line = hold(&self.line);
         for _ in 0..self.patience {
-            let line = hold(&self.line);
             if line.waiting.len() >= line.together {
                 break;
             }
             drop(line);
             yield_now();
+            line = hold(&self.line);
         }
-        let mut line = hold(&self.line);
         line.together = line.waiting.len();
         std::mem::take(&mut line.waiting)
     }

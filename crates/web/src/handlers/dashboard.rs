@@ -32,8 +32,6 @@ const CONTACTS: usize = 6;
 const SOURCES: usize = 6;
 /// Sources read, of which several may share a name.
 const SOURCES_READ: u32 = 200;
-/// Letters beside a bar.
-const LABEL: usize = 20;
 /// People looked at for a contact, the newest first; only those who asked for something are asked about.
 const LOOKED_AT: u32 = 200;
 /// People asked about: each costs a look-up on the suppression list.
@@ -140,7 +138,6 @@ fn named_for(
 fn sources(app: &App, since: Timestamp) -> Result<Bars, Trouble> {
     let mut bars: Vec<(String, u64)> = Vec::new();
     for (name, people) in app.store.people_by_source(since, SOURCES_READ)? {
-        let name = shortened(&name);
         match bars.iter_mut().find(|(known, _)| *known == name) {
             Some((_, sum)) => *sum += people,
             None => bars.push((name, people)),
@@ -149,15 +146,6 @@ fn sources(app: &App, since: Timestamp) -> Result<Bars, Trouble> {
     bars.sort_by_key(|(_, people)| std::cmp::Reverse(*people));
     bars.truncate(SOURCES);
     Ok(Bars::new(bars))
-}
-
-/// A name that fits beside a bar.
-fn shortened(name: &str) -> String {
-    if name.chars().count() <= LABEL {
-        return name.to_owned();
-    }
-    let start: String = name.chars().take(LABEL - 1).collect();
-    format!("{}…", start.trim_end_matches([' ', ',', '.']))
 }
 
 /// What a person asked for: the purpose, and a line that says so.

@@ -73,16 +73,6 @@ pub struct TransferBox {
 }
 
 impl TransferBox {
-    /// How far a package is, in words.
-    pub fn state(t: &Text, state: &TransferState) -> &'static str {
-        t.find(&format!("transfer-state-{}", state.name().replace('_', "-"))).unwrap_or_default()
-    }
-
-    /// How a package went, in words.
-    pub fn way(t: &Text, way: &TransferWay) -> &'static str {
-        t.find(&format!("transfer-way-{}", way.name())).unwrap_or_default()
-    }
-
     /// The shortest reasons, in characters.
     pub fn reason_min(&self) -> usize {
         REASON_MIN

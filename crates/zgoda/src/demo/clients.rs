@@ -1,15 +1,13 @@
 //! A client with invoices and an open complaint, and somebody who was erased and left only a proof.
 
 use jiff::civil::Date;
-use zgoda_intake::{
-    By, Entry, ImportPlan, IntakeError, PlannedSource, SourceKind, add_person, add_value, link,
-};
+use zgoda_intake::{By, ImportPlan, IntakeError, PlannedSource, SourceKind, add_person, add_value, link};
 use zgoda_law::{Basis, InformationDuty, SourceType, SubjectId};
 use zgoda_rights::erasure::carry_out;
 use zgoda_rights::{Acting, ErasureOptions};
 use zgoda_store::{NewSource, SourceId, Store, StoreError};
 
-use super::{ago, stamp};
+use super::{ago, entry, stamp};
 use crate::failure::Failure;
 
 pub fn record(store: &Store) -> Result<(), Failure> {
@@ -88,11 +86,7 @@ fn person(
     purposes: &[(&str, Basis, &str)],
     values: &[(&str, &str)],
 ) -> Result<SubjectId, Failure> {
-    let mut entry = Entry { values: Vec::new() };
-    for (name, value) in values {
-        let field = store.law().catalogue().field(name).ok_or(StoreError::NotFound("field"))?;
-        entry.values.push((field.id, (*value).to_owned()));
-    }
+    let entry = entry(store, values)?;
     Ok(add_person(store, By::system(ago(0, 12)), &plan(store, form, purposes)?, &entry)?.person)
 }
 

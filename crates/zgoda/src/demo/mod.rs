@@ -15,9 +15,10 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
+use zgoda_intake::Entry;
 use zgoda_law::ActorId;
 use zgoda_rights::inform::{Encryption, MailServer};
-use zgoda_store::{Stamp, Store};
+use zgoda_store::{Stamp, Store, StoreError};
 
 use crate::failure::Failure;
 
@@ -46,6 +47,15 @@ fn ago(days: i64, hours: i64) -> Timestamp {
 
 fn stamp(at: Timestamp) -> Stamp {
     Stamp { actor: ActorId::SYSTEM, at }
+}
+
+/// What is known of a person, by the names of fields.
+fn entry(store: &Store, values: &[(&str, &str)]) -> Result<Entry, Failure> {
+    let value = |(name, value): &(&str, &str)| {
+        let field = store.law().catalogue().field(name).ok_or(StoreError::NotFound("field"))?;
+        Ok((field.id, (*value).to_owned()))
+    };
+    Ok(Entry { values: values.iter().map(value).collect::<Result<_, Failure>>()? })
 }
 
 /// Sends mail to a server on this machine, which delivers nothing.

@@ -1,11 +1,11 @@
 //! People whom others named. Two of them have a postal address only, so they are owed a letter.
 
 use jiff::civil::Date;
-use zgoda_intake::{By, Entry, ImportPlan, IntakeError, PlannedSource, SourceKind, add_person, link};
+use zgoda_intake::{By, ImportPlan, IntakeError, PlannedSource, SourceKind, add_person, link};
 use zgoda_law::{Basis, InformationDuty, SourceType};
-use zgoda_store::{NewSource, Store, StoreError};
+use zgoda_store::{NewSource, Store};
 
-use super::{ago, stamp};
+use super::{ago, entry, stamp};
 use crate::failure::Failure;
 
 const GUILD: &str = "Polecenie Cechu Rzemiosł w Kaliszu";
@@ -51,12 +51,7 @@ pub fn record(store: &Store) -> Result<(), Failure> {
     let links = vec![link.map_err(IntakeError::Refused)?];
     let plan = ImportPlan::new(PlannedSource::Known(source), Some(Date::constant(2026, 11, 12)), links);
     for values in PEOPLE {
-        let mut entry = Entry { values: Vec::new() };
-        for (name, value) in values {
-            let field = store.law().catalogue().field(name).ok_or(StoreError::NotFound("field"))?;
-            entry.values.push((field.id, (*value).to_owned()));
-        }
-        add_person(store, By::system(ago(8, 22)), &plan, &entry)?;
+        add_person(store, By::system(ago(8, 22)), &plan, &entry(store, values)?)?;
     }
     Ok(())
 }

@@ -70,7 +70,7 @@ impl Findings {
 }
 
 /// The statements of both zones, by zone, for the test that prepares each of them on both engines.
-fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
+pub(crate) fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
     let vault =
         ["vault_db", "data_key", "sealed", "blind_index", "suppression", "vault_applied", "kek_floor"];
     let everything = [
@@ -106,6 +106,7 @@ fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         crate::organisation::ALL,
         crate::past::ALL,
         crate::person::ALL,
+        crate::person::ROWS,
         crate::request::READ,
         crate::request::TRANSFER,
         crate::request::WRITE,

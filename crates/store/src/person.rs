@@ -1,48 +1,27 @@
 //! Loading what is held about a person, and opening single values against a permit.
 
+mod rows;
+
 use std::collections::HashMap;
 
 use jiff::civil::Date;
-use zgoda_law::{Channel, FactNo, FieldId, Permit, PurposeId, SubjectId};
+use zgoda_law::{FactNo, FieldId, Permit, SubjectId};
 use zgoda_vault::{Boxes, Plaintext, WrappedKey};
 
 use crate::facts::{KeptFact, dates};
 use crate::mirror::load::sealed_of;
-use crate::model::{
-    ChannelPermission, Consent, Fact, Notice, Objection, Ordinal, Person, Sealed, SubjectFlags, Touchpoint,
-};
-use crate::request::request;
-use crate::sql::{Connection, Row, Statement, Value, statements};
+use crate::model::{Fact, Ordinal, Person, Sealed};
+use crate::sql::{AMONG, Row, among, padded, statements};
 use crate::{Store, StoreError};
 
-/// Contacts shown in the timeline.
-const TOUCHPOINTS: i64 = 200;
-/// How many digests one look-up asks for; shorter lists are padded with the first.
-pub(crate) const LOOKUP: usize = 32;
+pub(crate) use rows::ALL as ROWS;
 
 statements! {
     BY_PUBLIC_ID = "SELECT subject_id FROM subject WHERE public_id = $1";
-    SUBJECT = "SELECT public_id, kind, country, state, lifecycle, org_id, created_at, last_inbound_at, next_no,
-        facts FROM subject WHERE subject_id = $1";
-    CONSENTS = "SELECT c.consent_no, c.purpose, c.channels, c.state, c.given_at, c.ended_at, c.expires_at, c.pke398,
-        t.body, c.source_id, c.evidence FROM consent c LEFT JOIN consent_text t ON t.text_id = c.text_id
-        WHERE c.subject_id = $1 ORDER BY c.consent_no";
-    PERMISSIONS = "SELECT permission_no, channel, kind, purpose, offer, given_at, not_before, valid_to, max_contacts,
-        contacts, source_id, ended_at FROM permission WHERE subject_id = $1 ORDER BY permission_no";
-    OBJECTIONS = "SELECT objection_no, kind, channel, made_at, rejected_at, via, purpose FROM objection WHERE subject_id = $1
-        ORDER BY objection_no";
-    NOTICES = "SELECT notice_no, duty, source_id, obtained_at, purposes, status, due_at, done_at, channel FROM notice
-        WHERE subject_id = $1 ORDER BY notice_no";
-    TOUCHPOINTS_OF = "SELECT happened_at, inbound, kind, channel FROM touchpoint WHERE subject_id = $1
-        ORDER BY happened_at DESC, touch_no DESC LIMIT $2";
-    REQUESTS = "SELECT request_no, kind, received_at, due_at, answered_at, door, identity, identified_at, extended_at,
-        outcome, ground, ends_on, lifting_told_at FROM request WHERE subject_id = $1 ORDER BY request_no";
     SEALED = "SELECT k.kek_version, k.wrapped, s.revision, s.boxes FROM data_key k
         JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id = $1";
-    LOOK_UP = "SELECT digest, subject_id FROM blind_index WHERE digest IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-        $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)";
-    SUPPRESSED = "SELECT digest FROM suppression WHERE digest IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-        $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)";
+    LOOK_UP = concat!("SELECT digest, subject_id FROM blind_index WHERE digest ", among!());
+    SUPPRESSED = concat!("SELECT digest FROM suppression WHERE digest ", among!());
     // Zero is no field: its entry marks the installation.
     ANY_SUPPRESSED = "SELECT field FROM suppression WHERE field <> 0 LIMIT 1";
     SUPPRESSION = "SELECT since FROM suppression WHERE digest = $1";
@@ -55,44 +34,6 @@ pub(crate) fn epoch_day(date: Date) -> i64 {
 pub(crate) fn date(epoch_day: i64) -> Option<Date> {
     let days = jiff::Span::new().try_days(epoch_day).ok()?;
     Date::constant(1970, 1, 1).checked_add(days).ok()
-}
-
-fn list<T>(
-    work: &mut Connection,
-    statement: &'static Statement,
-    params: &[Value],
-    item: fn(&Row) -> Result<T, StoreError>,
-) -> Result<Vec<T>, StoreError> {
-    work.read(statement, params)?.iter().map(item).collect()
-}
-
-/// What the tables of a person hold.
-fn read_person(work: &mut Connection, ordinal: Ordinal) -> Result<Person, StoreError> {
-    let key = [ordinal.into()];
-    let subject = work.read(&SUBJECT, &key)?;
-    let row = subject.first().ok_or(StoreError::NotFound("person"))?;
-    Ok(Person {
-        id: row.get(0)?,
-        ordinal,
-        kind: row.get(1)?,
-        country: row.get(2)?,
-        flags: SubjectFlags::from_bits(row.get(3)?),
-        lifecycle: row.get(4)?,
-        org: row.get(5)?,
-        created_at: row.get(6)?,
-        last_inbound_at: row.get(7)?,
-        next_no: row.get(8)?,
-        facts: Vec::new(),
-        held_fields: None,
-        consents: list(work, &CONSENTS, &key, consent)?,
-        permissions: list(work, &PERMISSIONS, &key, permission)?,
-        objections: list(work, &OBJECTIONS, &key, objection)?,
-        notices: list(work, &NOTICES, &key, notice)?,
-        touchpoints: list(work, &TOUCHPOINTS_OF, &[ordinal.into(), TOUCHPOINTS.into()], touchpoint)?,
-        requests: list(work, &REQUESTS, &key, request)?,
-        kept: row.get(9)?,
-        sealed: None,
-    })
 }
 
 impl Store {
@@ -117,7 +58,7 @@ impl Store {
     pub fn person_by_ordinal(&self, ordinal: Ordinal) -> Result<Person, StoreError> {
         // The sealed boxes are read first: facts may be younger than boxes, but never the other way round.
         let sealed = self.sealed(ordinal)?;
-        let person = self.work.together(|work| read_person(work, ordinal))?;
+        let person = self.work.together(|work| rows::person(work, ordinal))?;
         self.complete(person, sealed)
     }
 
@@ -128,17 +69,15 @@ impl Store {
     pub fn people_by_ordinals(&self, ordinals: &[Ordinal]) -> Result<Vec<Person>, StoreError> {
         let mut numbers: Vec<u32> = ordinals.iter().map(|ordinal| ordinal.0).collect();
         numbers.sort_unstable();
-        let sealed: HashMap<u32, Sealed> = sealed_of(&self.vault_db, &numbers)?.into_iter().collect();
-        let read = |work: &mut Connection| {
-            ordinals.iter().map(|ordinal| read_person(work, *ordinal)).collect::<Result<Vec<_>, StoreError>>()
+        numbers.dedup();
+        let mut sealed: HashMap<u32, Sealed> = sealed_of(&self.vault_db, &numbers)?.into_iter().collect();
+        let mut people = self.work.together(|work| rows::people(work, &numbers))?;
+        let each = |ordinal: &Ordinal| match people.remove(&ordinal.0) {
+            Some(person) => self.complete(person, sealed.remove(&ordinal.0)),
+            // Somebody who is asked for twice, or is not there.
+            None => self.person_by_ordinal(*ordinal),
         };
-        let people = self.work.together(read)?.into_iter();
-        people
-            .map(|person| {
-                let sealed = sealed.get(&person.ordinal.0).cloned();
-                self.complete(person, sealed)
-            })
-            .collect()
+        ordinals.iter().map(each).collect()
     }
 
     /// Adds what is not in the tables of the person alone: the sealed values, why each is held, and which are in dispute.
@@ -240,82 +179,9 @@ impl Store {
         digests: &[[u8; 16]],
     ) -> Result<Vec<Row>, StoreError> {
         let mut rows = Vec::new();
-        for chunk in digests.chunks(LOOKUP) {
-            let padding = std::iter::repeat_n(&chunk[0], LOOKUP - chunk.len());
-            let params: Vec<_> = chunk.iter().chain(padding).map(|digest| (*digest).into()).collect();
-            rows.extend(self.vault_db.read(statement, &params)?);
+        for chunk in digests.chunks(AMONG) {
+            rows.extend(self.vault_db.read(statement, &padded(chunk))?);
         }
         Ok(rows)
     }
-}
-
-fn consent(row: &Row) -> Result<Consent, StoreError> {
-    let evidence: Option<String> = row.get(10)?;
-    Ok(Consent {
-        no: row.get(0)?,
-        purpose: row.get(1)?,
-        channels: row.get::<String>(2)?.split(' ').filter_map(Channel::from_name).collect(),
-        state: row.get(3)?,
-        given_at: row.get(4)?,
-        ended_at: row.get(5)?,
-        expires_at: row.get(6)?,
-        pke398: row.get(7)?,
-        wording: row.get(8)?,
-        source: row.get(9)?,
-        evidence: evidence
-            .map(|text| serde_json::from_str(&text))
-            .transpose()
-            .map_err(StoreError::Journal)?,
-    })
-}
-
-fn permission(row: &Row) -> Result<ChannelPermission, StoreError> {
-    Ok(ChannelPermission {
-        no: row.get(0)?,
-        channel: row.get(1)?,
-        kind: row.get(2)?,
-        purpose: row.get(3)?,
-        offer: row.get(4)?,
-        given_at: row.get(5)?,
-        not_before: row.get(6)?,
-        valid_to: row.get(7)?,
-        max_contacts: row.get(8)?,
-        contacts: row.get(9)?,
-        source: row.get(10)?,
-        ended_at: row.get(11)?,
-    })
-}
-
-fn objection(row: &Row) -> Result<Objection, StoreError> {
-    Ok(Objection {
-        no: row.get(0)?,
-        kind: row.get(1)?,
-        channel: row.get(2)?,
-        made_at: row.get(3)?,
-        rejected_at: row.get(4)?,
-        via: row.get(5)?,
-        purpose: row.get(6)?,
-    })
-}
-
-fn notice(row: &Row) -> Result<Notice, StoreError> {
-    Ok(Notice {
-        no: row.get(0)?,
-        duty: row.get(1)?,
-        source: row.get(2)?,
-        obtained_at: row.get(3)?,
-        purposes: row
-            .get::<String>(4)?
-            .split(' ')
-            .filter_map(|number| number.parse().ok().map(PurposeId))
-            .collect(),
-        status: row.get(5)?,
-        due_at: row.get(6)?,
-        done_at: row.get(7)?,
-        channel: row.get(8)?,
-    })
-}
-
-fn touchpoint(row: &Row) -> Result<Touchpoint, StoreError> {
-    Ok(Touchpoint { happened_at: row.get(0)?, inbound: row.get(1)?, kind: row.get(2)?, channel: row.get(3)? })
 }

@@ -49,10 +49,13 @@ const WORK: &[Migration] = &[
     },
     Migration { name: "work_0018_purposes", sql: include_str!("../migrations/work_0018_purposes.sql") },
     Migration { name: "work_0020_transfers", sql: include_str!("../migrations/work_0020_transfers.sql") },
+    Migration { name: "work_0021_past_terms", sql: include_str!("../migrations/work_0021_past_terms.sql") },
 ];
 const VAULT: &[Migration] =
     &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];
 
+/// A person's boxes are a row of one or two kilobytes, of which pages of four would be a third empty.
+const VAULT_PAGE_BYTES: u32 = 8_192;
 /// How many numbers are taken ahead at first, and at most: each time twice as many, so that little is wasted.
 const AHEAD_MIN: u32 = 8;
 const AHEAD_MAX: u32 = 8_192;
@@ -168,7 +171,7 @@ impl Store {
         if vault_is_lost && work.read_one(&SETTING, &[INSTALLATION.into()])?.is_some() {
             return Err(StoreError::Missing("vault"));
         }
-        let vault_db = Db::open(vault_db, VAULT)?;
+        let vault_db = Db::open_paged(vault_db, VAULT, VAULT_PAGE_BYTES)?;
         let (writer, replayed) = Writer::open((work.location(), vault_db.location()), (&vault, &signer))?;
         let (ahead, mirror, shelf, known_grounds, blocks) = Default::default();
         let store = Self {

@@ -12,40 +12,84 @@ use super::record::{
 use crate::StoreError;
 use crate::facts::Facts;
 use crate::model::{Sealed, SubjectFlags};
-use crate::sql::{Db, Row, Statement, Value, statements};
+use crate::sql::{AMONG, Db, Row, Statement, Value, among, padded, statements};
 
-/// Ids asked for at a time; shorter lists are padded with the first.
-const IDS: usize = 32;
 /// People read at a time: what they have many of is held as rows only so long.
 const CHUNK: u32 = 2_048;
-/// Numbers that nobody asked for but that are read along where they lie between two that were.
-const GAP: u32 = 8;
+
+/// The columns of a table, as they are read of people, and the order behind those of one person.
+macro_rules! subjects {
+    () => {
+        "SELECT subject_id, kind, country, state, lifecycle, org_id, import_id, created_at, last_inbound_at, public_id,
+         facts FROM subject WHERE subject_id "
+    };
+}
+macro_rules! consents {
+    () => {
+        "SELECT subject_id, purpose, channels, state, given_at, ended_at, expires_at, pke398, evidence FROM consent
+         WHERE subject_id "
+    };
+}
+macro_rules! permissions {
+    () => {
+        "SELECT subject_id, channel, kind, purpose, offer, given_at, not_before, valid_to, ended_at, max_contacts, contacts
+         FROM permission WHERE subject_id "
+    };
+}
+macro_rules! objections {
+    () => {
+        "SELECT subject_id, kind, made_at, rejected_at, purpose FROM objection WHERE subject_id "
+    };
+}
+macro_rules! notices {
+    () => {
+        "SELECT subject_id, notice_no, duty, status, obtained_at, due_at, purposes, channel FROM notice WHERE subject_id "
+    };
+}
+macro_rules! sealed {
+    () => {
+        "SELECT k.subject_id, k.kek_version, k.wrapped, s.revision, s.boxes FROM data_key k
+         JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id "
+    };
+}
 
 statements! {
     HIGHEST = "SELECT MAX(subject_id) FROM subject";
-    ORDINALS = "SELECT subject_id FROM subject WHERE public_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-        $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)";
-    SUBJECTS = "SELECT subject_id, kind, country, state, lifecycle, org_id, import_id, created_at, last_inbound_at,
-        public_id, facts FROM subject WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id";
-    CONSENTS = "SELECT subject_id, purpose, channels, state, given_at, ended_at, expires_at, pke398, evidence
-        FROM consent WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, consent_no";
-    PERMISSIONS = "SELECT subject_id, channel, kind, purpose, offer, given_at, not_before, valid_to, ended_at,
-        max_contacts, contacts FROM permission WHERE subject_id >= $1 AND subject_id < $2
-        ORDER BY subject_id, permission_no";
-    OBJECTIONS = "SELECT subject_id, kind, made_at, rejected_at, purpose FROM objection
-        WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, objection_no";
-    NOTICES = "SELECT subject_id, notice_no, duty, status, obtained_at, due_at, purposes, channel FROM notice
-        WHERE subject_id >= $1 AND subject_id < $2 ORDER BY subject_id, notice_no";
-    SEALED = "SELECT k.subject_id, k.kek_version, k.wrapped, s.revision, s.boxes FROM data_key k
-        JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id >= $1 AND k.subject_id < $2
-        ORDER BY k.subject_id";
+    ORDINALS = concat!("SELECT subject_id FROM subject WHERE public_id ", among!());
+    SUBJECTS = concat!(subjects!(), ">= $1 AND subject_id < $2 ORDER BY subject_id");
+    SUBJECTS_AMONG = concat!(subjects!(), among!(), " ORDER BY subject_id");
+    CONSENTS = concat!(consents!(), ">= $1 AND subject_id < $2 ORDER BY subject_id, consent_no");
+    CONSENTS_AMONG = concat!(consents!(), among!(), " ORDER BY subject_id, consent_no");
+    PERMISSIONS = concat!(permissions!(), ">= $1 AND subject_id < $2 ORDER BY subject_id, permission_no");
+    PERMISSIONS_AMONG = concat!(permissions!(), among!(), " ORDER BY subject_id, permission_no");
+    OBJECTIONS = concat!(objections!(), ">= $1 AND subject_id < $2 ORDER BY subject_id, objection_no");
+    OBJECTIONS_AMONG = concat!(objections!(), among!(), " ORDER BY subject_id, objection_no");
+    NOTICES = concat!(notices!(), ">= $1 AND subject_id < $2 ORDER BY subject_id, notice_no");
+    NOTICES_AMONG = concat!(notices!(), among!(), " ORDER BY subject_id, notice_no");
+    SEALED = concat!(sealed!(), ">= $1 AND k.subject_id < $2 ORDER BY k.subject_id");
+    SEALED_AMONG = concat!(sealed!(), among!(), " ORDER BY k.subject_id");
     SEALED_DOWN = "SELECT k.subject_id, k.kek_version, k.wrapped, s.boxes FROM data_key k
         JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id >= $1 AND k.subject_id < $2
         ORDER BY k.subject_id DESC";
-    SEALED_OF = "SELECT k.subject_id, k.kek_version, k.wrapped, s.revision, s.boxes FROM data_key k
-        JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
-        $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)
-        ORDER BY k.subject_id";
+}
+
+/// People whose rows are read together, by number.
+#[derive(Clone, Copy)]
+enum People<'p> {
+    /// From one number on, up to another.
+    Range(u32, u32),
+    /// At most [`AMONG`] of them.
+    Among(&'p [u32]),
+}
+
+impl People<'_> {
+    /// The one of two statements, which read the same, that is meant for such people, and its parameters.
+    fn ask(&self, range: &'static Statement, among: &'static Statement) -> (&'static Statement, Vec<Value>) {
+        match self {
+            Self::Range(from, to) => (range, vec![(*from).into(), (*to).into()]),
+            Self::Among(some) => (among, padded(some)),
+        }
+    }
 }
 
 /// The highest number given to a person; zero where there is nobody.
@@ -57,10 +101,8 @@ pub(crate) fn highest(work: &Db) -> Result<u32, StoreError> {
 /// The numbers behind public ids.
 pub(crate) fn ordinals(work: &Db, ids: &[SubjectId]) -> Result<Vec<u32>, StoreError> {
     let mut found = Vec::with_capacity(ids.len());
-    for chunk in ids.chunks(IDS) {
-        let padding = std::iter::repeat_n(&chunk[0], IDS - chunk.len());
-        let params: Vec<Value> = chunk.iter().chain(padding).map(|id| (*id).into()).collect();
-        for row in work.read(&ORDINALS, &params)? {
+    for chunk in ids.chunks(AMONG) {
+        for row in work.read(&ORDINALS, &padded(chunk))? {
             found.push(row.get(0)?);
         }
     }
@@ -75,29 +117,33 @@ pub(crate) fn some(
 ) -> Result<(), StoreError> {
     ordinals.sort_unstable();
     ordinals.dedup();
-    let together = |one: &u32, next: &u32| next - one <= GAP;
-    for run in ordinals.chunk_by(together) {
-        if let (Some(first), Some(last)) = (run.first(), run.last()) {
-            range(work, *first, last + 1, each)?;
-        }
-    }
-    Ok(())
+    ordinals.chunks(AMONG).try_for_each(|some| match some {
+        [first, .., last] if !is_dense(*first, *last, some.len()) => chunk(work, People::Among(some), each),
+        [first, ..] => range(work, *first, some.last().unwrap_or(first) + 1, each),
+        [] => Ok(()),
+    })
+}
+
+/// Whether hardly anybody lies between people, so that one range is faster than many places.
+fn is_dense(first: u32, last: u32, count: usize) -> bool {
+    ((last - first) as usize) < 2 * count
 }
 
 /// Gives the records of the people from one number on, up to another, to `each`, by number.
 pub(crate) fn range(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record)) -> Result<(), StoreError> {
     for from in (from..to).step_by(CHUNK as usize) {
-        chunk(work, from, to.min(from.saturating_add(CHUNK)), each)?;
+        chunk(work, People::Range(from, to.min(from.saturating_add(CHUNK))), each)?;
     }
     Ok(())
 }
 
-fn chunk(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record)) -> Result<(), StoreError> {
-    let mut consents = Lists::read(work, &CONSENTS, from, to, consent)?;
-    let mut permissions = Lists::read(work, &PERMISSIONS, from, to, permission)?;
-    let mut objections = Lists::read(work, &OBJECTIONS, from, to, objection)?;
-    let mut notices = Lists::read(work, &NOTICES, from, to, notice)?;
-    work.each(&SUBJECTS, &[from.into(), to.into()], &mut |row| {
+fn chunk(work: &Db, people: People<'_>, each: &mut dyn FnMut(Record)) -> Result<(), StoreError> {
+    let mut consents = Lists::read(work, people.ask(&CONSENTS, &CONSENTS_AMONG), consent)?;
+    let mut permissions = Lists::read(work, people.ask(&PERMISSIONS, &PERMISSIONS_AMONG), permission)?;
+    let mut objections = Lists::read(work, people.ask(&OBJECTIONS, &OBJECTIONS_AMONG), objection)?;
+    let mut notices = Lists::read(work, people.ask(&NOTICES, &NOTICES_AMONG), notice)?;
+    let (statement, params) = people.ask(&SUBJECTS, &SUBJECTS_AMONG);
+    work.each(statement, &params, &mut |row| {
         let ordinal = row.get(0)?;
         each(Record {
             ordinal,
@@ -147,18 +193,15 @@ pub(crate) fn sealed_of(vault: &Db, ordinals: &[u32]) -> Result<Vec<(u32, Sealed
     match ordinals {
         [] => Ok(Vec::new()),
         [one] => sealed(vault, *one, one + 1),
-        // Where hardly anybody lies between them, one range is faster than many places.
-        [first, .., last] if ((last - first) as usize) < 2 * ordinals.len() => {
+        [first, .., last] if is_dense(*first, *last, ordinals.len()) => {
             let mut found = sealed(vault, *first, last + 1)?;
             found.retain(|(ordinal, _)| ordinals.binary_search(ordinal).is_ok());
             Ok(found)
         }
         _ => {
             let mut found = Vec::with_capacity(ordinals.len());
-            for chunk in ordinals.chunks(IDS) {
-                let padding = std::iter::repeat_n(&chunk[0], IDS - chunk.len());
-                let params: Vec<Value> = chunk.iter().chain(padding).map(|id| (*id).into()).collect();
-                for row in vault.read(&SEALED_OF, &params)? {
+            for chunk in ordinals.chunks(AMONG) {
+                for row in vault.read(&SEALED_AMONG, &padded(chunk))? {
                     found.push(sealed_row(row)?);
                 }
             }
@@ -177,16 +220,14 @@ fn sealed_row(row: Row) -> Result<(u32, Sealed), StoreError> {
 struct Lists<T>(Peekable<IntoIter<(u32, T)>>);
 
 impl<T> Lists<T> {
-    /// Reads the items of the people from one number on, up to another, each by `item`.
+    /// Reads the items that are asked for, each by `item`.
     fn read(
         work: &Db,
-        statement: &'static Statement,
-        from: u32,
-        to: u32,
+        (statement, params): (&'static Statement, Vec<Value>),
         item: impl Fn(&Row) -> Result<T, StoreError>,
     ) -> Result<Self, StoreError> {
         let mut items = Vec::new();
-        work.each(statement, &[from.into(), to.into()], &mut |row| {
+        work.each(statement, &params, &mut |row| {
             items.push((row.get(0)?, item(row)?));
             Ok::<_, StoreError>(())
         })?;

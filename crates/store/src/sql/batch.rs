@@ -34,14 +34,14 @@ pub enum ColumnType {
 /// One step of a batch.
 #[derive(Debug)]
 pub enum Op {
-    /// Runs a statement; where `rows` is given it must touch exactly so many.
+    /// Runs a statement once for each row of parameters.
     Run {
         /// Which.
         statement: &'static Statement,
-        /// Its parameters.
-        params: Vec<Value>,
-        /// How many rows it must touch.
-        rows: Option<u64>,
+        /// Its parameters, each time.
+        rows: Vec<Vec<Value>>,
+        /// How many rows of its table it must touch each time, if that matters.
+        touches: Option<u64>,
     },
     /// Inserts many rows: `COPY` on PostgreSQL, one prepared statement on SQLite.
     Load {
@@ -71,12 +71,24 @@ impl Batch {
 
     /// Adds a statement that may touch any number of rows.
     pub fn run(&mut self, statement: &'static Statement, params: Vec<Value>) {
-        self.ops.push(Op::Run { statement, params, rows: None });
+        self.push(statement, params, None);
     }
 
     /// Adds a statement that must touch exactly one row: the compare-and-swap of concurrent changes.
     pub fn run_one(&mut self, statement: &'static Statement, params: Vec<Value>) {
-        self.ops.push(Op::Run { statement, params, rows: Some(1) });
+        self.push(statement, params, Some(1));
+    }
+
+    /// The same statement many times over is one step.
+    fn push(&mut self, statement: &'static Statement, params: Vec<Value>, touches: Option<u64>) {
+        match self.ops.last_mut() {
+            Some(Op::Run { statement: last, rows, touches: each })
+                if std::ptr::eq(*last, statement) && *each == touches =>
+            {
+                rows.push(params);
+            }
+            _ => self.ops.push(Op::Run { statement, rows: vec![params], touches }),
+        }
     }
 
     /// Adds a row to the load of `table`, so that many rows of one table travel together.
@@ -100,7 +112,9 @@ impl Batch {
         for op in other.ops {
             match op {
                 Op::Load { table, rows } => rows.into_iter().for_each(|row| self.insert(table, row)),
-                run => self.ops.push(run),
+                Op::Run { statement, rows, touches } => {
+                    rows.into_iter().for_each(|row| self.push(statement, row, touches));
+                }
             }
         }
     }
@@ -128,7 +142,25 @@ macro_rules! statements {
     };
 }
 
-pub(crate) use {statements, table};
+/// The condition that a column is one of [`AMONG`] parameters, for statements made by `concat!`.
+macro_rules! among {
+    () => {
+        "IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, \
+         $24, $25, $26, $27, $28, $29, $30, $31, $32)"
+    };
+}
+
+pub(crate) use {among, statements, table};
+
+/// How many things a statement with `among!` asks for; shorter lists are padded with the first.
+pub(crate) const AMONG: usize = 32;
+
+/// The parameters of such a statement, for at most so many things.
+pub(crate) fn padded<T: Copy + Into<Value>>(things: &[T]) -> Vec<Value> {
+    let first = things.first().copied();
+    let padding = std::iter::repeat_n(first, AMONG.saturating_sub(things.len())).flatten();
+    things.iter().copied().chain(padding).map(Into::into).collect()
+}
 
 impl Table {
     /// The columns, separated by commas.

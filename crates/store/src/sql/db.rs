@@ -3,14 +3,15 @@
 use std::fs::File;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use sha2::{Digest, Sha256};
-
+use super::migrate::{Migration, migrate};
 use super::postgres::Pg;
 use super::{Batch, COMMIT, Location, Op, Row, SqlError, Statement, Value, postgres, sqlite};
 use crate::fault;
 
 /// Idle readers kept open.
 const IDLE_MAX: usize = 6;
+/// Bytes of a page of a SQLite file, unless it is meant for long rows.
+const PAGE_BYTES: u32 = 4_096;
 
 pub(crate) enum Connection {
     Sqlite(rusqlite::Connection),
@@ -134,6 +135,14 @@ impl Connection {
         }
     }
 
+    /// Has no commit bring a log into its file, until [`leave_log_unsynced`](Self::leave_log_unsynced) is called.
+    pub(crate) fn keep_logs(&mut self) -> Result<(), SqlError> {
+        match self {
+            Self::Sqlite(connection) => sqlite::keep_logs(connection),
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Whether commits leave the vault's log to the system, which then must not be brought into its file either.
     pub(crate) fn leave_log_unsynced(&mut self, unsynced: bool) -> Result<(), SqlError> {
         match self {
@@ -201,16 +210,6 @@ impl Connection {
     }
 }
 
-/// A numbered change of the schema. Its text is PostgreSQL's but for two marks: `{BYTES}`, the engine's word for byte
-/// strings, and `{CLUSTERED}` behind a table that SQLite shall keep in the order of its primary key.
-#[derive(Debug, Clone, Copy)]
-pub struct Migration {
-    /// File name, ordered.
-    pub name: &'static str,
-    /// The text.
-    pub sql: &'static str,
-}
-
 /// One open database.
 pub struct Db {
     location: Location,
@@ -232,6 +231,24 @@ impl Db {
     /// # Errors
     /// Where it cannot be reached, or was migrated by another version of the program.
     pub fn open(location: Location, migrations: &[Migration]) -> Result<Self, SqlError> {
+        Self::open_paged(location, migrations, PAGE_BYTES)
+    }
+
+    /// The same; a SQLite file that is not there yet is made with pages of so many bytes.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub(crate) fn open_paged(
+        location: Location,
+        migrations: &[Migration],
+        page_bytes: u32,
+    ) -> Result<Self, SqlError> {
+        if let Location::Sqlite(path) = &location
+            && location.is_lost()
+        {
+            let fail = |source| SqlError::Unreachable { location: location.to_string(), source };
+            sqlite::create(path, page_bytes).map_err(|source| fail(Box::new(source)))?;
+        }
         let mut writer = Connection::open(&location)?;
         migrate(&mut writer, migrations)?;
         Ok(Self { location, writer: Mutex::new(writer), idle: Mutex::default(), presence: OnceLock::new() })
@@ -426,53 +443,3 @@ static ATTEND: Statement = Statement {
 };
 static ALIVE: Statement = Statement { name: "attend::ALIVE", sql: "SELECT CAST(1 AS BIGINT)" };
 static ADMIT: Statement = Statement { name: "attend::ADMIT", sql: "SELECT pg_advisory_unlock(7321410)" };
-
-static APPLIED: Statement =
-    Statement { name: "migrate::APPLIED", sql: "SELECT name, checksum FROM migration" };
-
-fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<(), SqlError> {
-    let (bytes, guard) = match connection {
-        Connection::Sqlite(_) => ("BLOB", "BEGIN IMMEDIATE;"),
-        // Two processes that start at once must not both migrate.
-        Connection::Postgres(_) => ("BYTEA", "BEGIN; SELECT pg_advisory_xact_lock(7321409);"),
-    };
-    connection.script(
-        "migrate::table",
-        &format!("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum {bytes} NOT NULL)"),
-    )?;
-    for migration in migrations {
-        let checksum: [u8; 32] = Sha256::digest(migration.sql.as_bytes()).into();
-        connection.script("migrate::begin", guard)?;
-        let applied = connection.read(&APPLIED, &[])?.into_iter().find_map(|row| {
-            (row.get::<String>(0).ok()? == migration.name).then(|| row.get::<[u8; 32]>(1).ok()).flatten()
-        });
-        match applied {
-            Some(applied) if applied == checksum => connection.script("migrate::end", "COMMIT")?,
-            Some(_) => return Err(SqlError::Migration(migration.name.to_owned())),
-            None => {
-                connection.script(migration.name, &dialect(migration.sql, bytes))?;
-                let literal = match bytes {
-                    "BLOB" => format!("x'{}'", hex::encode(checksum)),
-                    _ => format!("'\\x{}'", hex::encode(checksum)),
-                };
-                let name = migration.name;
-                connection.script(
-                    "migrate::record",
-                    &format!("INSERT INTO migration (name, checksum) VALUES ('{name}', {literal}); COMMIT"),
-                )?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn dialect(sql: &str, bytes: &str) -> String {
-    let text = sql.replace("{BYTES}", bytes);
-    match bytes {
-        // Only `INTEGER PRIMARY KEY` is SQLite's own row id; `BIGINT` would cost a second tree.
-        "BLOB" => {
-            text.replace("{CLUSTERED}", "WITHOUT ROWID").replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY")
-        }
-        _ => text.replace(" {CLUSTERED}", ""),
-    }
-}

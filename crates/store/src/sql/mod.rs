@@ -7,16 +7,18 @@ mod batch;
 mod db;
 mod dump;
 mod location;
+mod migrate;
 mod postgres;
 mod sqlite;
 mod value;
 
+pub(crate) use batch::{AMONG, among, padded, statements, table};
 pub use batch::{Batch, ColumnType, Op, Statement, Table};
-pub(crate) use batch::{statements, table};
+pub use db::Db;
 pub(crate) use db::{Connection, lock};
-pub use db::{Db, Migration};
 pub(crate) use dump::{Snapshot, TableShape};
 pub use location::Location;
+pub use migrate::Migration;
 pub use value::{FromValue, Row, Value};
 
 /// What a failure to commit is called: after it nobody knows whether the transaction went through.

@@ -141,14 +141,16 @@ impl Pg {
     /// Runs one step of a batch within the transaction that is open.
     pub(super) fn run(&mut self, op: &Op) -> Result<(), SqlError> {
         match op {
-            Op::Run { statement, params, rows } => {
+            Op::Run { statement, rows, touches } => {
                 let prepared = self.prepare(statement)?;
-                let touched = self
-                    .client
-                    .execute(&prepared, &refs(params))
-                    .map_err(|source| failure(statement.name, source))?;
-                if rows.is_some_and(|rows| rows != touched) {
-                    return Err(SqlError::Conflict { statement: statement.name });
+                for params in rows {
+                    let touched = self
+                        .client
+                        .execute(&prepared, &refs(params))
+                        .map_err(|source| failure(statement.name, source))?;
+                    if touches.is_some_and(|touches| touches != touched) {
+                        return Err(SqlError::Conflict { statement: statement.name });
+                    }
                 }
             }
             Op::Load { table, rows } => {

@@ -34,6 +34,12 @@ pub(super) fn open(path: &Path) -> Result<Connection, rusqlite::Error> {
     Ok(connection)
 }
 
+/// Makes an empty database whose pages have so many bytes, unless it is there already.
+pub(super) fn create(path: &Path, page_bytes: u32) -> Result<(), rusqlite::Error> {
+    let script = format!("PRAGMA page_size = {page_bytes}; PRAGMA journal_mode = WAL;");
+    Connection::open(path)?.execute_batch(&script)
+}
+
 /// Opens the working zone with the vault attached. Their commits are not synced: the journal is.
 pub(super) fn open_both(work: &Path, vault: &Path) -> Result<Connection, rusqlite::Error> {
     let connection = open(work)?;
@@ -61,12 +67,18 @@ pub(super) fn flush_vault(connection: &Connection) -> Result<bool, SqlError> {
 }
 
 /// Whether commits leave the vault's log to the system. SQLite would sync the head of a new log with the first of them,
-/// against power cuts, for which the journal is there: a log without its head is an empty one. Meanwhile no commit may
-/// bring the log into its file, which takes syncs.
+/// against power cuts, for which the journal is there: a log without its head is an empty one. Meanwhile no commit to the
+/// vault may bring the log into its file, which takes syncs: see [`keep_logs`].
 pub(super) fn leave_log_unsynced(connection: &Connection, unsynced: bool) -> Result<(), SqlError> {
-    let (level, pages) = if unsynced { ("OFF", 0) } else { ("NORMAL", LOG_PAGES) };
-    let set = format!("PRAGMA vault.synchronous = {level}; PRAGMA wal_autocheckpoint = {pages};");
+    let level = if unsynced { "OFF" } else { "NORMAL" };
+    let set = format!("PRAGMA vault.synchronous = {level}; PRAGMA wal_autocheckpoint = {LOG_PAGES};");
     connection.execute_batch(&set).map_err(|source| SqlError::engine("synchronous", source))
+}
+
+/// Has no commit bring a log into its file, whatever its size.
+pub(super) fn keep_logs(connection: &Connection) -> Result<(), SqlError> {
+    let set = "PRAGMA wal_autocheckpoint = 0";
+    connection.execute_batch(set).map_err(|source| SqlError::engine("checkpoint", source))
 }
 
 impl ToSql for Value {
@@ -147,8 +159,8 @@ fn put(place: &mut Value, reference: ValueRef<'_>) {
 /// Runs one step of a batch within the transaction that is open.
 pub(super) fn run(connection: &Connection, op: &Op) -> Result<(), SqlError> {
     match op {
-        Op::Run { statement, params, rows } => {
-            run_text(connection, statement.name, statement.sql, *rows, std::slice::from_ref(params))?;
+        Op::Run { statement, rows, touches } => {
+            run_text(connection, statement.name, statement.sql, *touches, rows)?;
         }
         Op::Load { table, rows } => run_text(connection, table.name, &table.insert_sql(), None, rows)?,
     }
@@ -203,6 +215,20 @@ mod tests {
     use rusqlite::StatementStatus;
 
     use super::*;
+
+    #[test]
+    fn a_database_is_made_with_the_pages_that_were_asked_for_and_keeps_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("zone.db");
+        let pages = || {
+            let connection = open(&path).unwrap();
+            connection.query_row("PRAGMA page_size", [], |row| row.get::<_, u32>(0)).unwrap()
+        };
+        create(&path, 8_192).unwrap();
+        assert_eq!(pages(), 8_192);
+        create(&path, 4_096).unwrap();
+        assert_eq!(pages(), 8_192);
+    }
 
     #[test]
     fn a_prepared_statement_is_not_planned_anew_for_every_value() {

@@ -269,6 +269,14 @@ impl Row {
             .ok_or(SqlError::Shape { column: position, expected: T::EXPECTED })
     }
 
+    /// Reads the last column.
+    ///
+    /// # Errors
+    /// As [`get`](Self::get).
+    pub(crate) fn last<T: FromValue>(&self) -> Result<T, SqlError> {
+        self.get(self.0.len().saturating_sub(1))
+    }
+
     /// Looks at the bytes in the column at `position`.
     ///
     /// # Errors

@@ -29,6 +29,23 @@ pub struct Question {
     pub at: Timestamp,
 }
 
+/// One question about many people: what the controller has decided about its purpose is read once, and holds as of then.
+pub struct Decider<'s, 'q> {
+    store: &'s Store,
+    question: &'q Question,
+    governance: law::Governance,
+}
+
+impl Decider<'_, '_> {
+    /// Decides about facts of a person, in their order.
+    ///
+    /// # Errors
+    /// As [`case`](Store::case).
+    pub fn decide_all(&self, person: &Person, facts: &[&Fact]) -> Result<Vec<Verdict>, StoreError> {
+        self.store.decide_given(self.governance.clone(), self.question, None, person, facts)
+    }
+}
+
 /// The grounds on which a value is to be collected.
 #[derive(Debug, Clone, Copy)]
 pub struct Collection<'a> {
@@ -223,7 +240,15 @@ impl Store {
         person: &Person,
         facts: &[&Fact],
     ) -> Result<Vec<Verdict>, StoreError> {
-        self.decide_given(self.governance_for(question.purpose)?, question, None, person, facts)
+        self.decider(question)?.decide_all(person, facts)
+    }
+
+    /// Begins to decide one question about many people.
+    ///
+    /// # Errors
+    /// Where the catalogue does not know the purpose, or the database fails.
+    pub fn decider<'q>(&self, question: &'q Question) -> Result<Decider<'_, 'q>, StoreError> {
+        Ok(Decider { store: self, question, governance: self.governance_for(question.purpose)? })
     }
 
     /// The same where it is known already what the controller has decided, and who would receive the values.

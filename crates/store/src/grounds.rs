@@ -1,6 +1,8 @@
 //! Grounds: the source, purposes and bases of values, the same ones kept once. They are only ever added, so what was read
 //! once is remembered.
 
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use crate::model::{Grounds, GroundsId, Link, SourceId};
@@ -65,27 +67,25 @@ impl Store {
     /// # Errors
     /// As [`intern_grounds`](Self::intern_grounds).
     pub fn intern_all_grounds(&self, wanted: &[(SourceId, &[Link])]) -> Result<Vec<GroundsId>, StoreError> {
-        let texts =
-            wanted.iter().map(|(source, links)| text(*source, links)).collect::<Result<Vec<_>, _>>()?;
-        let mut numbers = Vec::with_capacity(texts.len());
+        let distinct: BTreeSet<(SourceId, &[Link])> = wanted.iter().copied().collect();
+        let mut known = BTreeMap::new();
         loop {
-            numbers.clear();
-            let mut missing = Vec::new();
-            for text in &texts {
-                match self.grounds_number(text)? {
-                    Some(number) => numbers.push(number),
-                    None => missing.push(text),
+            let mut missing = BTreeSet::new();
+            for key in &distinct {
+                let Entry::Vacant(place) = known.entry(*key) else { continue };
+                let text = text(key.0, key.1)?;
+                match self.grounds_number(&text)? {
+                    Some(number) => drop(place.insert(number)),
+                    None => drop(missing.insert(text)),
                 }
             }
             if missing.is_empty() {
-                return Ok(numbers);
+                return Ok(wanted.iter().filter_map(|key| known.get(key).copied()).collect());
             }
-            missing.sort_unstable();
-            missing.dedup();
             let first = self.take_numbers("grounds", u32::try_from(missing.len()).unwrap_or(u32::MAX))?;
             let mut batch = Batch::default();
             for (id, (source, links)) in (first..).zip(missing) {
-                batch.run(&INTERN, vec![GroundsId(id).into(), (*source).into(), links.as_str().into()]);
+                batch.run(&INTERN, vec![GroundsId(id).into(), source.into(), links.into()]);
             }
             self.write(batch)?;
         }

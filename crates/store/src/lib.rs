@@ -65,7 +65,7 @@ pub use change::{
     Change, Draft, NewConsent, NewFact, NewNotice, NewObjection, NewPermission, NewSubject, NewTouchpoint,
     commit_to,
 };
-pub use decide::{Collection, Question, purposes_of};
+pub use decide::{Collection, Decider, Question, purposes_of};
 pub use enrichment::{
     Answered, Decision, NewProposal, NewRun, NewSchedule, NewTarget, Proposal, ProposalFilter, ProposalKind,
     Run, RunState, Schedule, Target, TargetState,

@@ -11,6 +11,7 @@ use crate::StoreError;
 use crate::entry::Entry;
 use crate::keys::{ABOVE_FLOOR, is_below_floor};
 use crate::model::Ordinal;
+use crate::past::KEEP;
 use crate::sql::{Value, statements, table};
 use crate::writer::Job;
 
@@ -29,7 +30,7 @@ table! { SUBJECT = "subject" {
     subject_id: Int, public_id: Bytes, kind: Int, country: Text, state: Int, lifecycle: Int, org_id: Int,
     import_id: Int, created_at: Int, last_inbound_at: Int, next_no: Int, facts: Bytes,
 } }
-table! { DATA_KEY = "data_key" { subject_id: Int, kek_version: Int, wrapped: Bytes } }
+table! { pub(crate) DATA_KEY = "data_key" { subject_id: Int, kek_version: Int, wrapped: Bytes } }
 table! { SEALED = "sealed" { subject_id: Int, revision: Int, boxes: Bytes } }
 
 impl Change<'_> {
@@ -115,6 +116,9 @@ impl Change<'_> {
                     was.into(),
                 ];
                 self.guards.work.run_one(&MOVE_SUBJECT, values);
+                if !touched.before.is_empty() {
+                    self.work.run(&KEEP, touched.before.row(subject, self.stamp.at, was));
+                }
                 if !touched.added.is_empty() {
                     let boxes = touched.boxes.encode().into();
                     let (from, to) = (touched.revision, touched.revision + 1);

@@ -8,7 +8,6 @@ use super::{Change, Draft};
 use crate::StoreError;
 use crate::facts::{NewTerms, kept_days};
 use crate::model::{Fact, GroundsId, ImportId, Person};
-use crate::past::{self, KEEP};
 use crate::sql::{SqlError, Value, statements, table};
 
 statements! {
@@ -115,16 +114,16 @@ impl Change<'_> {
         if until.is_empty() {
             return Err(StoreError::Incomplete("term"));
         }
-        let at = self.stamp.at;
-        let facts = &mut self.touch(person.id)?.facts;
+        let touched = self.touch(person.id)?;
         let days = kept_days(until);
-        let before = facts.terms(no).filter(|terms| (terms.grounds, &terms.until) != (grounds, &days));
-        if !facts.relink(no, grounds, days) {
+        let before =
+            touched.facts.terms(no).filter(|terms| (terms.grounds, &terms.until) != (grounds, &days));
+        if !touched.facts.relink(no, grounds, days) {
             return Err(SqlError::Conflict { statement: "relink" }.into());
         }
         // What came in by this very change was held for nothing else before.
         if let Some(before) = before.filter(|_| person.fact(no).is_some()) {
-            self.run(&KEEP, past::row(person.ordinal, no, at, &before));
+            touched.before.note(no, before);
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ use zgoda_vault::{BlindIndexer, Boxes, DataKey, SealedBox, WrappedKey};
 
 use crate::facts::Facts;
 use crate::model::{ImportId, Ordinal, OrgId, Person, Stamp, SubjectFlags};
+use crate::past::Before;
 use crate::sql::{Batch, SqlError, Statement, Value};
 use crate::store::random;
 use crate::{Store, StoreError};
@@ -56,6 +57,8 @@ struct Touched {
     org: Option<OrgId>,
     last_inbound_at: Option<Timestamp>,
     facts: Facts,
+    /// What values were held for before this change.
+    before: Before,
     key: Option<DataKey>,
     wrapped: Option<WrappedKey>,
     boxes: Boxes,
@@ -166,6 +169,7 @@ impl<'s> Change<'s> {
             new: Some(new),
             last_inbound_at: None,
             facts: Facts::default(),
+            before: Before::default(),
             key: Some(key),
             wrapped: Some(wrapped),
             boxes: Boxes::default(),
@@ -207,6 +211,7 @@ impl<'s> Change<'s> {
             org: person.org,
             last_inbound_at: person.last_inbound_at,
             facts: person.kept.clone(),
+            before: Before::default(),
             key: sealed.map(|sealed| self.store.vault.unwrap_key(person.id, &sealed.wrapped)).transpose()?,
             wrapped: sealed.map(|sealed| sealed.wrapped.clone()),
             boxes: sealed.map(|sealed| sealed.boxes.clone()).unwrap_or_default(),

@@ -1,5 +1,7 @@
 //! The operations of a client on our side.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use jiff::ToSpan;
@@ -144,33 +146,41 @@ impl Office {
 
     /// Sets one field of the metadata of all records of some people.
     fn set(&self, people: &[Person], field: Field, value: u64) -> Result<Answer> {
-        let mut entries = Vec::new();
-        let mut moved = Vec::new();
+        let (mut entries, mut moved, mut known) = (Vec::new(), Vec::new(), HashMap::new());
+        let first = people.iter().flat_map(Person::current).find_map(|fact| fact.grounds.links.first());
+        let Some(purpose) = first.map(|link| link.purpose) else { return Ok(Answer::default()) };
+        let question = self.question(Action::Use, purpose);
+        let decider = self.store.decider(&question)?;
         for person in people.iter().filter(|person| !person.flags.erased) {
             let facts: Vec<&Fact> = person.current().filter(|fact| person.holds(fact.no)).collect();
-            let Some(link) = facts.first().and_then(|fact| fact.grounds.links.first()) else { continue };
-            let verdicts =
-                self.store.decide_all(&self.question(Action::Use, link.purpose), person, &facts)?;
+            if facts.is_empty() {
+                continue;
+            }
+            let verdicts = decider.decide_all(person, &facts)?;
             for (fact, verdict) in facts.iter().zip(&verdicts) {
                 if verdict.permit().is_none() {
                     return wrong(format!("using is denied: {:?}", verdict.reasons()));
                 }
-                moved.push((person, self.move_one(fact, field, value)?));
+                let key = (fact.grounds.id, &fact.until, fact.obtained_at);
+                let to = match known.entry(key) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => new.insert(Arc::new(self.move_one(fact, field, value)?)),
+                };
+                moved.push((person, fact.no, to.clone()));
             }
             let numbers = facts.iter().map(|fact| fact.no).collect();
-            let draft = Draft::new(Event::Rectified, Action::Use)
-                .person(person.id, person.ordinal)
-                .purpose(link.purpose);
+            let draft =
+                Draft::new(Event::Rectified, Action::Use).person(person.id, person.ordinal).purpose(purpose);
             entries.push(draft.facts(numbers).detail("metadata"));
         }
         if moved.is_empty() {
             return Ok(Answer::default());
         }
-        let links = moved.iter().map(|(_, moved)| (moved.source, std::slice::from_ref(&moved.link)));
+        let links = moved.iter().map(|(.., to)| (to.source, std::slice::from_ref(&to.link)));
         let grounds = self.store.intern_all_grounds(&links.collect::<Vec<_>>())?;
         let mut change = self.store.change(stamp(self.at));
-        for ((person, moved), grounds) in moved.iter().zip(grounds) {
-            change.relink(person, moved.fact, grounds, &moved.until)?;
+        for ((person, fact, to), grounds) in moved.iter().zip(grounds) {
+            change.relink(person, *fact, grounds, &to.until)?;
         }
         entries.into_iter().for_each(|entry| change.record(entry));
         change.commit()?;
@@ -197,7 +207,7 @@ impl Office {
                 link.reference = Some(changed.collect::<Vec<_>>().join(" "));
             }
         }
-        Ok(Moved { fact: fact.no, source, link, until })
+        Ok(Moved { source, link, until })
     }
 
     /// The metadata of a user's records; nothing is opened, but that somebody looked is noted.
@@ -257,9 +267,8 @@ fn words(grounds: &Grounds) -> impl Iterator<Item = &str> {
     reference.split(' ').chain([grounds.source.name.as_str()])
 }
 
-/// A fact under other grounds.
+/// The grounds and term that a fact moves to.
 struct Moved {
-    fact: FactNo,
     source: SourceId,
     link: Link,
     until: Vec<(PurposeId, Date)>,

@@ -14,6 +14,7 @@
 //! head, or, where a data key ends, with the very record that says so, behind those that stood there, by one sync for both.
 //! The old key is overwritten with the head, so a wrapped data key that the file still has dies with it.
 
+mod keys;
 pub(crate) mod record;
 
 use std::fs::{File, OpenOptions};
@@ -27,6 +28,7 @@ use zgoda_vault::{LogKey, Vault};
 use crate::StoreError;
 use crate::fault;
 use crate::store::random;
+use keys::Owners;
 use record::Record;
 
 const MAGIC: &[u8; 16] = b"zgoda journal 2\n";
@@ -69,6 +71,8 @@ pub(crate) struct Journal {
     broken: bool,
     /// How far it was read says nothing any more: it must be read from its head.
     forgotten: bool,
+    /// Of whom the records of the stretch that were read or written have wrapped keys.
+    holds: Owners,
 }
 
 /// The head of the file, taken apart.
@@ -102,6 +106,7 @@ impl Journal {
             owes_sync: false,
             broken: false,
             forgotten: false,
+            holds: Owners::default(),
         };
         // A first start that was cut off left a file without a head, and nothing in the databases.
         if is_new || (size < HEAD as u64 && applied == 0) {
@@ -124,9 +129,19 @@ impl Journal {
         self.at == self.begin
     }
 
+    /// Whether it takes no more of the disk than it must.
+    pub(crate) fn is_put_away(&self) -> bool {
+        self.is_fresh() && self.size <= self.begin
+    }
+
     /// Whether a new stretch should begin.
     pub(crate) fn is_full(&self) -> bool {
         self.at > FULL
+    }
+
+    /// Whether the stretch may have a copy of a key that this record ends. To be asked when nothing of it is unread.
+    pub(crate) fn holds_key_ended_by(&self, record: &Record) -> bool {
+        self.holds.meet(&record.keys().ended)
     }
 
     /// What another process wrote since, or a dead one left. To be called by whoever holds both databases.
@@ -136,7 +151,9 @@ impl Journal {
         while let Some((bytes, next)) = self.read(self.at, self.last + 1)? {
             self.last += 1;
             self.at = next;
-            found.push((self.last, Record::decode(&bytes).ok_or(StoreError::JournalDamaged)?));
+            let record = Record::decode(&bytes).ok_or(StoreError::JournalDamaged)?;
+            self.holds.add(&record.keys().written);
+            found.push((self.last, record));
         }
         Ok(found)
     }
@@ -155,6 +172,7 @@ impl Journal {
         self.grow(end).and_then(|()| self.file.write_all_at(&bytes, self.at)).map_err(failed(&self.path))?;
         fault::point();
         self.owes_sync = true;
+        self.holds.add(&record.keys().written);
         (self.last, self.at) = (self.last + 1, end);
         Ok(())
     }
@@ -207,11 +225,20 @@ impl Journal {
     /// Begins a new stretch under a new key; the old key is gone. To be called when both databases are on the disk.
     pub(crate) fn begin_stretch(&mut self, vault: &Vault) -> Result<(), StoreError> {
         self.begin_at(vault, HEAD as u64, None)?;
-        if self.size > LARGEST {
-            // What stood there was sealed under the key that is gone. Where this fails the file is only larger.
-            self.size = self.file.set_len(LARGEST).map_or(self.size, |()| LARGEST);
-        }
+        self.shorten(LARGEST);
         Ok(())
+    }
+
+    /// Gives the disk back what was kept for records, when nobody is about to write any. To be called in a new stretch.
+    pub(crate) fn put_away(&mut self) {
+        self.shorten(self.begin);
+    }
+
+    /// What stood there was sealed under the key that is gone. Where this fails the file is only larger.
+    fn shorten(&mut self, size: u64) {
+        if self.is_fresh() && self.size > size {
+            self.size = self.file.set_len(size).map_or(self.size, |()| size);
+        }
     }
 
     /// The same with a first record, brought to the disk together. It stands behind the records of the old stretch, which
@@ -246,6 +273,7 @@ impl Journal {
         fault::point();
         self.last += u64::from(first.is_some());
         (self.stretch, self.key, self.begin, self.at) = (stretch, key, begin, end);
+        self.holds = first.map(|record| record.keys().written.clone()).unwrap_or_default();
         self.owes_sync = false;
         Ok(())
     }
@@ -262,6 +290,7 @@ impl Journal {
         self.key = vault.open_log_key(&head.sealed_key).map_err(|_| StoreError::Mismatch)?;
         (self.stretch, self.last) = (head.stretch, head.before);
         (self.begin, self.at) = (head.begin, head.begin);
+        self.holds = Owners::default();
         self.size = self.file.metadata().map_err(failed(&self.path))?.len();
         self.forgotten = false;
         Ok(())

@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use super::keys::Keys;
 use crate::backup::rows::{put_row, row};
 use crate::sql::{Batch, Op, Value};
 
@@ -29,6 +30,9 @@ pub(crate) struct Step {
 pub(crate) struct Record {
     bytes: Vec<u8>,
     steps: Vec<Step>,
+    keys: Keys,
+    /// Whether a step is on the vault.
+    reaches_vault: bool,
 }
 
 impl Record {
@@ -44,17 +48,38 @@ impl Record {
         self.bytes.is_empty()
     }
 
+    /// What it does to wrapped keys.
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    pub(crate) fn reaches_vault(&self) -> bool {
+        self.reaches_vault
+    }
+
+    /// Whether one of the steps that were read is on this database.
+    pub(crate) fn reaches(&self, zone: Zone) -> bool {
+        self.steps.iter().any(|step| step.zone == zone)
+    }
+
     /// Adds what a batch does.
     pub(crate) fn add(&mut self, zone: Zone, batch: &Batch) -> std::io::Result<()> {
         for op in batch.ops() {
             match op {
-                Op::Run { statement, params, rows } => {
-                    self.put(zone, statement.sql, *rows, std::slice::from_ref(params))?;
-                }
+                Op::Run { statement, rows, touches } => self.put(zone, statement.sql, *touches, rows)?,
                 Op::Load { table, rows } => self.put(zone, &table.insert_sql(), None, rows)?,
             }
         }
         Ok(())
+    }
+
+    /// Adds what another record does, behind this.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.bytes.extend(other.bytes);
+        self.steps.extend(other.steps);
+        self.keys.written.add(&other.keys.written);
+        self.keys.ended.add(&other.keys.ended);
+        self.reaches_vault |= other.reaches_vault;
     }
 
     fn put(
@@ -75,13 +100,21 @@ impl Record {
             self.bytes.extend((count as u32).to_be_bytes());
         }
         self.bytes.extend(sql.as_bytes());
+        self.note(zone, sql, rows);
         rows.iter().try_for_each(|row| put_row(&mut self.bytes, row))
+    }
+
+    fn note(&mut self, zone: Zone, sql: &str, rows: &[Vec<Value>]) {
+        if zone == Zone::Vault {
+            self.reaches_vault = true;
+            self.keys.note(sql, rows);
+        }
     }
 
     /// Reads what [`add`](Self::add) wrote; `None` where it is something else.
     pub(crate) fn decode(bytes: &[u8]) -> Option<Self> {
         let mut input = bytes;
-        let mut steps = Vec::new();
+        let mut record = Self { bytes: bytes.to_vec(), ..Self::default() };
         while let Some((zone, rest)) = input.split_first() {
             input = rest;
             let zone = match zone {
@@ -103,8 +136,10 @@ impl Record {
                 (mark == *b"R").then(|| row(&mut input, columns).ok()).flatten()
             };
             let touches = touches.checked_sub(1).map(|touches| touches as u64);
-            steps.push(Step { zone, sql, touches, rows: (0..rows).map(read).collect::<Option<_>>()? });
+            let rows = (0..rows).map(read).collect::<Option<Vec<_>>>()?;
+            record.note(zone, &sql, &rows);
+            record.steps.push(Step { zone, sql, touches, rows });
         }
-        Some(Self { bytes: bytes.to_vec(), steps })
+        Some(record)
     }
 }

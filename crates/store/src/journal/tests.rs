@@ -86,6 +86,55 @@ fn a_writer_that_makes_the_file_larger_leaves_what_others_wrote_there() {
 }
 
 #[test]
+fn it_is_known_whose_wrapped_keys_stand_in_the_stretch() {
+    static ENDS: Statement =
+        Statement { name: "test::ENDS", sql: "DELETE FROM data_key WHERE subject_id = $1" };
+    let of = |batch: &Batch| {
+        let mut record = Record::default();
+        record.add(Zone::Vault, batch).unwrap();
+        record
+    };
+    let mut batch = Batch::default();
+    batch.insert(&crate::change::commit::DATA_KEY, vec![7_i64.into(), 1_i64.into(), vec![0_u8; 4].into()]);
+    let comes = of(&batch);
+    let ends = |owner: i64| {
+        let mut batch = Batch::default();
+        batch.run(&ENDS, vec![owner.into()]);
+        of(&batch)
+    };
+    let desk = Desk::new();
+    let (mut one, mut two) = (desk.open().unwrap(), desk.open().unwrap());
+    assert!(!one.holds_key_ended_by(&ends(7)));
+    one.append(&comes).unwrap();
+    two.unread(&desk.vault).unwrap();
+    let mut late = desk.open().unwrap();
+    late.unread(&desk.vault).unwrap();
+    for journal in [&one, &two, &late] {
+        assert!(journal.holds_key_ended_by(&ends(7)) && !journal.holds_key_ended_by(&ends(8)));
+    }
+    one.begin_stretch_with(&desk.vault, &ends(7)).unwrap();
+    two.unread(&desk.vault).unwrap();
+    assert!(!one.holds_key_ended_by(&ends(7)) && !two.holds_key_ended_by(&ends(7)));
+}
+
+#[test]
+fn a_journal_that_was_put_away_takes_no_room_and_whoever_has_it_open_goes_on() {
+    let desk = Desk::new();
+    let (mut one, mut two) = (desk.open().unwrap(), desk.open().unwrap());
+    two.append(&record("a".into())).unwrap();
+    one.unread(&desk.vault).unwrap();
+    one.put_away();
+    assert!(!one.is_put_away(), "it has a record");
+    one.begin_stretch(&desk.vault).unwrap();
+    one.put_away();
+    assert!(one.is_put_away() && std::fs::metadata(desk.path()).unwrap().len() == HEAD as u64);
+    assert!(two.unread(&desk.vault).unwrap().is_empty());
+    two.append(&record("b".into())).unwrap();
+    assert_eq!(one.unread(&desk.vault).unwrap().len(), 1);
+    assert_eq!(desk.found().unwrap(), [2]);
+}
+
+#[test]
 fn a_record_that_its_databases_did_not_take_is_read_again() {
     let desk = Desk::new();
     let mut journal = desk.open().unwrap();

@@ -25,9 +25,10 @@ impl Logs {
         Some(Self { work: log(work), vault: log(vault) })
     }
 
-    /// Something was committed to both, here or by another process.
-    pub(super) fn grew(&mut self) {
-        (self.work.owes_sync, self.vault.owes_sync) = (true, true);
+    /// Something was committed to the working zone, and perhaps to the vault, here or by another process.
+    pub(super) fn grew(&mut self, vault_too: bool) {
+        self.work.owes_sync = true;
+        self.vault.owes_sync |= vault_too;
     }
 
     /// The vault's is empty, and all it had is on the disk.

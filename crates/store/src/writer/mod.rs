@@ -4,6 +4,7 @@
 //! is run on both, written to the [`Journal`], and then committed; see there.
 
 pub(crate) mod applied;
+mod ends;
 mod logs;
 mod put_off;
 mod queue;
@@ -88,6 +89,8 @@ struct Pen {
     logs: Option<Logs>,
     /// The log of the vault was cut to nothing, and not written to since.
     log_is_new: bool,
+    /// The transaction that is open, or was taken back, writes to the vault.
+    reaches_vault: bool,
     edge: Option<Edge>,
     /// A key was destroyed while somebody was reading, so an old copy of it may still be in a log.
     owes_flush: bool,
@@ -115,6 +118,7 @@ impl Writer {
             signer: signer.clone(),
             logs: Logs::of((work, vault_db)),
             log_is_new: false,
+            reaches_vault: false,
             edge: None,
             owes_flush: false,
             places,
@@ -165,11 +169,11 @@ impl Pen {
             journal.count_from(applied);
         }
         if replayed > 0 || is_behind {
-            self.begin_stretch()?;
+            self.begin_stretch(false)?;
         }
         // A process that died may have been about to do this; one that ended well has done it.
         if self.journal.as_ref().is_some_and(|journal| !journal.is_fresh()) {
-            let _ = self.end_all();
+            let _ = self.end_all(false);
         }
         Ok(replayed)
     }
@@ -198,10 +202,6 @@ impl Pen {
         }
         if self.put_off(jobs)? {
             return Ok(jobs.iter().map(|_| None).collect());
-        }
-        if jobs.iter().any(|job| job.destroys) {
-            // What was put off stands in a stretch that ends with this group.
-            self.settle()?;
         }
         let answer = self.try_group(jobs);
         if let Err(StoreError::Sql(SqlError::Engine { statement, .. })) = &answer
@@ -285,19 +285,16 @@ impl Pen {
         answer
     }
 
-    /// Commits on both databases; the log of the vault is synced by checkpoints again from then on.
+    /// Commits on both databases; the log of the vault, if it was written to, is synced by checkpoints again from then on.
     fn commit(&mut self) -> Result<(), SqlError> {
-        self.logs.iter_mut().for_each(Logs::grew);
+        let reaches_vault = self.reaches_vault;
+        self.logs.iter_mut().for_each(|logs| logs.grew(reaches_vault));
         self.connection.commit()?;
-        if self.log_is_new {
-            self.connection.leave_log_unsynced(false)?;
-            self.log_is_new = false;
-        }
-        Ok(())
+        if std::mem::take(&mut self.reaches_vault) { self.end_new_log() } else { Ok(()) }
     }
 
     fn run_group(&mut self, jobs: &mut [Job]) -> Result<Vec<Option<StoreError>>, StoreError> {
-        self.take_up()?;
+        let carried = self.take_up()?;
         let (mut record, mut refused) = (Record::default(), Vec::with_capacity(jobs.len()));
         let alone = jobs.len() == 1;
         for job in jobs.iter() {
@@ -323,26 +320,48 @@ impl Pen {
             jobs.iter_mut().zip(&refused).filter(|(_, error)| error.is_none()).map(|(job, _)| job).collect();
         let batch = self.number(&mut accepted)?;
         self.connection.run(&batch)?;
-        let destroys = accepted.iter().any(|job| job.destroys);
-        if let (Some(journal), Some(logs)) = (&mut self.journal, &mut self.logs) {
+        if self.journal.is_some() {
             record.add(Zone::Work, &batch).map_err(unencodable)?;
-            if !record.is_empty() {
-                if destroys {
-                    // An old copy of the key may stand in the stretch, which ends; what else it has, the databases keep.
-                    logs.sync()?;
-                    journal.begin_stretch_with(&self.vault, &record)?;
-                } else {
-                    journal.append(&record)?;
-                }
-                if jobs.iter().any(|job| !job.only_read) {
-                    journal.sync()?;
-                }
-                let applied = journal.last();
-                self.connection.run(&applied_mark(Zone::Work, applied))?;
-                self.connection.run(&applied_mark(Zone::Vault, applied))?;
+            let destroys = accepted.iter().any(|job| job.destroys);
+            if destroys && self.journal.as_ref().is_some_and(|journal| journal.holds_key_ended_by(&record)) {
+                self.keep_anew(record, carried)?;
+            } else if !record.is_empty() {
+                self.keep(&record, jobs.iter().any(|job| !job.only_read))?;
             }
         }
         Ok(refused)
+    }
+
+    /// Writes a record of what was run to the journal, and to the disk where that is asked for.
+    fn keep(&mut self, record: &Record, durably: bool) -> Result<(), StoreError> {
+        if let Some(journal) = &mut self.journal {
+            journal.append(record)?;
+            if durably {
+                journal.sync()?;
+            }
+        }
+        self.mark_kept(record)
+    }
+
+    /// The same with a new stretch, as the present one has a copy of a key that ends. What else it has, the databases keep,
+    /// but for what was put off, which is run together with the record and so becomes a part of it.
+    fn keep_anew(&mut self, record: Record, carried: usize) -> Result<(), StoreError> {
+        let whole = self.put_off.behind_last(carried, record).map_err(unencodable)?;
+        if let (Some(journal), Some(logs)) = (&mut self.journal, &mut self.logs) {
+            logs.sync()?;
+            journal.begin_stretch_with(&self.vault, &whole)?;
+        }
+        self.mark_kept(&whole)
+    }
+
+    fn mark_kept(&mut self, record: &Record) -> Result<(), StoreError> {
+        let applied = self.journal.as_ref().map_or(0, Journal::last);
+        self.connection.run(&applied_mark(Zone::Work, applied))?;
+        if record.reaches_vault() {
+            self.connection.run(&applied_mark(Zone::Vault, applied))?;
+            self.reach_vault()?;
+        }
+        Ok(())
     }
 
     fn run_job(&mut self, job: &Job) -> Result<(), SqlError> {
@@ -382,14 +401,14 @@ impl Pen {
         let unread = journal.unread(&self.vault)?;
         if journal.mark() != mark {
             // Another process wrote; where a new stretch has begun since, what it wrote is not even read here.
-            self.logs.iter_mut().for_each(Logs::grew);
+            self.logs.iter_mut().for_each(|logs| logs.grew(true));
             self.edge = None;
         }
         let Some((last, _)) = unread.last() else { return Ok(0) };
         let mut replayed = 0;
         for zone in [Zone::Vault, Zone::Work] {
             let applied = applied(&mut self.connection, zone)?;
-            let missing = unread.iter().filter(|(number, _)| *number > applied);
+            let missing = unread.iter().filter(|(number, record)| *number > applied && record.reaches(zone));
             let mut count = 0;
             for (_, record) in missing {
                 count += 1;
@@ -400,61 +419,17 @@ impl Pen {
             if count > 0 {
                 self.connection.run(&applied_mark(zone, *last))?;
             }
+            if count > 0 && zone == Zone::Vault {
+                self.reach_vault()?;
+            }
             replayed = replayed.max(count);
         }
         Ok(replayed)
     }
 
-    /// What is left to do when the group stands. It stands whatever comes of this.
-    fn tidy_up(&mut self, jobs: &[Job], refused: &[Option<StoreError>]) {
-        self.owes_flush |= jobs.iter().zip(refused).any(|(job, error)| job.destroys && error.is_none());
-        if self.owes_flush {
-            let _ = self.flush_vault();
-        }
-        if self.journal.as_ref().is_some_and(Journal::is_full) {
-            let _ = self.begin_stretch();
-        }
-        fault::point();
-    }
-
-    /// Ends the old copies of destroyed keys in the log of the vault, whose pages are overwritten.
-    fn flush_vault(&mut self) -> Result<(), StoreError> {
-        self.owes_flush = true;
-        let is_whole = self.connection.flush_vault()?;
-        if let (true, Some(logs)) = (is_whole, &mut self.logs) {
-            logs.vault_is_whole();
-            self.log_is_new = true;
-            self.connection.leave_log_unsynced(true)?;
-        }
-        self.owes_flush = !is_whole;
-        Ok(())
-    }
-
-    /// Leaves no old copy of any key: neither in the log of the vault nor in the journal, whose key is overwritten.
-    fn end_all(&mut self) -> Result<(), StoreError> {
-        self.settle()?;
-        self.flush_vault()?;
-        self.begin_stretch()
-    }
-
-    /// Brings both databases to the disk, and begins a new stretch of the journal. Nobody else writes to the journal
-    /// meanwhile: what it loses here, the databases have.
-    fn begin_stretch(&mut self) -> Result<(), StoreError> {
-        self.begin_caught_up()?;
-        let answer = self.sync_and_begin_stretch();
-        self.connection.rollback();
-        answer
-    }
-
-    fn sync_and_begin_stretch(&mut self) -> Result<(), StoreError> {
-        let (Some(logs), Some(journal)) = (&mut self.logs, &mut self.journal) else { return Ok(()) };
-        logs.sync()?;
-        journal.begin_stretch(&self.vault)
-    }
-
     fn reconnect(&mut self) -> Result<(), StoreError> {
         self.connection = Connection::open_both(&self.places.0, &self.places.1)?;
-        (self.edge, self.log_is_new) = (None, false);
+        (self.edge, self.log_is_new, self.reaches_vault) = (None, false, false);
         Ok(())
     }
 
@@ -462,19 +437,6 @@ impl Pen {
     fn stands(&mut self, jobs: &[Job]) -> Result<bool, StoreError> {
         let first = jobs.iter().find_map(|job| job.entries.first());
         first.map_or(Ok(false), |(entry, _)| Edge::holds(&mut self.connection, entry))
-    }
-}
-
-impl Drop for Pen {
-    fn drop(&mut self) {
-        if self.journal.as_ref().is_some_and(|journal| !journal.is_fresh()) {
-            // Whoever opens next finds nothing to do. Where this fails, they do it.
-            let _ = self.end_all();
-        }
-        if self.log_is_new {
-            // The last to close a file brings its log into it, which must be synced again.
-            let _ = self.connection.leave_log_unsynced(false);
-        }
     }
 }
 

@@ -37,6 +37,15 @@ impl PutOff {
         self.any.store(true, Ordering::Release);
     }
 
+    /// A record of the last so many groups and of what was run behind them.
+    pub(super) fn behind_last(&self, count: usize, record: Record) -> std::io::Result<Record> {
+        let mut whole = Record::default();
+        let groups = self.groups.iter().skip(self.groups.len().saturating_sub(count));
+        groups.map(|(_, batch)| batch).try_for_each(|batch| whole.add(Zone::Work, batch))?;
+        whole.append(record);
+        Ok(whole)
+    }
+
     /// The database has it now.
     pub(super) fn clear(&mut self) {
         self.groups.clear();
@@ -92,17 +101,20 @@ impl Pen {
         Ok(true)
     }
 
-    /// Runs what was put off in the transaction that is open, unless another process has taken it from the journal.
-    pub(super) fn take_up(&mut self) -> Result<(), StoreError> {
-        let Some((last, _)) = self.put_off.groups.last() else { return Ok(()) };
+    /// Runs what was put off in the transaction that is open, unless another process has taken it from the journal. Returns
+    /// how many of the groups, the last ones, that were.
+    pub(super) fn take_up(&mut self) -> Result<usize, StoreError> {
+        let Some((last, _)) = self.put_off.groups.last() else { return Ok(0) };
         let before = applied(&mut self.connection, Zone::Work)?;
+        let mut count = 0;
         for (_, batch) in self.put_off.groups.iter().filter(|(number, _)| *number > before) {
             self.connection.run(batch)?;
+            count += 1;
         }
         if *last > before {
             self.connection.run(&applied_mark(Zone::Work, *last))?;
         }
-        Ok(())
+        Ok(count)
     }
 
     /// Brings what was put off into the database, in a transaction of its own.

@@ -117,10 +117,42 @@ fn on_sqlite_no_file_holds_a_value_and_a_destroyed_key_is_gone_at_once() {
     assert!(work.is_file() && std::fs::metadata(vault).unwrap().len() == 0);
 }
 
+/// Where the key of the journal's stretch stands, sealed.
+const SEALED_KEY: std::ops::Range<usize> = 41..41 + 61;
+
+#[test]
+fn on_sqlite_a_stretch_of_the_journal_ends_with_a_key_that_stands_in_it_and_with_no_other() {
+    let bed = Bed::sqlite();
+    let Engine::Sqlite(folder) = &bed.engine else { panic!("not a folder") };
+    let values = [("first_name", "Ewa"), ("note", CANARIES[3])];
+    let ids = {
+        let office = Office::open(&bed);
+        [office.add(&values), office.add(&values)]
+    };
+    let journal = folder.join("journal");
+    assert_eq!(std::fs::metadata(&journal).unwrap().len(), 512, "nothing is kept for who is not there");
+    let office = Office::open(&bed);
+    let stretch = || std::fs::read(&journal).unwrap()[SEALED_KEY].to_vec();
+    let forget = |id| {
+        let (before, wrapped) = (stretch(), wrapped_key(&bed, &office, id));
+        let person = office.store.person(id).unwrap();
+        let fact = person.current().find(|fact| person.holds(fact.no)).unwrap().no;
+        let mut change = office.store.change(stamp());
+        change.forget(&person, &[fact], Ending::Erased, Event::Erased).unwrap();
+        change.commit().unwrap();
+        assert_eq!(holding(folder, &wrapped), Vec::<PathBuf>::new());
+        stretch() == before
+    };
+    let [one, other] = ids;
+    assert!(forget(one), "their keys came in before");
+    assert!(forget(other));
+    assert!(!forget(one), "the key that came in with the first time");
+    assert_eq!(can_be_unwrapped(folder, office.store.vault(), one).len(), 1, "the present key alone");
+}
+
 /// The journal has the wrapped key too, sealed under a key that stands at the head of the file and ends with the stretch.
 #[test]
 fn on_sqlite_the_key_of_the_journal_that_a_destroyed_key_stands_in_is_in_no_file() {
-    const SEALED_KEY: std::ops::Range<usize> = 41..41 + 61;
     let bed = Bed::sqlite();
     let Engine::Sqlite(folder) = &bed.engine else { panic!("not a folder") };
     let office = Office::open(&bed);

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use zgoda_law::{Channel, Ending, Event};
-use zgoda_store::{Ordinal, Person};
+use zgoda_law::{Action, Channel, Ending, Event};
+use zgoda_store::{Draft, Ordinal, Person};
 
 use crate::bed::stamp;
 use crate::people::Office;
@@ -24,9 +24,11 @@ pub const STEPS: &[Step] = &[
     consent,
     withdraw,
     object,
+    look_at,
     forget_phone,
     add_more,
     import_jan,
+    look_at,
     erase_anna,
     undo_import,
 ];
@@ -68,6 +70,14 @@ fn object(office: &Office) {
     let mut change = office.store.change(stamp());
     change.open(&anna).unwrap();
     change.add_objection(anna.id, standing::objection()).unwrap();
+    change.commit().unwrap();
+}
+
+/// What says that something was read waits for the next change.
+fn look_at(office: &Office) {
+    let anna = anna(office);
+    let mut change = office.store.change(stamp());
+    change.record(Draft::new(Event::Read, Action::Read).person(anna.id, anna.ordinal));
     change.commit().unwrap();
 }
 

@@ -82,13 +82,16 @@ impl Certificate {
         at: Timestamp,
         key_archive_days: u16,
     ) -> Result<Self, RightsError> {
-        let person = store.person(id)?;
-        let entry = match done.entry {
-            Some(seq) => store.ledger().entries(seq, seq + 1)?.pop(),
-            None => last_ending(store, id)?,
-        };
+        let entry = done.entry.map_or_else(|| last_ending(store, id), |entry| Ok(Some(entry)))?;
         let entry = entry.ok_or(RightsError::Unproved)?;
-        let left = erasure::plan(store, &person, at)?;
+        let (person, staying, recipients) = match done.whole {
+            Some((person, recipients)) => (*person, Vec::new(), recipients),
+            None => {
+                let person = store.person(id)?;
+                let left = erasure::plan(store, &person, at)?;
+                (person, left.staying, left.recipients)
+            }
+        };
         Ok(Self {
             format: FORMAT,
             subject: id,
@@ -99,9 +102,9 @@ impl Certificate {
                 _ => ErasureExtent::Full,
             },
             destroyed: destroyed(store, &person, &entry),
-            staying: left.staying,
+            staying,
             suppressed: done.suppressed,
-            recipients: left.recipients,
+            recipients,
             keys_end: day_of(entry.at).saturating_add(i32::from(key_archive_days).days()),
             proof: EntryProof::of(store, entry.seq, at)?,
         })
@@ -117,7 +120,7 @@ impl Certificate {
         at: Timestamp,
         key_archive_days: u16,
     ) -> Result<Self, RightsError> {
-        Self::issue(store, id, Done { entry: None, suppressed: None }, at, key_archive_days)
+        Self::issue(store, id, Done::default(), at, key_archive_days)
     }
 
     /// How many values were destroyed.
@@ -168,17 +171,16 @@ impl EntryProof {
     /// Where the store fails, or the ledger does not hold together.
     pub fn of(store: &Store, entry: u64, at: Timestamp) -> Result<Self, RightsError> {
         let ledger = store.ledger();
-        let (note, vkey) = (ledger.checkpoint_over(entry, at)?, ledger.vkey());
+        let ((size, checkpoint), vkey) = (ledger.checkpoint_over(entry, at)?, ledger.vkey());
         let verifier = Verifier::from_vkey(&vkey).map_err(|_| RightsError::Unproved)?;
-        let checkpoint = verifier.verify(&note).map_err(|_| RightsError::Unproved)?;
         let bytes = ledger.raw(entry, entry + 1)?.pop().ok_or(RightsError::Unproved)?;
-        let path = inclusion_proof(&ledger, entry, checkpoint.size).map_err(unproved)?;
+        let path = inclusion_proof(&ledger, entry, size).map_err(unproved)?;
         let leaf = leaf_hash(&bytes).to_base64();
-        let proof = Proof { entry: bytes, index: entry, path, checkpoint: note };
+        let proof = Proof { entry: bytes, index: entry, path, checkpoint };
         // What does not verify here would not verify anywhere.
-        proof.verify(&verifier).map_err(|_| RightsError::Unproved)?;
-        let (size, root) = (checkpoint.size, checkpoint.root.to_base64());
-        Ok(Self { entry, leaf, size, root, bundle: proof.to_text(), vkey })
+        let signed = proof.verify(&verifier).map_err(|_| RightsError::Unproved)?;
+        let root = signed.root.to_base64();
+        Ok(Self { entry, leaf, size: signed.size, root, bundle: proof.to_text(), vkey })
     }
 }
 

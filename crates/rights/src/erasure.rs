@@ -9,7 +9,7 @@ use zgoda_law::{
     Action, Ending, ErasureExtent, ErasureRequest, Event, HeldFact, HeldPurpose, LifecycleGroup, Obligation,
     SubjectId,
 };
-use zgoda_store::{Change, Fact, LeadOutcome, Link, Outcome, Person, RequestKind, Store};
+use zgoda_store::{Change, Entry, Fact, LeadOutcome, Link, Outcome, Person, RequestKind, Store};
 
 use crate::acting::{SUBJECT_RIGHTS, purpose};
 use crate::error::retried;
@@ -151,18 +151,20 @@ pub fn carry_out(
 }
 
 /// What one erasure did.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Default)]
 pub(crate) struct Done {
-    /// The number of the entry that says so; `None` where it was done before.
-    pub entry: Option<u64>,
+    /// The entry that says so; `None` where it was done before.
+    pub entry: Option<Entry>,
     /// Entries put on the suppression list.
     pub suppressed: Option<u32>,
+    /// Where nothing stays: the person as they were, and who received their data.
+    pub whole: Option<(Box<Person>, Vec<String>)>,
 }
 
 fn once(store: &Store, who: &Acting, id: SubjectId, options: &ErasureOptions) -> Result<Done, RightsError> {
     let person = store.person(id)?;
     if person.flags.erased {
-        return Ok(Done { entry: None, suppressed: None });
+        return Ok(Done::default());
     }
     let held = held(&person);
     authorise(store, who, &person, &held)?;
@@ -200,8 +202,10 @@ fn once(store: &Store, who: &Acting, id: SubjectId, options: &ErasureOptions) ->
     let entry = told(Event::Erased)
         .or_else(|| told(Event::PartlyErased))
         .or_else(|| told(Event::RequestAnswered))
-        .ok_or(RightsError::Unproved)?;
-    Ok(Done { entry: Some(entry.seq), suppressed: Some(suppressed) })
+        .ok_or(RightsError::Unproved)?
+        .clone();
+    let whole = (lawful.extent == ErasureExtent::Full).then(|| (Box::new(person), recipients));
+    Ok(Done { entry: Some(entry), suppressed: Some(suppressed), whole })
 }
 
 /// What the person is answered: all goes, a part, or nothing because the law has it kept.

@@ -33,7 +33,7 @@ statements! {
     KEEP_CHECKPOINT = "INSERT INTO checkpoint (size, signed_at, note) VALUES ($1, $2, $3)
         ON CONFLICT (size) DO NOTHING";
     CHECKPOINT = "SELECT note FROM checkpoint WHERE size = $1";
-    CHECKPOINT_OVER = "SELECT note FROM checkpoint WHERE size > $1 ORDER BY size LIMIT 1";
+    CHECKPOINT_OVER = "SELECT size, note FROM checkpoint WHERE size > $1 ORDER BY size LIMIT 1";
     LAST_CHECKPOINT = "SELECT size, signed_at, note FROM checkpoint ORDER BY size DESC LIMIT 1";
 }
 
@@ -223,23 +223,28 @@ impl Ledger<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn checkpoint(&self, at: Timestamp) -> Result<String, StoreError> {
+        self.sign_present(at).map(|(_, note)| note)
+    }
+
+    /// The first signed state that has this entry, its size and its note; where there is none yet, as
+    /// [`checkpoint`](Self::checkpoint).
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn checkpoint_over(&self, entry: u64, at: Timestamp) -> Result<(u64, String), StoreError> {
+        let known = self.work.read_one(&CHECKPOINT_OVER, &[signed(entry).into()])?;
+        known.map_or_else(|| self.sign_present(at), |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    fn sign_present(&self, at: Timestamp) -> Result<(u64, String), StoreError> {
         let edge = self.edge()?;
         if let Some(row) = self.work.read_one(&CHECKPOINT, &[signed(edge.size()).into()])? {
-            return Ok(row.get(0)?);
+            return Ok((edge.size(), row.get(0)?));
         }
         let mut batch = Batch::default();
         let note = edge.sign(self.signer, at, &mut batch);
         self.writer.write(Job::work(batch))?;
-        Ok(note)
-    }
-
-    /// The first signed state that has this entry; where there is none yet, as [`checkpoint`](Self::checkpoint).
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn checkpoint_over(&self, entry: u64, at: Timestamp) -> Result<String, StoreError> {
-        let known = self.work.read_one(&CHECKPOINT_OVER, &[signed(entry).into()])?;
-        known.map_or_else(|| self.checkpoint(at), |row| Ok(row.get(0)?))
+        Ok((edge.size(), note))
     }
 
     /// Vouches for something else by the key of the ledger.

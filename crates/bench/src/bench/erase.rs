@@ -101,9 +101,10 @@ fn at_size(context: &Context, people: u64, report: &mut Report) -> Result<f64> {
 /// Pseudonyms of people, spread over the store.
 fn some_people(store: &Store, count: usize) -> Result<Vec<SubjectId>> {
     let all = store.people_count()?;
-    let step = (all / count as u64).max(1);
+    let step = (all / (count as u64 + 1)).max(1);
     let mut found = Vec::with_capacity(count);
-    for place in 0..count as u64 {
+    // Numbers do not begin with one, and some are nobody's.
+    for place in 1..=count as u64 {
         let before = zgoda_store::Ordinal(u32::try_from(place * step + 2).unwrap_or(u32::MAX));
         let page = store.people(&PeopleFilter::default(), Some(before), 1)?;
         if let Some(ordinal) = page.first() {

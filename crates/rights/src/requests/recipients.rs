@@ -23,8 +23,8 @@ pub(super) fn owe(
     if !owed || !matches!(outcome, Outcome::Granted | Outcome::Partly) {
         return Ok(());
     }
-    let recipients = match file.subject {
-        Some(id) => to_be_told(store, store.person(id)?.ordinal)?,
+    let recipients = match file.key.whose() {
+        Some(person) => to_be_told(store, person)?,
         None => Vec::new(),
     };
     change.add_tellings(file, &recipients, answer_due(change.stamp().at));

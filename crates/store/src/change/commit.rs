@@ -44,6 +44,9 @@ impl Change<'_> {
         for touched in std::mem::take(&mut self.touched) {
             self.put(touched)?;
         }
+        for statement in [&DESTROY_KEY, &DELETE_SEALED, &DELETE_INDEX] {
+            self.destroyed.iter().for_each(|subject| self.vault.run(statement, vec![(*subject).into()]));
+        }
         let Guards { mut work, mut vault, .. } = self.guards;
         work.append(self.work);
         vault.append(self.vault);
@@ -168,9 +171,7 @@ impl Change<'_> {
 
     /// Destroys the person's key and all that leads to them.
     pub(super) fn destroy(&mut self, subject: Ordinal) {
-        for statement in [&DESTROY_KEY, &DELETE_SEALED, &DELETE_INDEX] {
-            self.vault.run(statement, vec![subject.into()]);
-        }
+        self.destroyed.push(subject);
         self.destroys = true;
     }
 }

@@ -86,6 +86,8 @@ pub struct Change<'s> {
     vault: Batch,
     /// A key ends with the change.
     destroys: bool,
+    /// Whose key ends without another in its place.
+    destroyed: Vec<Ordinal>,
     /// The ledger is signed with the change.
     certified: bool,
     /// The compare-and-swaps of both zones. They go first, so that whoever comes second meets them, and not a row that
@@ -102,14 +104,16 @@ pub struct Change<'s> {
 
 impl<'s> Change<'s> {
     pub(crate) fn new(store: &'s Store, stamp: Stamp) -> Self {
-        let (work, vault, destroys, certified, guards, drafts, touched, places, indexers) =
+        let (work, vault, destroys, destroyed, certified, guards, drafts, touched, places) =
             Default::default();
+        let indexers = HashMap::new();
         Self {
             store,
             stamp,
             work,
             vault,
             destroys,
+            destroyed,
             certified,
             guards,
             drafts,

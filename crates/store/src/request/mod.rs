@@ -58,6 +58,9 @@ closed_numbers! {
     TellingState { Open = 1 "open", Told = 2 "told", Impossible = 3 "impossible", Disproportionate = 4 "disproportionate" }
 }
 
+/// Whose requests they are of whom nothing is held; no person has this number.
+const NOBODY: Ordinal = Ordinal(0);
+
 /// The number of a file, as it stands on letters: `17-4`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RequestKey {
@@ -65,6 +68,13 @@ pub struct RequestKey {
     pub(crate) ordinal: Ordinal,
     /// Its number within the person.
     pub no: u32,
+}
+
+impl RequestKey {
+    /// The person whose file it is.
+    pub fn whose(self) -> Option<Ordinal> {
+        (self.ordinal != NOBODY).then_some(self.ordinal)
+    }
 }
 
 impl std::fmt::Display for RequestKey {

@@ -9,7 +9,7 @@ use zgoda_law::{Action, Event, SubjectId};
 use super::read::label;
 use super::transfer::DROP as DROP_TRANSFERS;
 use super::{
-    Door, Identity, Outcome, Request, RequestFile, RequestKey, RequestKind, TellingState, WordsKind,
+    Door, Identity, NOBODY, Outcome, Request, RequestFile, RequestKey, RequestKind, TellingState, WordsKind,
 };
 use crate::change::{Change, Draft};
 use crate::model::{Ordinal, Person, Stamp};
@@ -17,8 +17,6 @@ use crate::person::epoch_day;
 use crate::sql::{Row, Value, statements, table};
 use crate::{Store, StoreError};
 
-/// Whose requests they are of whom nothing is held; no person has this number.
-const NOBODY: Ordinal = Ordinal(0);
 /// Files that end in one change.
 const TOGETHER: u32 = 200;
 

@@ -31,7 +31,7 @@ fn double(done: &mut Vec<u32>, jobs: Vec<u32>) -> Vec<u32> {
 #[test]
 fn every_job_is_done_once_and_answered_whatever_the_order() {
     in_every_order(|| {
-        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1));
+        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1, |_| false));
         let others = [1, 2].map(|job| {
             let queue = queue.clone();
             thread::spawn(move || assert_eq!(queue.submit(job, double), Some(job * 2)))
@@ -47,7 +47,7 @@ fn every_job_is_done_once_and_answered_whatever_the_order() {
 #[test]
 fn who_comes_back_at_once_takes_nobodys_turn() {
     in_every_order(|| {
-        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1));
+        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1, |_| false));
         let other = {
             let queue = queue.clone();
             thread::spawn(move || assert_eq!(queue.submit(9, double), Some(18)))
@@ -61,9 +61,25 @@ fn who_comes_back_at_once_takes_nobodys_turn() {
 }
 
 #[test]
+fn quick_jobs_and_others_are_done_once_and_answered_whatever_the_order() {
+    in_every_order(|| {
+        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1, |job| job % 2 == 0));
+        let others = [1, 2].map(|job| {
+            let queue = queue.clone();
+            thread::spawn(move || assert_eq!(queue.submit(job, double), Some(job * 2)))
+        });
+        assert_eq!(queue.submit(4, double), Some(8));
+        others.into_iter().for_each(|other| other.join().unwrap());
+        let mut done = queue.writer().clone();
+        done.sort_unstable();
+        assert_eq!(done, [1, 2, 4]);
+    });
+}
+
+#[test]
 fn whoever_takes_the_writer_alone_holds_nobody_up_for_ever() {
     in_every_order(|| {
-        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1));
+        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1, |_| false));
         let other = {
             let queue = queue.clone();
             thread::spawn(move || queue.writer().push(7))

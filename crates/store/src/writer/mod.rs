@@ -127,7 +127,7 @@ impl Writer {
             put_off,
         };
         let replayed = pen.recover()?;
-        Ok((Self { queue: Queue::new(pen, PATIENCE), has_put_off }, replayed))
+        Ok((Self { queue: Queue::new(pen, PATIENCE, Job::only_tells_of_reading), has_put_off }, replayed))
     }
 
     /// Writes a job, together with others that wait; returns its entries as they now stand in the ledger.

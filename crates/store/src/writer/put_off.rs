@@ -54,6 +54,11 @@ impl PutOff {
 }
 
 impl Job {
+    /// Whether it only says that something was read, which waits for no disk.
+    pub(super) fn only_tells_of_reading(&self) -> bool {
+        self.only_read && self.only_tells()
+    }
+
     fn only_tells(&self) -> bool {
         let changes_nothing = self.work.is_empty() && self.vault.is_empty() && !self.destroys;
         changes_nothing && self.signed_at.is_none()

@@ -1,5 +1,6 @@
 //! Group commit: one caller writes at a time, and takes along whatever came while the one before wrote. One sync serves
 //! them all. The others sleep each at a place of their own, so nobody whose answer is there waits for the next group.
+//! Quick jobs are done and answered before the rest of their group.
 
 use super::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, yield_now};
 
@@ -10,11 +11,16 @@ pub(super) struct Queue<J, R, W> {
     /// How often whoever writes next lets others run first, while fewer wait than were written for last: those who were
     /// just answered often come again at once.
     patience: u32,
+    /// Whether a job takes so little that it shall not wait for others.
+    is_quick: fn(&J) -> bool,
 }
+
+/// Jobs, each with the place where its caller sleeps.
+type Waiting<J, R> = Vec<(J, Arc<Place<R>>)>;
 
 /// Those who wait, in the order in which they came.
 struct Line<J, R> {
-    waiting: Vec<(J, Arc<Place<R>>)>,
+    waiting: Waiting<J, R>,
     /// Whether somebody writes, or was told to.
     led: bool,
     /// For how many was written together last.
@@ -36,14 +42,14 @@ enum Told<R> {
 }
 
 impl<J, R, W> Queue<J, R, W> {
-    pub(super) fn new(writer: W, patience: u32) -> Self {
+    pub(super) fn new(writer: W, patience: u32, is_quick: fn(&J) -> bool) -> Self {
         let line = Line { waiting: Vec::new(), led: false, together: 0 };
-        Self { line: Mutex::new(line), writer: Mutex::new(writer), patience }
+        Self { line: Mutex::new(line), writer: Mutex::new(writer), patience, is_quick }
     }
 
     /// Does the job together with those that wait, or lets another do it; `None` where that other one panicked.
-    /// `work` gets jobs in the order in which they came and answers in the same order.
-    pub(super) fn submit(&self, job: J, work: impl FnOnce(&mut W, Vec<J>) -> Vec<R>) -> Option<R> {
+    /// `work` gets jobs in the order in which they came, quick ones apart, and answers in the same order.
+    pub(super) fn submit(&self, job: J, work: impl FnMut(&mut W, Vec<J>) -> Vec<R>) -> Option<R> {
         let own = Arc::new(Place { told: Mutex::new(None), changed: Condvar::new() });
         let leads = {
             let mut line = hold(&self.line);
@@ -53,23 +59,33 @@ impl<J, R, W> Queue<J, R, W> {
         if !leads && let Told::Done(answer) = own.wait() {
             return answer;
         }
-        self.lead(work);
+        self.lead(&own, work);
         match own.wait() {
             Told::Done(answer) => answer,
             Told::Lead => None,
         }
     }
 
-    fn lead(&self, work: impl FnOnce(&mut W, Vec<J>) -> Vec<R>) {
-        let mut group = Group { queue: self, places: Vec::new(), answers: Vec::new() };
-        let mut writer = hold(&self.writer);
-        let jobs;
-        (jobs, group.places) = self.gather().into_iter().unzip();
-        group.answers = work(&mut writer, jobs);
+    fn lead(&self, own: &Arc<Place<R>>, mut work: impl FnMut(&mut W, Vec<J>) -> Vec<R>) {
+        let mut turn = Turn { queue: self, left: Vec::new() };
+        let answered = {
+            let mut writer = hold(&self.writer);
+            let (quick, rest): (Waiting<J, R>, _) =
+                self.gather().into_iter().partition(|(job, _)| (self.is_quick)(job));
+            turn.left = rest;
+            let is_done = quick.iter().any(|(_, place)| Arc::ptr_eq(place, own));
+            if !quick.is_empty() {
+                drop(Group::done(&mut *writer, quick, &mut work));
+            }
+            // Whoever has an answer leaves the rest to one who waits.
+            (!is_done).then(|| Group::done(&mut *writer, std::mem::take(&mut turn.left), &mut work))
+        };
+        drop(turn);
+        drop(answered);
     }
 
     /// Takes all who wait.
-    fn gather(&self) -> Vec<(J, Arc<Place<R>>)> {
+    fn gather(&self) -> Waiting<J, R> {
         let mut line = hold(&self.line);
         for _ in 0..self.patience {
             if line.waiting.len() >= line.together {
@@ -83,31 +99,52 @@ impl<J, R, W> Queue<J, R, W> {
         std::mem::take(&mut line.waiting)
     }
 
-    /// Lets the one who waits longest write next.
-    fn hand_on(&self) {
-        let mut line = hold(&self.line);
-        match line.waiting.first() {
-            Some((_, next)) => next.tell(Told::Lead),
-            None => line.led = false,
-        }
-    }
-
     /// The writer, once nobody else has it.
     pub(super) fn writer(&self) -> MutexGuard<'_, W> {
         hold(&self.writer)
     }
 }
 
-/// Those whose jobs are done together. However that ends, each of them is told, and somebody else leads.
-struct Group<'q, J, R, W> {
+/// The turn to write. However it ends, those who were gathered and not written for go first in the line, and the one who
+/// waits longest writes next.
+struct Turn<'q, J, R, W> {
     queue: &'q Queue<J, R, W>,
+    left: Waiting<J, R>,
+}
+
+impl<J, R, W> Drop for Turn<'_, J, R, W> {
+    fn drop(&mut self) {
+        let mut line = hold(&self.queue.line);
+        line.waiting.splice(0..0, self.left.drain(..));
+        match line.waiting.first() {
+            Some((_, next)) => next.tell(Told::Lead),
+            None => line.led = false,
+        }
+    }
+}
+
+/// Those whose jobs are done together. However that ends, each of them is told.
+struct Group<R> {
     places: Vec<Arc<Place<R>>>,
     answers: Vec<R>,
 }
 
-impl<J, R, W> Drop for Group<'_, J, R, W> {
+impl<R> Group<R> {
+    /// Does the jobs; who waits for them is told when the group is let go.
+    fn done<J, W>(
+        writer: &mut W,
+        jobs: Waiting<J, R>,
+        work: &mut impl FnMut(&mut W, Vec<J>) -> Vec<R>,
+    ) -> Self {
+        let (jobs, places) = jobs.into_iter().unzip();
+        let mut group = Self { places, answers: Vec::new() };
+        group.answers = work(writer, jobs);
+        group
+    }
+}
+
+impl<R> Drop for Group<R> {
     fn drop(&mut self) {
-        self.queue.hand_on();
         let mut answers = self.answers.drain(..);
         self.places.iter().for_each(|place| place.tell(Told::Done(answers.next())));
     }

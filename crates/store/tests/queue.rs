@@ -1,17 +1,25 @@
-//! The queue of the writer, in every order in which a few threads can meet (loom).
+//! The queue of the writer and the syncs of the journal, in every order in which a few threads can meet (loom).
 
 #[path = "../src/writer/queue.rs"]
 mod queue;
+#[path = "../src/journal/syncs.rs"]
+mod syncs;
 
 mod sync {
     pub(super) use loom::sync::{Arc, Condvar, Mutex, MutexGuard};
     pub(super) use loom::thread::yield_now;
     pub(super) use std::sync::PoisonError;
+
+    pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+        mutex.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
+use loom::sync::atomic::{AtomicU64, Ordering};
 use loom::thread;
 use queue::Queue;
 use sync::Arc;
+use syncs::Syncs;
 
 /// How often a thread is interrupted where it need not wait: what goes wrong at all goes wrong with fewer.
 const INTERRUPTIONS: usize = 3;
@@ -23,15 +31,15 @@ fn in_every_order(story: impl Fn() + Send + Sync + 'static) {
 }
 
 /// Counts what it did, and answers each job with its double.
-fn double(done: &mut Vec<u32>, jobs: Vec<u32>) -> Vec<u32> {
+fn double(done: &mut Vec<u32>, jobs: Vec<u32>) -> impl FnOnce() -> Vec<u32> + use<> {
     done.extend(&jobs);
-    jobs.into_iter().map(|job| job * 2).collect()
+    || jobs.into_iter().map(|job| job * 2).collect()
 }
 
 #[test]
 fn every_job_is_done_once_and_answered_whatever_the_order() {
     in_every_order(|| {
-        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1, |_| false));
+        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1));
         let others = [1, 2].map(|job| {
             let queue = queue.clone();
             thread::spawn(move || assert_eq!(queue.submit(job, double), Some(job * 2)))
@@ -47,7 +55,7 @@ fn every_job_is_done_once_and_answered_whatever_the_order() {
 #[test]
 fn who_comes_back_at_once_takes_nobodys_turn() {
     in_every_order(|| {
-        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1, |_| false));
+        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1));
         let other = {
             let queue = queue.clone();
             thread::spawn(move || assert_eq!(queue.submit(9, double), Some(18)))
@@ -61,25 +69,9 @@ fn who_comes_back_at_once_takes_nobodys_turn() {
 }
 
 #[test]
-fn quick_jobs_and_others_are_done_once_and_answered_whatever_the_order() {
-    in_every_order(|| {
-        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1, |job| job % 2 == 0));
-        let others = [1, 2].map(|job| {
-            let queue = queue.clone();
-            thread::spawn(move || assert_eq!(queue.submit(job, double), Some(job * 2)))
-        });
-        assert_eq!(queue.submit(4, double), Some(8));
-        others.into_iter().for_each(|other| other.join().unwrap());
-        let mut done = queue.writer().clone();
-        done.sort_unstable();
-        assert_eq!(done, [1, 2, 4]);
-    });
-}
-
-#[test]
 fn whoever_takes_the_writer_alone_holds_nobody_up_for_ever() {
     in_every_order(|| {
-        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1, |_| false));
+        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1));
         let other = {
             let queue = queue.clone();
             thread::spawn(move || queue.writer().push(7))
@@ -87,5 +79,46 @@ fn whoever_takes_the_writer_alone_holds_nobody_up_for_ever() {
         assert_eq!(queue.submit(1, double), Some(2));
         other.join().unwrap();
         assert_eq!(queue.writer().len(), 2);
+    });
+}
+
+#[test]
+fn who_waits_for_the_disk_goes_on_only_when_it_has_what_they_wrote() {
+    in_every_order(|| {
+        let (syncs, written, kept) = (Syncs::new(), AtomicU64::new(0), AtomicU64::new(0));
+        let desk = Arc::new((syncs, written, kept));
+        let write = |desk: &(Syncs, AtomicU64, AtomicU64)| {
+            let (syncs, written, kept) = desk;
+            let own = written.fetch_add(1, Ordering::SeqCst) + 1;
+            let sync = || {
+                let sure = written.load(Ordering::SeqCst);
+                kept.fetch_max(sure, Ordering::SeqCst);
+                Ok::<_, ()>(sure)
+            };
+            assert_eq!(syncs.reach(own, sync), Ok(()));
+            assert!(kept.load(Ordering::SeqCst) >= own);
+        };
+        let others = [(), ()].map(|()| {
+            let desk = desk.clone();
+            thread::spawn(move || write(&desk))
+        });
+        write(&desk);
+        others.into_iter().for_each(|other| other.join().unwrap());
+    });
+}
+
+#[test]
+fn nobody_is_promised_anything_once_a_sync_has_failed() {
+    in_every_order(|| {
+        let syncs = Arc::new(Syncs::new());
+        let other = {
+            let syncs = syncs.clone();
+            thread::spawn(move || syncs.reach(2, || Err("full")).is_err())
+        };
+        let own = syncs.reach(1, || Ok::<_, &str>(1));
+        assert!(other.join().unwrap() && syncs.failed());
+        assert_eq!(syncs.reach(1, || Ok::<_, &str>(1)).is_ok(), own.is_ok());
+        assert_eq!(syncs.reach(3, || Ok::<_, &str>(3)), Err(None));
+        syncs.give_up();
     });
 }

@@ -101,7 +101,7 @@ mod tests {
     fn every_statement_that_changes_wrapped_keys_says_whose_they_are() {
         let key = |owner: i64| vec![owner.into(), 1_i64.into(), vec![0_u8; 4].into()];
         let moved = |owner: i64| vec![1_i64.into(), vec![0_u8; 4].into(), owner.into(), vec![1_u8; 4].into()];
-        let found = keys(&crate::change::commit::DATA_KEY.insert_sql(), &[key(7), key(8)]);
+        let found = keys(crate::change::commit::DATA_KEY.insert_sql(), &[key(7), key(8)]);
         assert_eq!(found, (vec![7, 8], vec![], false));
         for statement in [&crate::change::commit::REPLACE_KEY, &crate::keys::REWRAP] {
             assert_eq!(keys(statement.sql, &[moved(7)]), (vec![7], vec![7], false), "{}", statement.sql);

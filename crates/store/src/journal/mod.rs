@@ -14,13 +14,21 @@
 //! head, or, where a data key ends, with the very record that says so, behind those that stood there, by one sync for both.
 //! The old key is overwritten with the head, so a wrapped data key that the file still has dies with it.
 
+mod disk;
 mod keys;
 pub(crate) mod record;
+mod syncs;
+mod sync {
+    pub(super) use std::sync::{Condvar, Mutex, PoisonError};
+
+    pub(super) use crate::sql::lock;
+}
 
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::unix::fs::FileExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use zgoda_vault::{LogKey, Vault};
@@ -28,6 +36,7 @@ use zgoda_vault::{LogKey, Vault};
 use crate::StoreError;
 use crate::fault;
 use crate::store::random;
+pub(crate) use disk::{Disk, Written};
 use keys::Owners;
 use record::Record;
 
@@ -51,10 +60,9 @@ const LARGEST: u64 = FULL + GROWTH;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mark([u8; STRETCH], u64, bool);
 
-/// The open file.
+/// The open file. Whoever reads or writes holds its [lock](Disk::lock).
 pub(crate) struct Journal {
-    path: PathBuf,
-    file: File,
+    disk: Arc<Disk>,
     stretch: [u8; STRETCH],
     key: LogKey,
     /// Where the records of the stretch begin.
@@ -65,10 +73,6 @@ pub(crate) struct Journal {
     at: u64,
     /// Bytes the file has.
     size: u64,
-    /// Records were written since the last sync.
-    owes_sync: bool,
-    /// A sync failed: nobody knows what the disk has, and nothing may be promised any more.
-    broken: bool,
     /// How far it was read says nothing any more: it must be read from its head.
     forgotten: bool,
     /// Of whom the records of the stretch that were read or written have wrapped keys.
@@ -95,16 +99,13 @@ impl Journal {
         let file = options.read(true).write(true).create(is_new).truncate(false).open(path).map_err(&fail)?;
         let size = file.metadata().map_err(&fail)?.len();
         let mut journal = Self {
-            path: path.into(),
-            file,
+            disk: Arc::new(Disk::new(path, file)),
             stretch: [0; STRETCH],
             key: vault.new_log_key()?.0,
             begin: HEAD as u64,
             last: applied,
             at: HEAD as u64,
             size,
-            owes_sync: false,
-            broken: false,
             forgotten: false,
             holds: Owners::default(),
         };
@@ -117,6 +118,11 @@ impl Journal {
             journal.attend(vault)?;
         }
         Ok(journal)
+    }
+
+    /// The file, for whoever waits for the disk without holding this.
+    pub(crate) fn disk(&self) -> &Arc<Disk> {
+        &self.disk
     }
 
     /// The number of the last record read or written.
@@ -144,7 +150,7 @@ impl Journal {
         self.holds.meet(&record.keys().ended)
     }
 
-    /// What another process wrote since, or a dead one left. To be called by whoever holds both databases.
+    /// What another process wrote since, or a dead one left.
     pub(crate) fn unread(&mut self, vault: &Vault) -> Result<Vec<(u64, Record)>, StoreError> {
         self.attend(vault)?;
         let mut found = Vec::new();
@@ -164,17 +170,17 @@ impl Journal {
     }
 
     /// Writes a record, which outlives the process from then on. Where it fails nothing was written as far as any reader
-    /// is concerned.
-    pub(crate) fn append(&mut self, record: &Record) -> Result<(), StoreError> {
-        self.check()?;
+    /// is concerned. What the disk must have reached for it to outlive the machine is returned.
+    pub(crate) fn append(&mut self, record: &Record) -> Result<Written, StoreError> {
+        self.disk.check()?;
         let bytes = self.sealed_record((&self.stretch, &self.key), record)?;
         let end = self.at + bytes.len() as u64;
-        self.grow(end).and_then(|()| self.file.write_all_at(&bytes, self.at)).map_err(failed(&self.path))?;
+        self.grow(end).map_err(|source| self.disk.failed(source))?;
+        self.write(&bytes, self.at)?;
         fault::point();
-        self.owes_sync = true;
         self.holds.add(&record.keys().written);
         (self.last, self.at) = (self.last + 1, end);
-        Ok(())
+        Ok(self.disk.wrote())
     }
 
     /// The next record as it stands in the file.
@@ -193,23 +199,8 @@ impl Journal {
         Ok(bytes)
     }
 
-    /// Brings what was written to the disk, so that it outlives the machine.
-    pub(crate) fn sync(&mut self) -> Result<(), StoreError> {
-        self.check()?;
-        if self.owes_sync {
-            if let Err(source) = self.file.sync_data() {
-                self.broken = true;
-                return Err(failed(&self.path)(source));
-            }
-            self.owes_sync = false;
-            fault::point();
-        }
-        Ok(())
-    }
-
-    fn check(&self) -> Result<(), StoreError> {
-        let refused = || failed(&self.path)(io::Error::other("an earlier sync of it failed"));
-        if self.broken { Err(refused()) } else { Ok(()) }
+    fn write(&self, bytes: &[u8], at: u64) -> Result<(), StoreError> {
+        self.disk.file().write_all_at(bytes, at).map_err(|source| self.disk.failed(source))
     }
 
     /// How far the file was read or written.
@@ -237,20 +228,20 @@ impl Journal {
     /// What stood there was sealed under the key that is gone. Where this fails the file is only larger.
     fn shorten(&mut self, size: u64) {
         if self.is_fresh() && self.size > size {
-            self.size = self.file.set_len(size).map_or(self.size, |()| size);
+            self.size = self.disk.file().set_len(size).map_or(self.size, |()| size);
         }
     }
 
     /// The same with a first record, brought to the disk together. It stands behind the records of the old stretch, which
     /// so are whole for whoever finds the old head after a power cut.
     pub(crate) fn begin_stretch_with(&mut self, vault: &Vault, record: &Record) -> Result<(), StoreError> {
-        self.check()?;
+        self.disk.check()?;
         self.begin_at(vault, self.at, Some(record))
     }
 
     fn begin_at(&mut self, vault: &Vault, begin: u64, first: Option<&Record>) -> Result<(), StoreError> {
         if self.forgotten {
-            return Err(failed(&self.path)(io::Error::other("it holds what a database may not have")));
+            return Err(self.disk.failed(io::Error::other("it holds what a database may not have")));
         }
         let (key, sealed_key) = vault.new_log_key()?;
         let stretch = random()?;
@@ -259,29 +250,23 @@ impl Journal {
         let record = record.unwrap_or_default();
         let end = begin + record.len() as u64;
         // Without its head a record is none, so a disk that is full has taken nothing.
-        self.grow(end).and_then(|()| self.file.write_all_at(&record, begin)).map_err(failed(&self.path))?;
+        self.grow(end).map_err(|source| self.disk.failed(source))?;
+        self.write(&record, begin)?;
         fault::point();
-        let write = |this: &Self| {
-            this.file.write_all_at(&head, 0)?;
-            fault::point();
-            this.file.sync_data()
-        };
-        if let Err(source) = write(self) {
-            self.broken = true;
-            return Err(failed(&self.path)(source));
-        }
+        // A head that was half written says nothing.
+        self.write(&head, 0).inspect_err(|_| self.disk.give_up())?;
         fault::point();
+        self.disk.sync(self.disk.wrote())?;
         self.last += u64::from(first.is_some());
         (self.stretch, self.key, self.begin, self.at) = (stretch, key, begin, end);
         self.holds = first.map(|record| record.keys().written.clone()).unwrap_or_default();
-        self.owes_sync = false;
         Ok(())
     }
 
     /// Follows the file into a stretch that another process began.
     fn attend(&mut self, vault: &Vault) -> Result<(), StoreError> {
         let mut bytes = [0; HEAD];
-        self.file.read_exact_at(&mut bytes, 0).map_err(failed(&self.path))?;
+        self.read_at(&mut bytes, 0)?;
         let is_known = bytes.get(MAGIC.len()..MAGIC.len() + STRETCH) == Some(&self.stretch[..]);
         if is_known && !self.forgotten {
             return Ok(());
@@ -291,7 +276,7 @@ impl Journal {
         (self.stretch, self.last) = (head.stretch, head.before);
         (self.begin, self.at) = (head.begin, head.begin);
         self.holds = Owners::default();
-        self.size = self.file.metadata().map_err(failed(&self.path))?.len();
+        self.size = self.length()?;
         self.forgotten = false;
         Ok(())
     }
@@ -313,20 +298,27 @@ impl Journal {
     /// The bytes that stand where the record should be, if its number and length make sense.
     fn sealed(&self, at: u64, number: u64) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
         let mut prefix = [0; PREFIX];
-        let size = self.file.metadata().map_err(failed(&self.path))?.len();
-        if at + PREFIX as u64 > size {
-            return Ok(None);
+        match self.disk.file().read_exact_at(&mut prefix, at) {
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+            answer => answer.map_err(|source| self.disk.failed(source))?,
         }
-        self.file.read_exact_at(&mut prefix, at).map_err(failed(&self.path))?;
         let [a, b, c, d, e, f, g, h, length @ ..] = prefix;
         let length = u32::from_be_bytes(length);
         let next = at + PREFIX as u64 + u64::from(length);
-        if u64::from_be_bytes([a, b, c, d, e, f, g, h]) != number || next > size {
+        if u64::from_be_bytes([a, b, c, d, e, f, g, h]) != number || next > self.length()? {
             return Ok(None);
         }
         let mut sealed = vec![0; length as usize];
-        self.file.read_exact_at(&mut sealed, at + PREFIX as u64).map_err(failed(&self.path))?;
+        self.read_at(&mut sealed, at + PREFIX as u64)?;
         Ok(Some((next, sealed)))
+    }
+
+    fn read_at(&self, bytes: &mut [u8], at: u64) -> Result<(), StoreError> {
+        self.disk.file().read_exact_at(bytes, at).map_err(|source| self.disk.failed(source))
+    }
+
+    fn length(&self) -> Result<u64, StoreError> {
+        Ok(self.disk.file().metadata().map_err(|source| self.disk.failed(source))?.len())
     }
 
     fn place(&self, number: u64, at: u64) -> [u8; STRETCH + 16] {
@@ -337,7 +329,7 @@ impl Journal {
     fn grow(&mut self, end: u64) -> io::Result<()> {
         if end > self.size {
             // Another process may have made it larger, and has records where zeros would be written.
-            self.size = self.file.metadata()?.len();
+            self.size = self.disk.file().metadata()?.len();
         }
         if end <= self.size {
             return Ok(());
@@ -346,7 +338,7 @@ impl Journal {
         let zeros = vec![0; GROWTH as usize];
         while self.size < target {
             let step = (target - self.size).min(GROWTH);
-            self.file.write_all_at(zeros.get(..step as usize).unwrap_or(&zeros), self.size)?;
+            self.disk.file().write_all_at(zeros.get(..step as usize).unwrap_or(&zeros), self.size)?;
             self.size += step;
         }
         Ok(())
@@ -355,7 +347,7 @@ impl Journal {
 
 impl Drop for Journal {
     fn drop(&mut self) {
-        let _ = self.sync();
+        let _ = self.disk.sync(self.disk.written());
     }
 }
 

@@ -6,6 +6,9 @@ use super::keys::Keys;
 use crate::backup::rows::{put_row, row};
 use crate::sql::{Batch, Op, Value};
 
+/// Bytes before the text of a step.
+const HEAD: usize = 17;
+
 /// Which of the two databases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Zone {
@@ -67,7 +70,7 @@ impl Record {
         for op in batch.ops() {
             match op {
                 Op::Run { statement, rows, touches } => self.put(zone, statement.sql, *touches, rows)?,
-                Op::Load { table, rows } => self.put(zone, &table.insert_sql(), None, rows)?,
+                Op::Load { table, rows } => self.put(zone, table.insert_sql(), None, rows)?,
             }
         }
         Ok(())
@@ -89,6 +92,7 @@ impl Record {
         touches: Option<u64>,
         rows: &[Vec<Value>],
     ) -> std::io::Result<()> {
+        self.bytes.reserve(HEAD + sql.len() + rows.len() * rows.first().map_or(0, |row| size(row)));
         self.bytes.push(match zone {
             Zone::Work => b'w',
             Zone::Vault => b'v',
@@ -142,4 +146,14 @@ impl Record {
         }
         Some(record)
     }
+}
+
+/// Bytes of a row, nearly.
+fn size(row: &[Value]) -> usize {
+    let value = |value: &Value| match value {
+        Value::Null | Value::Int(_) => 9,
+        Value::Text(text) => 5 + text.len(),
+        Value::Bytes(bytes) => 5 + bytes.len(),
+    };
+    1 + row.iter().map(value).sum::<usize>()
 }

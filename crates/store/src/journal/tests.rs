@@ -1,5 +1,7 @@
 //! The journal by itself: what was promised is found again, what was cut off is not, and what was changed is noticed.
 
+use std::path::PathBuf;
+
 use proptest::prelude::*;
 use zgoda_vault::Keyring;
 
@@ -43,7 +45,9 @@ impl Desk {
     fn written(records: i64) -> Self {
         let desk = Self::new();
         let mut journal = desk.open().unwrap();
-        (0..records).for_each(|value| journal.append(&record(value.into())).unwrap());
+        for value in 0..records {
+            journal.append(&record(value.into())).unwrap();
+        }
         desk
     }
 

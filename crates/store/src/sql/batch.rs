@@ -1,5 +1,7 @@
 //! Statements, tables and the batch: what one transaction does.
 
+use std::sync::OnceLock;
+
 use super::Value;
 
 /// A named SQL text, the same for both engines.
@@ -18,6 +20,8 @@ pub struct Table {
     pub name: &'static str,
     /// The columns a load gives, with their types in PostgreSQL's words.
     pub columns: &'static [(&'static str, ColumnType)],
+    /// The statement that inserts one row, once it was needed.
+    pub(crate) insert: OnceLock<String>,
 }
 
 /// The types a column can have.
@@ -127,6 +131,7 @@ macro_rules! table {
         $vis static $const: $crate::sql::Table = $crate::sql::Table {
             name: $name,
             columns: &[$((stringify!($column), $crate::sql::ColumnType::$type)),+],
+            insert: std::sync::OnceLock::new(),
         };
     };
 }
@@ -169,8 +174,10 @@ impl Table {
     }
 
     /// The statement that inserts one row.
-    pub(crate) fn insert_sql(&self) -> String {
-        let marks = (1..=self.columns.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
-        format!("INSERT INTO {} ({}) VALUES ({marks})", self.name, self.column_list())
+    pub(crate) fn insert_sql(&self) -> &str {
+        self.insert.get_or_init(|| {
+            let marks = (1..=self.columns.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+            format!("INSERT INTO {} ({}) VALUES ({marks})", self.name, self.column_list())
+        })
     }
 }

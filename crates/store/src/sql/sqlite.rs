@@ -162,7 +162,7 @@ pub(super) fn run(connection: &Connection, op: &Op) -> Result<(), SqlError> {
         Op::Run { statement, rows, touches } => {
             run_text(connection, statement.name, statement.sql, *touches, rows)?;
         }
-        Op::Load { table, rows } => run_text(connection, table.name, &table.insert_sql(), None, rows)?,
+        Op::Load { table, rows } => run_text(connection, table.name, table.insert_sql(), None, rows)?,
     }
     fault::point();
     Ok(())

@@ -13,7 +13,7 @@ impl Pen {
         if self.owes_flush {
             let _ = self.flush_vault();
         }
-        if self.journal.as_ref().is_some_and(Journal::is_full) {
+        if self.tail.hold_here().journal.as_ref().is_some_and(Journal::is_full) {
             let _ = self.begin_stretch(false);
         }
         fault::point();
@@ -41,22 +41,30 @@ impl Pen {
         self.begin_stretch(is_last)
     }
 
-    /// Brings both databases to the disk, and begins a new stretch of the journal. Nobody else writes to the journal
-    /// meanwhile: what it loses here, the databases have.
+    /// Brings both databases to the disk, and begins a new stretch of the journal. Nobody writes to the journal meanwhile:
+    /// what it loses here, the databases have.
     pub(super) fn begin_stretch(&mut self, is_last: bool) -> Result<(), StoreError> {
         self.begin_caught_up()?;
-        let answer = self.sync_and_begin_stretch();
-        if let (Some(journal), true, true) = (&mut self.journal, is_last, answer.is_ok()) {
-            journal.put_away();
+        let answer = self.end_stretch(is_last);
+        if answer.is_err() {
+            self.give_up();
         }
-        self.connection.rollback();
+        self.tail.is_settled();
         answer
     }
 
-    fn sync_and_begin_stretch(&mut self) -> Result<(), StoreError> {
-        let (Some(logs), Some(journal)) = (&mut self.logs, &mut self.journal) else { return Ok(()) };
+    fn end_stretch(&mut self, is_last: bool) -> Result<(), StoreError> {
+        let tail = self.tail.clone();
+        let mut end = tail.hold()?;
+        self.told_since(&mut end)?;
+        self.commit()?;
+        let (Some(logs), Some(journal)) = (&mut self.logs, &mut end.journal) else { return Ok(()) };
         logs.sync()?;
-        journal.begin_stretch(&self.vault)
+        journal.begin_stretch(&self.vault)?;
+        if is_last {
+            journal.put_away();
+        }
+        Ok(())
     }
 
     /// The transaction that is open writes to the vault. Nothing of its new log may be brought into its file by the commit.
@@ -79,7 +87,7 @@ impl Pen {
 
 impl Drop for Pen {
     fn drop(&mut self) {
-        if self.journal.as_ref().is_some_and(|journal| !journal.is_put_away()) {
+        if self.tail.hold_here().journal.as_ref().is_some_and(|journal| !journal.is_put_away()) {
             // Whoever opens next finds nothing to do. Where this fails, they do it.
             let _ = self.end_all(true);
         }

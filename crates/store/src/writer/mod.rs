@@ -5,22 +5,23 @@
 
 pub(crate) mod applied;
 mod ends;
+mod job;
 mod logs;
-mod put_off;
 mod queue;
 #[cfg(test)]
 mod queue_tests;
+mod tail;
 mod sync {
     pub(super) use std::{
         sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
         thread::yield_now,
     };
+
+    pub(super) use crate::sql::lock;
 }
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use jiff::Timestamp;
 use zgoda_ledger::Signer;
 use zgoda_vault::Vault;
 
@@ -28,54 +29,28 @@ use crate::StoreError;
 use crate::entry::Entry;
 use crate::fault;
 use crate::journal::record::{Record, Zone};
-use crate::journal::{Journal, Mark};
+use crate::journal::{Journal, Written};
 use crate::log::Edge;
-use crate::model::Ordinal;
 use crate::sql::{Batch, COMMIT, Connection, Location, SqlError};
 use applied::{applied, applied_mark};
+pub(crate) use job::Job;
 use logs::Logs;
-use put_off::PutOff;
 use queue::Queue;
-
-/// What one caller wants written: all of it or nothing.
-#[derive(Default)]
-pub(crate) struct Job {
-    pub(crate) vault: Batch,
-    pub(crate) work: Batch,
-    /// To be numbered and appended to the ledger, each with the person it is about.
-    pub(crate) entries: Vec<(Entry, Option<Ordinal>)>,
-    /// A key ends with it, and no old copy of that key may outlive the answer.
-    pub(crate) destroys: bool,
-    /// The state of the ledger right behind it is signed with it.
-    pub(crate) signed_at: Option<Timestamp>,
-    /// It only says that something was read. On SQLite the answer then waits for what outlives this process, not for the
-    /// disk, which has it with the next change, or when [`Writer::flush`] is called. A PostgreSQL server can die without
-    /// the processes that follow its ledger, so there it waits.
-    pub(crate) only_read: bool,
-}
-
-impl Job {
-    /// A change of the working zone that the ledger does not speak of.
-    pub(crate) fn work(batch: Batch) -> Self {
-        Self { work: batch, ..Self::default() }
-    }
-
-    /// The same for the vault.
-    pub(crate) fn vault(batch: Batch) -> Self {
-        Self { vault: batch, ..Self::default() }
-    }
-}
+use tail::{End, PutOff, Tail, Told, behind};
 
 /// Looks for more to write together with, each some microseconds: all of them take less than a sync.
 const PATIENCE: u32 = 32;
+/// The same for those who only tell: they come again sooner, and what they wait for is a sync at the least.
+const PATIENCE_TO_TELL: u32 = 200;
 
 type Answer = Result<Vec<Entry>, StoreError>;
 
 /// The writer of an installation; within a process there is one.
 pub(crate) struct Writer {
     queue: Queue<Job, Answer, Pen>,
-    /// Whether the ledger has entries that its table does not have yet.
-    has_put_off: Arc<AtomicBool>,
+    /// Those who only tell, and wait for the disk.
+    tells: Queue<Job, Told, ()>,
+    tail: Arc<Tail>,
 }
 
 /// Who holds the pen writes.
@@ -84,17 +59,19 @@ struct Pen {
     signer: Arc<Signer>,
     places: (Location, Location),
     connection: Connection,
-    /// On SQLite only, as the logs are.
-    journal: Option<Journal>,
+    tail: Arc<Tail>,
+    /// On SQLite only.
     logs: Option<Logs>,
     /// The log of the vault was cut to nothing, and not written to since.
     log_is_new: bool,
     /// The transaction that is open, or was taken back, writes to the vault.
     reaches_vault: bool,
-    edge: Option<Edge>,
+    /// What was taken of the tail to be brought into the databases by the transaction that is open.
+    taken: Vec<PutOff>,
+    /// What was read or written of the journal since that began.
+    moved: bool,
     /// A key was destroyed while somebody was reading, so an old copy of it may still be in a log.
     owes_flush: bool,
-    put_off: PutOff,
 }
 
 impl Writer {
@@ -111,68 +88,89 @@ impl Writer {
             Location::Postgres { .. } => None,
         };
         let places = (work.clone(), vault_db.clone());
-        let put_off = PutOff::default();
-        let has_put_off = put_off.any();
+        let tail = Arc::new(Tail::new(journal, vault));
         let mut pen = Pen {
             vault: vault.clone(),
             signer: signer.clone(),
             logs: Logs::of((work, vault_db)),
             log_is_new: false,
             reaches_vault: false,
-            edge: None,
+            tail: tail.clone(),
+            taken: Vec::new(),
+            moved: false,
             owes_flush: false,
             places,
             connection,
-            journal,
-            put_off,
         };
         let replayed = pen.recover()?;
-        Ok((Self { queue: Queue::new(pen, PATIENCE, Job::only_tells_of_reading), has_put_off }, replayed))
+        let (queue, tells) = (Queue::new(pen, PATIENCE), Queue::new((), PATIENCE_TO_TELL));
+        Ok((Self { queue, tells, tail }, replayed))
     }
 
     /// Writes a job, together with others that wait; returns its entries as they now stand in the ledger.
     pub(crate) fn write(&self, job: Job) -> Answer {
         let interrupted = || StoreError::Sql(SqlError::Conflict { statement: "writer" });
-        self.queue.submit(job, Pen::write_all).ok_or_else(interrupted)?
+        let job = if job.only_tells() {
+            match self.tell(job).ok_or_else(interrupted)? {
+                Told::Done(answer) => return answer,
+                Told::NotHere(job) => job,
+            }
+        } else {
+            job
+        };
+        let work = |pen: &mut Pen, jobs| {
+            let answers = pen.write_all(jobs);
+            || answers
+        };
+        self.queue.submit(job, work).ok_or_else(interrupted)?
+    }
+
+    /// Tells the ledger and changes nothing; who waits for the disk does so together with others.
+    fn tell(&self, job: Job) -> Option<Told> {
+        if job.only_read {
+            return self.tail.tell(vec![job])().pop();
+        }
+        self.tells.submit(job, |(), jobs| self.tail.tell(jobs))
     }
 
     /// Does what was put off: brings entries about reading to the disk, and ends old copies of destroyed keys.
     pub(crate) fn flush(&self) -> Result<(), StoreError> {
         let mut pen = self.queue.writer();
         pen.settle()?;
-        if let Some(journal) = &mut pen.journal {
-            journal.sync()?;
-        }
+        self.tail.sync_all()?;
         if pen.owes_flush { pen.flush_vault() } else { Ok(()) }
     }
 
     /// Makes the table of the ledger whole, for whoever is about to read it.
     pub(crate) fn settle(&self) -> Result<(), StoreError> {
-        if self.has_put_off.load(Ordering::Acquire) { self.queue.writer().settle() } else { Ok(()) }
+        if self.tail.has_put_off() { self.queue.writer().settle() } else { Ok(()) }
     }
 }
 
 impl Pen {
     fn recover(&mut self) -> Result<u32, StoreError> {
-        if self.journal.is_none() {
+        if self.logs.is_none() {
             return Ok(0);
         }
+        let tail = self.tail.clone();
         self.connection.begin()?;
-        let replayed = self.catch_up()?;
-        let applied = [Zone::Work, Zone::Vault].map(|zone| applied(&mut self.connection, zone));
-        self.commit()?;
-        // After a power cut a database may have taken more entries about reading than the journal kept.
-        let [work, vault] = applied;
-        let applied = work?.max(vault?);
-        let is_behind = self.journal.as_ref().is_some_and(|journal| journal.last() < applied);
-        if let Some(journal) = &mut self.journal {
-            journal.count_from(applied);
-        }
+        let (replayed, is_behind) = {
+            let mut end = tail.hold()?;
+            let replayed = u32::try_from(self.catch_up(&mut end)?.len()).unwrap_or(u32::MAX);
+            let applied = [Zone::Work, Zone::Vault].map(|zone| applied(&mut self.connection, zone));
+            self.commit()?;
+            // After a power cut a database may have taken more entries about reading than the journal kept.
+            let [work, vault] = applied;
+            let applied = work?.max(vault?);
+            let is_behind = end.journal.as_ref().is_some_and(|journal| journal.last() < applied);
+            end.journal.iter_mut().for_each(|journal| journal.count_from(applied));
+            (replayed, is_behind)
+        };
         if replayed > 0 || is_behind {
             self.begin_stretch(false)?;
         }
         // A process that died may have been about to do this; one that ended well has done it.
-        if self.journal.as_ref().is_some_and(|journal| !journal.is_fresh()) {
+        if tail.hold_here().journal.as_ref().is_some_and(|journal| !journal.is_fresh()) {
             let _ = self.end_all(false);
         }
         Ok(replayed)
@@ -180,18 +178,12 @@ impl Pen {
 
     fn write_all(&mut self, mut jobs: Vec<Job>) -> Vec<Answer> {
         match self.write_group(&mut jobs) {
-            Ok(refused) => jobs
-                .into_iter()
-                .zip(refused)
-                .map(|(job, error)| {
-                    error.map_or_else(|| Ok(job.entries.into_iter().map(|(entry, _)| entry).collect()), Err)
-                })
-                .collect(),
-            Err(error) if jobs.len() == 1 => vec![Err(error)],
-            Err(error) => {
-                let shared = Arc::new(error);
-                jobs.iter().map(|_| Err(StoreError::Shared(shared.clone()))).collect()
+            Ok(refused) => {
+                let answer =
+                    |(job, error): (Job, Option<_>)| error.map_or_else(|| Ok(job.into_entries()), Err);
+                jobs.into_iter().zip(refused).map(answer).collect()
             }
+            Err(error) => failed(error, jobs.len()),
         }
     }
 
@@ -199,9 +191,6 @@ impl Pen {
     fn write_group(&mut self, jobs: &mut [Job]) -> Result<Vec<Option<StoreError>>, StoreError> {
         if self.connection.is_closed() {
             self.reconnect()?;
-        }
-        if self.put_off(jobs)? {
-            return Ok(jobs.iter().map(|_| None).collect());
         }
         let answer = self.try_group(jobs);
         if let Err(StoreError::Sql(SqlError::Engine { statement, .. })) = &answer
@@ -222,65 +211,65 @@ impl Pen {
 
     fn try_group(&mut self, jobs: &mut [Job]) -> Result<Vec<Option<StoreError>>, StoreError> {
         self.begin_caught_up()?;
-        let edge = self.edge.clone();
-        let mark = self.journal.as_ref().map(Journal::mark);
         match self.run_group(jobs) {
             Ok(refused) => {
                 if let Err(error) = self.commit() {
                     self.commit_again(error)?;
                 }
-                self.put_off.clear();
+                self.tail.is_settled();
                 fault::point();
                 self.tidy_up(jobs, &refused);
                 Ok(refused)
             }
             Err(error) => {
-                self.edge = edge;
-                self.give_up(mark);
+                self.give_up();
                 Err(error)
             }
         }
     }
 
     /// Begins with both databases at the end of the journal. What they lack is committed by itself: taken back with a
-    /// refused group, it would be lacking again. Another process may put something off behind that commit, so it is repeated.
+    /// refused group, it would be lacking again.
     fn begin_caught_up(&mut self) -> Result<(), StoreError> {
+        let tail = self.tail.clone();
         loop {
-            let mark = self.journal.as_ref().map(Journal::mark);
             self.connection.begin()?;
-            let lacking = match self.catch_up() {
-                Ok(0) => return Ok(()),
+            let lacking = tail.hold().and_then(|mut end| self.catch_up(&mut end));
+            let lacking = match lacking {
+                Ok(ran) if ran.is_empty() => return Ok(()),
                 Ok(_) => self.commit().map_err(StoreError::from),
                 Err(error) => Err(error),
             };
             if let Err(error) = lacking {
-                self.give_up(mark);
+                self.give_up();
                 return Err(error);
             }
         }
     }
 
-    /// Takes back what the databases were given since the mark. What was read or written of the journal since then is
-    /// taken back with it, so it must be read again.
-    fn give_up(&mut self, mark: Option<Mark>) {
+    /// Takes back what the databases were given since the transaction began. What was read or written of the journal since
+    /// then is taken back with it, so it must be read again.
+    fn give_up(&mut self) {
         self.connection.rollback();
-        if let Some(journal) = self.journal.as_mut().filter(|journal| Some(journal.mark()) != mark) {
-            journal.read_again();
+        let mut end = self.tail.hold_here();
+        end.put_back(std::mem::take(&mut self.taken));
+        if std::mem::take(&mut self.moved) || self.logs.is_none() {
+            end.read_again();
         }
     }
 
     /// The group is in the journal, so it counts, as what was put off does; the databases must still take both. Where they
     /// cannot, the next group tries it, or whoever opens the installation.
     fn commit_again(&mut self, error: SqlError) -> Result<(), StoreError> {
-        self.edge = None;
-        self.connection.rollback();
-        let Some(journal) = &mut self.journal else { return Err(error.into()) };
-        journal.read_again();
+        self.give_up();
+        if self.logs.is_none() {
+            return Err(error.into());
+        }
         self.connection.begin()?;
-        let answer = self.catch_up().and_then(|_| Ok(self.commit()?));
+        let tail = self.tail.clone();
+        let answer = tail.hold().and_then(|mut end| self.catch_up(&mut end)).and_then(|_| Ok(self.commit()?));
         if answer.is_err() {
-            self.connection.rollback();
-            self.journal.iter_mut().for_each(Journal::read_again);
+            self.give_up();
         }
         answer
     }
@@ -290,14 +279,35 @@ impl Pen {
         let reaches_vault = self.reaches_vault;
         self.logs.iter_mut().for_each(|logs| logs.grew(reaches_vault));
         self.connection.commit()?;
+        self.moved = false;
+        self.taken.clear();
         if std::mem::take(&mut self.reaches_vault) { self.end_new_log() } else { Ok(()) }
     }
 
+    /// Runs the jobs while others may tell; numbers their entries behind what those told, and brings all of it to the disk.
     fn run_group(&mut self, jobs: &mut [Job]) -> Result<Vec<Option<StoreError>>, StoreError> {
-        let carried = self.take_up()?;
+        let tail = self.tail.clone();
+        let put_off = tail.hold_here().take_put_off();
+        self.take_up(put_off)?;
+        let (record, refused) = self.run_jobs(jobs)?;
+        let durably = jobs.iter().any(|job| !job.only_read);
+        let mut accepted: Vec<&mut Job> =
+            jobs.iter_mut().zip(&refused).filter(|(_, error)| error.is_none()).map(|(job, _)| job).collect();
+        let written = {
+            let mut end = tail.hold()?;
+            let told = self.told_since(&mut end)?;
+            self.append(&mut end, told, record, &mut accepted)?
+        };
+        if let Some(written) = written.filter(|_| durably) {
+            tail.sync(written)?;
+        }
+        Ok(refused)
+    }
+
+    fn run_jobs(&mut self, jobs: &[Job]) -> Result<(Record, Vec<Option<StoreError>>), StoreError> {
         let (mut record, mut refused) = (Record::default(), Vec::with_capacity(jobs.len()));
         let alone = jobs.len() == 1;
-        for job in jobs.iter() {
+        for job in jobs {
             if !alone {
                 self.connection.savepoint()?;
             }
@@ -316,49 +326,58 @@ impl Pen {
                 }
             }
         }
-        let mut accepted: Vec<&mut Job> =
-            jobs.iter_mut().zip(&refused).filter(|(_, error)| error.is_none()).map(|(job, _)| job).collect();
-        let batch = self.number(&mut accepted)?;
+        Ok((record, refused))
+    }
+
+    /// Runs what was told since the transaction began, by other processes and by this one. Others change nothing meanwhile.
+    fn told_since(&mut self, end: &mut End) -> Result<Record, StoreError> {
+        let mut told = Record::default();
+        self.catch_up(end)?.into_iter().for_each(|record| told.append(record));
+        let put_off = end.take_put_off();
+        self.take_up(put_off)?;
+        Ok(told)
+    }
+
+    /// Numbers the entries of the jobs that were run, and writes what was run to the journal; returns what the disk must have
+    /// reached before it counts, unless it has.
+    fn append(
+        &mut self,
+        end: &mut End,
+        told: Record,
+        mut record: Record,
+        jobs: &mut [&mut Job],
+    ) -> Result<Option<Written>, StoreError> {
+        let (batch, edge) = self.number(end.edge.take(), jobs)?;
         self.connection.run(&batch)?;
-        if self.journal.is_some() {
+        let mut written = None;
+        if let (Some(journal), Some(logs)) = (&mut end.journal, &mut self.logs) {
             record.add(Zone::Work, &batch).map_err(unencodable)?;
-            let destroys = accepted.iter().any(|job| job.destroys);
-            if destroys && self.journal.as_ref().is_some_and(|journal| journal.holds_key_ended_by(&record)) {
-                self.keep_anew(record, carried)?;
+            if jobs.iter().any(|job| job.destroys) && journal.holds_key_ended_by(&record) {
+                // As the present stretch has a copy of a key that ends, a new one begins. What else it has, the databases
+                // keep, but for what was run in this transaction, which becomes a part of the record.
+                let mut whole = told;
+                whole.append(behind(&self.taken, record).map_err(unencodable)?);
+                record = whole;
+                logs.sync()?;
+                self.moved = true;
+                journal.begin_stretch_with(&self.vault, &record)?;
             } else if !record.is_empty() {
-                self.keep(&record, jobs.iter().any(|job| !job.only_read))?;
+                self.moved = true;
+                written = Some(journal.append(&record)?);
             }
+            self.mark_kept(journal.last(), &record)?;
         }
-        Ok(refused)
+        end.edge = edge;
+        Ok(written)
     }
 
-    /// Writes a record of what was run to the journal, and to the disk where that is asked for.
-    fn keep(&mut self, record: &Record, durably: bool) -> Result<(), StoreError> {
-        if let Some(journal) = &mut self.journal {
-            journal.append(record)?;
-            if durably {
-                journal.sync()?;
-            }
+    fn mark_kept(&mut self, number: u64, record: &Record) -> Result<(), StoreError> {
+        if record.is_empty() {
+            return Ok(());
         }
-        self.mark_kept(record)
-    }
-
-    /// The same with a new stretch, as the present one has a copy of a key that ends. What else it has, the databases keep,
-    /// but for what was put off, which is run together with the record and so becomes a part of it.
-    fn keep_anew(&mut self, record: Record, carried: usize) -> Result<(), StoreError> {
-        let whole = self.put_off.behind_last(carried, record).map_err(unencodable)?;
-        if let (Some(journal), Some(logs)) = (&mut self.journal, &mut self.logs) {
-            logs.sync()?;
-            journal.begin_stretch_with(&self.vault, &whole)?;
-        }
-        self.mark_kept(&whole)
-    }
-
-    fn mark_kept(&mut self, record: &Record) -> Result<(), StoreError> {
-        let applied = self.journal.as_ref().map_or(0, Journal::last);
-        self.connection.run(&applied_mark(Zone::Work, applied))?;
+        self.connection.run(&applied_mark(Zone::Work, number))?;
         if record.reaches_vault() {
-            self.connection.run(&applied_mark(Zone::Vault, applied))?;
+            self.connection.run(&applied_mark(Zone::Vault, number))?;
             self.reach_vault()?;
         }
         Ok(())
@@ -370,66 +389,72 @@ impl Pen {
     }
 
     fn note(&self, record: &mut Record, job: &Job) -> Result<(), StoreError> {
-        if self.journal.is_some() {
+        if self.logs.is_some() {
             record.add(Zone::Vault, &job.vault).map_err(unencodable)?;
             record.add(Zone::Work, &job.work).map_err(unencodable)?;
         }
         Ok(())
     }
 
-    /// Numbers the entries at the right edge of the ledger, and signs it where that is asked for.
-    fn number(&mut self, jobs: &mut [&mut Job]) -> Result<Batch, StoreError> {
+    /// Numbers the entries at the right edge of the ledger, and signs it where that is asked for; returns where the edge is.
+    fn number(
+        &mut self,
+        known: Option<Edge>,
+        jobs: &mut [&mut Job],
+    ) -> Result<(Batch, Option<Edge>), StoreError> {
         let mut batch = Batch::default();
         if jobs.iter().all(|job| job.entries.is_empty()) {
-            return Ok(batch);
+            return Ok((batch, known));
         }
-        let mut edge = Edge::hold(&mut self.connection, self.edge.take())?;
+        let mut edge = Edge::hold(&mut self.connection, known)?;
         let first = edge.size();
         jobs.iter_mut().for_each(|job| edge.append(&mut job.entries, &mut batch));
         edge.move_head(first, &mut batch);
         if let Some(at) = jobs.iter().filter_map(|job| job.signed_at).max() {
             edge.sign(&self.signer, at, &mut batch);
         }
-        self.edge = Some(edge);
-        Ok(batch)
+        Ok((batch, Some(edge)))
     }
 
-    /// Runs what the journal has and a database does not; returns how many groups that were.
-    fn catch_up(&mut self) -> Result<u32, StoreError> {
-        let Some(journal) = &mut self.journal else { return Ok(0) };
+    /// Runs what the journal has and a database does not; returns the groups that this were.
+    fn catch_up(&mut self, end: &mut End) -> Result<Vec<Record>, StoreError> {
+        let Some(journal) = &mut end.journal else { return Ok(Vec::new()) };
         let mark = journal.mark();
         let unread = journal.unread(&self.vault)?;
         if journal.mark() != mark {
             // Another process wrote; where a new stretch has begun since, what it wrote is not even read here.
             self.logs.iter_mut().for_each(|logs| logs.grew(true));
-            self.edge = None;
+            end.edge = None;
+            self.moved = true;
         }
-        let Some((last, _)) = unread.last() else { return Ok(0) };
-        let mut replayed = 0;
+        let Some(last) = unread.last().map(|(number, _)| *number) else { return Ok(Vec::new()) };
+        let mut from = last;
         for zone in [Zone::Vault, Zone::Work] {
             let applied = applied(&mut self.connection, zone)?;
-            let missing = unread.iter().filter(|(number, record)| *number > applied && record.reaches(zone));
-            let mut count = 0;
-            for (_, record) in missing {
-                count += 1;
+            let mut lacked = false;
+            for (_, record) in
+                unread.iter().filter(|(number, record)| *number > applied && record.reaches(zone))
+            {
                 for step in record.steps().iter().filter(|step| step.zone == zone) {
                     self.connection.run_text(&step.sql, step.touches, &step.rows)?;
                 }
+                lacked = true;
             }
-            if count > 0 {
-                self.connection.run(&applied_mark(zone, *last))?;
+            if lacked {
+                from = from.min(applied);
+                self.connection.run(&applied_mark(zone, last))?;
+                if zone == Zone::Vault {
+                    self.reach_vault()?;
+                }
             }
-            if count > 0 && zone == Zone::Vault {
-                self.reach_vault()?;
-            }
-            replayed = replayed.max(count);
         }
-        Ok(replayed)
+        Ok(unread.into_iter().filter(|(number, _)| *number > from).map(|(_, record)| record).collect())
     }
 
     fn reconnect(&mut self) -> Result<(), StoreError> {
         self.connection = Connection::open_both(&self.places.0, &self.places.1)?;
-        (self.edge, self.log_is_new, self.reaches_vault) = (None, false, false);
+        (self.log_is_new, self.reaches_vault) = (false, false);
+        self.tail.hold_here().read_again();
         Ok(())
     }
 
@@ -438,6 +463,15 @@ impl Pen {
         let first = jobs.iter().find_map(|job| job.entries.first());
         first.map_or(Ok(false), |(entry, _)| Edge::holds(&mut self.connection, entry))
     }
+}
+
+/// The answers to jobs that failed together.
+fn failed(error: StoreError, jobs: usize) -> Vec<Answer> {
+    if jobs == 1 {
+        return vec![Err(error)];
+    }
+    let shared = Arc::new(error);
+    (0..jobs).map(|_| Err(StoreError::Shared(shared.clone()))).collect()
 }
 
 fn unencodable(source: std::io::Error) -> StoreError {

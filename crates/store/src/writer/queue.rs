@@ -1,26 +1,20 @@
 //! Group commit: one caller writes at a time, and takes along whatever came while the one before wrote. One sync serves
 //! them all. The others sleep each at a place of their own, so nobody whose answer is there waits for the next group.
-//! Quick jobs are done and answered before the rest of their group.
 
-use super::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, yield_now};
+use super::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, lock, yield_now};
 
 /// Jobs waiting for a writer, and the writer.
 pub(super) struct Queue<J, R, W> {
     line: Mutex<Line<J, R>>,
     writer: Mutex<W>,
     /// How often whoever writes next lets others run first, while fewer wait than were written for last: those who were
-    /// just answered often come again at once.
+    /// just answered often come again at once. As often do those who wait, before they sleep.
     patience: u32,
-    /// Whether a job takes so little that it shall not wait for others.
-    is_quick: fn(&J) -> bool,
 }
-
-/// Jobs, each with the place where its caller sleeps.
-type Waiting<J, R> = Vec<(J, Arc<Place<R>>)>;
 
 /// Those who wait, in the order in which they came.
 struct Line<J, R> {
-    waiting: Waiting<J, R>,
+    waiting: Vec<(J, Arc<Place<R>>)>,
     /// Whether somebody writes, or was told to.
     led: bool,
     /// For how many was written together last.
@@ -29,8 +23,14 @@ struct Line<J, R> {
 
 /// Where one caller sleeps.
 struct Place<R> {
-    told: Mutex<Option<Told<R>>>,
+    state: Mutex<State<R>>,
     changed: Condvar,
+}
+
+/// What one caller was told, and whether they have to be woken for it.
+struct State<R> {
+    told: Option<Told<R>>,
+    sleeps: bool,
 }
 
 /// What wakes a caller.
@@ -42,58 +42,59 @@ enum Told<R> {
 }
 
 impl<J, R, W> Queue<J, R, W> {
-    pub(super) fn new(writer: W, patience: u32, is_quick: fn(&J) -> bool) -> Self {
+    pub(super) fn new(writer: W, patience: u32) -> Self {
         let line = Line { waiting: Vec::new(), led: false, together: 0 };
-        Self { line: Mutex::new(line), writer: Mutex::new(writer), patience, is_quick }
+        Self { line: Mutex::new(line), writer: Mutex::new(writer), patience }
     }
 
     /// Does the job together with those that wait, or lets another do it; `None` where that other one panicked.
-    /// `work` gets jobs in the order in which they came, quick ones apart, and answers in the same order.
-    pub(super) fn submit(&self, job: J, work: impl FnMut(&mut W, Vec<J>) -> Vec<R>) -> Option<R> {
-        let own = Arc::new(Place { told: Mutex::new(None), changed: Condvar::new() });
+    /// `work` gets jobs in the order in which they came, and returns what answers in the same order: that is called when the
+    /// next may write already.
+    pub(super) fn submit<F>(&self, job: J, work: impl FnOnce(&mut W, Vec<J>) -> F) -> Option<R>
+    where
+        F: FnOnce() -> Vec<R>,
+    {
+        let own = Arc::new(Place {
+            state: Mutex::new(State { told: None, sleeps: false }),
+            changed: Condvar::new(),
+        });
         let leads = {
-            let mut line = hold(&self.line);
+            let mut line = lock(&self.line);
             line.waiting.push((job, own.clone()));
             !std::mem::replace(&mut line.led, true)
         };
-        if !leads && let Told::Done(answer) = own.wait() {
+        if !leads && let Told::Done(answer) = own.wait(self.patience) {
             return answer;
         }
-        self.lead(&own, work);
-        match own.wait() {
+        self.lead(work);
+        match own.wait(self.patience) {
             Told::Done(answer) => answer,
             Told::Lead => None,
         }
     }
 
-    fn lead(&self, own: &Arc<Place<R>>, mut work: impl FnMut(&mut W, Vec<J>) -> Vec<R>) {
-        let mut turn = Turn { queue: self, left: Vec::new() };
-        let answered = {
-            let mut writer = hold(&self.writer);
-            let (quick, rest): (Waiting<J, R>, _) =
-                self.gather().into_iter().partition(|(job, _)| (self.is_quick)(job));
-            turn.left = rest;
-            let is_done = quick.iter().any(|(_, place)| Arc::ptr_eq(place, own));
-            if !quick.is_empty() {
-                drop(Group::done(&mut *writer, quick, &mut work));
-            }
-            // Whoever has an answer leaves the rest to one who waits.
-            (!is_done).then(|| Group::done(&mut *writer, std::mem::take(&mut turn.left), &mut work))
+    fn lead<F: FnOnce() -> Vec<R>>(&self, work: impl FnOnce(&mut W, Vec<J>) -> F) {
+        let mut group = Group { places: Vec::new(), answers: Vec::new() };
+        let answer = {
+            let _turn = Turn(self);
+            let mut writer = lock(&self.writer);
+            let jobs;
+            (jobs, group.places) = self.gather().into_iter().unzip();
+            work(&mut writer, jobs)
         };
-        drop(turn);
-        drop(answered);
+        group.answers = answer();
     }
 
     /// Takes all who wait.
-    fn gather(&self) -> Waiting<J, R> {
-        let mut line = hold(&self.line);
+    fn gather(&self) -> Vec<(J, Arc<Place<R>>)> {
+        let mut line = lock(&self.line);
         for _ in 0..self.patience {
             if line.waiting.len() >= line.together {
                 break;
             }
             drop(line);
             yield_now();
-            line = hold(&self.line);
+            line = lock(&self.line);
         }
         line.together = line.waiting.len();
         std::mem::take(&mut line.waiting)
@@ -101,21 +102,16 @@ impl<J, R, W> Queue<J, R, W> {
 
     /// The writer, once nobody else has it.
     pub(super) fn writer(&self) -> MutexGuard<'_, W> {
-        hold(&self.writer)
+        lock(&self.writer)
     }
 }
 
-/// The turn to write. However it ends, those who were gathered and not written for go first in the line, and the one who
-/// waits longest writes next.
-struct Turn<'q, J, R, W> {
-    queue: &'q Queue<J, R, W>,
-    left: Waiting<J, R>,
-}
+/// The turn to write. However it ends, the one who waits longest writes next.
+struct Turn<'q, J, R, W>(&'q Queue<J, R, W>);
 
 impl<J, R, W> Drop for Turn<'_, J, R, W> {
     fn drop(&mut self) {
-        let mut line = hold(&self.queue.line);
-        line.waiting.splice(0..0, self.left.drain(..));
+        let mut line = lock(&self.0.line);
         match line.waiting.first() {
             Some((_, next)) => next.tell(Told::Lead),
             None => line.led = false,
@@ -129,20 +125,6 @@ struct Group<R> {
     answers: Vec<R>,
 }
 
-impl<R> Group<R> {
-    /// Does the jobs; who waits for them is told when the group is let go.
-    fn done<J, W>(
-        writer: &mut W,
-        jobs: Waiting<J, R>,
-        work: &mut impl FnMut(&mut W, Vec<J>) -> Vec<R>,
-    ) -> Self {
-        let (jobs, places) = jobs.into_iter().unzip();
-        let mut group = Self { places, answers: Vec::new() };
-        group.answers = work(writer, jobs);
-        group
-    }
-}
-
 impl<R> Drop for Group<R> {
     fn drop(&mut self) {
         let mut answers = self.answers.drain(..);
@@ -152,22 +134,32 @@ impl<R> Drop for Group<R> {
 
 impl<R> Place<R> {
     fn tell(&self, told: Told<R>) {
-        *hold(&self.told) = Some(told);
-        self.changed.notify_one();
-    }
-
-    fn wait(&self) -> Told<R> {
-        let mut told = hold(&self.told);
-        loop {
-            match told.take() {
-                Some(told) => return told,
-                None => told = self.changed.wait(told).unwrap_or_else(PoisonError::into_inner),
-            }
+        let sleeps = {
+            let mut state = lock(&self.state);
+            state.told = Some(told);
+            state.sleeps
+        };
+        if sleeps {
+            self.changed.notify_one();
         }
     }
-}
 
-/// A lock whose holder panicked still guards what it did before that.
-fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Looks some times before it sleeps: being woken takes longer than an answer that is nearly there.
+    fn wait(&self, patience: u32) -> Told<R> {
+        for _ in 0..patience {
+            if let Some(told) = lock(&self.state).told.take() {
+                return told;
+            }
+            yield_now();
+        }
+        let mut state = lock(&self.state);
+        loop {
+            if let Some(told) = state.told.take() {
+                return told;
+            }
+            state.sleeps = true;
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.sleeps = false;
+        }
+    }
 }

@@ -11,7 +11,7 @@ use crate::mirror::{Dice, happen};
 use crate::people::Office;
 use crate::standing;
 
-fn question(store: &Store, purpose: &str, at: Timestamp) -> Question {
+pub fn question(store: &Store, purpose: &str, at: Timestamp) -> Question {
     let purpose = store.law().catalogue().purpose(purpose).unwrap().id;
     Question { actor: store.system_actor(purpose), action: Action::Read, purpose, at }
 }

@@ -2,11 +2,13 @@
 
 use std::sync::Barrier;
 
-use zgoda_law::{Ending, Event};
-use zgoda_store::{Person, StoreError};
+use jiff::ToSpan;
+use zgoda_law::{Action, Ending, Event};
+use zgoda_store::{Draft, Engine, Person, StoreError};
 
-use crate::bed::{Bed, stamp};
+use crate::bed::{Bed, now, stamp};
 use crate::people::Office;
+use crate::reading::question;
 use crate::standing;
 
 const THREADS: usize = 16;
@@ -124,4 +126,71 @@ pub fn sixteen_threads_add_and_read_and_nothing_is_lost(bed: &Bed) {
     assert_eq!(store.examine().unwrap().people, (THREADS * EACH) as u64 + 1);
     assert!(store.examine().unwrap().is_sound());
     store.ledger().verify(|_, _| {}).unwrap();
+}
+
+/// Reads, tells and adds at once; returns how many entries of the ledger that must have left.
+fn bustle(office: &Office, of_one_added: u64, name: &str) -> u64 {
+    let shared = office.by_email("shared@example.test").unwrap();
+    let email = office.standing(&shared, "email");
+    let at = now() + 1.hour();
+    let read = || {
+        let reading = office.store.reading(question(&office.store, "respond_inquiry", at));
+        assert!(reading.of_fact(shared.id, email).unwrap().is_some());
+    };
+    let tell = || {
+        let mut change = office.store.change(stamp());
+        change.record(Draft::new(Event::Contacted, Action::Use).person(shared.id, shared.ordinal));
+        change.commit().unwrap();
+    };
+    std::thread::scope(|scope| {
+        let many = |work: &dyn Fn(usize)| (0..EACH * 5).for_each(work);
+        scope.spawn(move || many(&|_| read()));
+        scope.spawn(move || many(&|_| read()));
+        scope.spawn(move || many(&|_| tell()));
+        (0..EACH).for_each(|number| {
+            office.add(&[("first_name", "Ala"), ("email", &format!("{name}.{number}@example.test"))]);
+        });
+    });
+    (EACH * 15) as u64 + EACH as u64 * of_one_added
+}
+
+pub fn of_all_who_tell_and_change_at_once_no_entry_is_lost(bed: &Bed) {
+    let office = Office::open(bed);
+    let empty = office.store.ledger().size().unwrap();
+    office.add(&[("first_name", "Wspólna"), ("email", "shared@example.test")]);
+    let before = office.store.ledger().size().unwrap();
+    let beside = Office::around(bed.open());
+    let left: u64 = std::thread::scope(|scope| {
+        let beside = scope.spawn(|| bustle(&beside, before - empty, "beside"));
+        bustle(&office, before - empty, "here") + beside.join().unwrap()
+    });
+    drop(beside);
+    assert_eq!(office.store.ledger().size().unwrap(), before + left);
+    assert_eq!(office.store.ledger().verify(|_, _| {}).unwrap().entries, before + left);
+    assert!(office.store.examine().unwrap().is_sound());
+}
+
+#[test]
+fn who_only_reads_waits_for_nobody_who_changes() {
+    let bed = Bed::sqlite();
+    let office = Office::open(&bed);
+    let id = office.add(&[("email", "anna@example.test")]);
+    let read = || {
+        let reading = office.store.reading(question(&office.store, "respond_inquiry", now() + 1.hour()));
+        assert_eq!(reading.of_person(id).unwrap().len(), 1);
+    };
+    read();
+    let told = office.store.ledger().about(id).unwrap().len();
+    let Engine::Sqlite(folder) = &bed.engine else { unreachable!("a bed of SQLite") };
+    let other = rusqlite::Connection::open(folder.join("work.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    std::thread::scope(|scope| {
+        let change = scope.spawn(|| office.add(&[("email", "jan@example.test")]));
+        (0..20).for_each(|_| read());
+        assert!(!change.is_finished(), "the databases are somebody else's");
+        other.execute_batch("COMMIT").unwrap();
+        change.join().unwrap();
+    });
+    assert_eq!(office.store.ledger().about(id).unwrap().len(), told + 20);
+    office.store.ledger().verify(|_, _| {}).unwrap();
 }

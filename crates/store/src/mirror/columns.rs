@@ -168,6 +168,13 @@ impl Columns {
         part.id.get(at).map(|id| SubjectId::from_bytes(*id))
     }
 
+    /// A person's pseudonym; their kind, lifecycle group and flags in one byte; their country.
+    pub(super) fn glimpse(&self, ordinal: u32) -> Option<(SubjectId, u8, [u8; 2])> {
+        let (part, at) = self.part(ordinal)?;
+        let state = part.state.get(at).filter(|state| **state != 0)?;
+        Some((SubjectId::from_bytes(*part.id.get(at)?), *state, *part.country.get(at)?))
+    }
+
     /// What stands once for a person.
     pub(crate) fn card(&self, ordinal: u32) -> Option<Card> {
         let (part, at) = self.part(ordinal)?;

@@ -10,6 +10,7 @@ mod ask;
 mod columns;
 pub(crate) mod condition;
 mod follow;
+pub(crate) mod glimpse;
 pub(crate) mod grounds;
 mod index;
 mod lists;

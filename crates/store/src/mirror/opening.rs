@@ -229,16 +229,16 @@ impl Opener<'_> {
         pick: &dyn Fn(FactNo) -> Result<Option<SealedBox>, StoreError>,
         name: &mut Vec<u8>,
     ) -> Result<bool, StoreError> {
-        let Some(record) = self.asked.mirror().record(ordinal) else { return Ok(true) };
+        let Some(person) = self.asked.mirror().glimpse(ordinal) else { return Ok(true) };
         let (mut key, mut whole) = (None, true);
-        for (fact, permit) in judge.permits(&record, |fact| self.search.fields.contains(&fact.field))? {
+        for (fact, permit) in judge.permits(&person, |fact| self.search.fields.contains(&fact.field))? {
             let Some(sealed_box) = pick(fact.no)? else {
                 whole = false;
                 continue;
             };
             let key = match &mut key {
                 Some(key) => key,
-                None => key.insert(self.store.vault.unwrap_key(record.id, wrapped)?),
+                None => key.insert(self.store.vault.unwrap_key(person.id, wrapped)?),
             };
             let value = self.store.vault.open(&permit, key, &sealed_box)?;
             let folded = Zeroizing::new((self.search.fold)(value.as_str()));

@@ -94,7 +94,13 @@ pub(crate) fn unpack(bytes: &[u8]) -> Option<Unpacked> {
 
 /// Reads the values alone, which come first.
 pub(crate) fn unpack_facts(bytes: &[u8]) -> Option<Vec<HeldFact>> {
-    facts(&mut Input(bytes))
+    unpack_facts_before(bytes).map(|(facts, _)| facts)
+}
+
+/// The same, with what stands behind them.
+pub(crate) fn unpack_facts_before(bytes: &[u8]) -> Option<(Vec<HeldFact>, &[u8])> {
+    let mut input = Input(bytes);
+    Some((facts(&mut input)?, input.0))
 }
 
 /// Reads what the values share alone, which comes before them.

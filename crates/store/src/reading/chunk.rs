@@ -61,8 +61,8 @@ impl Reading<'_> {
     fn choose_among(&self, asked: &Asked<'_>, people: &[u32]) -> Result<Vec<Chosen>, StoreError> {
         let (mut judge, mirror) = (asked.judge(), asked.mirror());
         let (mut numbers, mut allowed) = (Vec::with_capacity(people.len()), Vec::with_capacity(people.len()));
-        for record in people.iter().filter_map(|ordinal| mirror.record(*ordinal)) {
-            let permits = judge.permits(&record, |fact| self.wanted.takes(mirror, fact))?;
+        for person in people.iter().filter_map(|ordinal| mirror.glimpse(*ordinal)) {
+            let permits = judge.permits(&person, |fact| self.wanted.takes(mirror, fact))?;
             if !permits.is_empty() {
                 let value = |(fact, permit): (&crate::mirror::record::HeldFact, Permit)| Allowed {
                     fact: fact.no,
@@ -70,8 +70,8 @@ impl Reading<'_> {
                     grounds: fact.terms.grounds,
                     permit,
                 };
-                numbers.push(record.ordinal);
-                allowed.push((record.id, permits.into_iter().map(value).collect::<Vec<_>>()));
+                numbers.push(person.ordinal);
+                allowed.push((person.id, permits.into_iter().map(value).collect::<Vec<_>>()));
             }
         }
         let mut sealed = load::sealed_of(&self.store.vault_db, &numbers)?.into_iter().peekable();

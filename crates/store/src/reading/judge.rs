@@ -9,10 +9,16 @@ use zgoda_law::{Case, FieldId, Governance, Outcome, Permit, PurposeDef, Recipien
 use crate::decide::Question;
 use crate::facts::Terms;
 use crate::mirror::Mirror;
+use crate::mirror::glimpse::Glimpse;
 use crate::mirror::grounds::SourceCard;
-use crate::mirror::record::{HeldFact, Record};
+use crate::mirror::record::HeldFact;
+use crate::model::Person;
 use crate::person::date;
 use crate::{Store, StoreError};
+
+/// People of whom each stands otherwise, and is remembered, at the most.
+const ALIKE_MAX: usize = 4_096;
+const UNREADABLE: StoreError = StoreError::Incomplete("readable record");
 
 /// A question about anybody's values, prepared once and shared by all threads.
 pub(crate) struct Asked<'a> {
@@ -49,7 +55,13 @@ impl<'a> Asked<'a> {
 
     /// One who decides; each thread has its own.
     pub(crate) fn judge(&self) -> Judge<'_> {
-        Judge { asked: self, case: self.case.clone(), sieves: HashMap::new() }
+        Judge {
+            asked: self,
+            case: self.case.clone(),
+            sieves: HashMap::new(),
+            standings: HashMap::new(),
+            stance: Vec::new(),
+        }
     }
 
     /// The first day on which a value may no longer be used for the purpose. A duty of the controller reaches every value
@@ -69,6 +81,10 @@ pub(crate) struct Judge<'q> {
     asked: &'q Asked<'q>,
     case: Case,
     sieves: HashMap<Kind, Sieve<'q>>,
+    /// How people stand, by all that it rests on.
+    standings: HashMap<Box<[u8]>, Standing>,
+    /// Where that of the next person is put.
+    stance: Vec<u8>,
 }
 
 impl Judge<'_> {
@@ -78,37 +94,49 @@ impl Judge<'_> {
     /// Where the law cannot be asked. An error is never an allowance.
     pub(crate) fn permits<'r>(
         &mut self,
-        record: &'r Record,
+        person: &'r Glimpse<'_>,
         wanted: impl Fn(&HeldFact) -> bool,
     ) -> Result<Vec<(&'r HeldFact, Permit)>, StoreError> {
-        let facts: Vec<&HeldFact> = record.current().filter(|fact| wanted(fact)).collect();
-        if facts.is_empty() || record.erased() {
+        let facts: Vec<&HeldFact> = person.current().filter(|fact| wanted(fact)).collect();
+        if facts.is_empty() || person.erased() {
             return Ok(Vec::new());
         }
-        let standing = self.standing(record)?;
+        let standing = self.standing(person)?;
         let (mut permits, mut unsure) = (Vec::with_capacity(facts.len()), Vec::new());
         for fact in facts {
-            match self.outcome(record, &standing, fact) {
+            match self.outcome(person, &standing, fact) {
                 Some(permit) => permits.extend(permit.map(|permit| (fact, permit))),
                 None => unsure.push(fact),
             }
         }
         if !unsure.is_empty() {
-            self.ask_the_law(record, unsure, &mut permits)?;
+            self.ask_the_law(person, unsure, &mut permits)?;
             permits.sort_unstable_by_key(|(fact, _)| fact.no);
         }
         Ok(permits)
     }
 
-    fn standing(&mut self, record: &Record) -> Result<Standing, StoreError> {
+    fn standing(&mut self, person: &Glimpse<'_>) -> Result<Standing, StoreError> {
+        person.put_stance(&mut self.stance);
+        if let Some(known) = self.standings.get(self.stance.as_slice()) {
+            return Ok(*known);
+        }
         let asked = self.asked;
-        let person = asked.mirror.person(record, &[]).ok_or(StoreError::Incomplete("readable record"))?;
-        asked.store.put_person(&mut self.case, &person);
-        Ok(asked.store.law().standing(&self.case))
+        asked.store.put_person(&mut self.case, &asked.person(person)?);
+        let standing = asked.store.law().standing(&self.case);
+        if self.standings.len() < ALIKE_MAX {
+            self.standings.insert(self.stance.as_slice().into(), standing);
+        }
+        Ok(standing)
     }
 
     /// The permit, if it is allowed; nothing at all where only the law can tell.
-    fn outcome(&mut self, record: &Record, standing: &Standing, fact: &HeldFact) -> Option<Option<Permit>> {
+    fn outcome(
+        &mut self,
+        person: &Glimpse<'_>,
+        standing: &Standing,
+        fact: &HeldFact,
+    ) -> Option<Option<Permit>> {
         let asked = self.asked;
         let grounds = &asked.mirror.grounds;
         let id = fact.terms.grounds;
@@ -124,16 +152,16 @@ impl Judge<'_> {
         let day = asked.keep_until(&fact.terms).map(|day| date(day.into()));
         let held = Held::new(fact.terms.obtained_at, day.flatten());
         let outcome = sieve.decide(standing, held)?;
-        Some((outcome == Outcome::Allow).then(|| sieve.permit(record.id, standing, held)).flatten())
+        Some((outcome == Outcome::Allow).then(|| sieve.permit(person.id, standing, held)).flatten())
     }
 
     fn ask_the_law<'r>(
         &self,
-        record: &'r Record,
+        person: &'r Glimpse<'_>,
         unsure: Vec<&'r HeldFact>,
         permits: &mut Vec<(&'r HeldFact, Permit)>,
     ) -> Result<(), StoreError> {
-        for (held, verdict) in unsure.iter().zip(self.verdicts(record, &unsure)?) {
+        for (held, verdict) in unsure.iter().zip(self.verdicts(person, &unsure)?) {
             permits.extend(verdict.permit().map(|permit| (*held, permit)));
         }
         Ok(())
@@ -143,12 +171,15 @@ impl Judge<'_> {
     ///
     /// # Errors
     /// Where the law cannot be asked.
-    pub(crate) fn verdicts(&self, record: &Record, held: &[&HeldFact]) -> Result<Vec<Verdict>, StoreError> {
+    pub(crate) fn verdicts(
+        &self,
+        person: &Glimpse<'_>,
+        held: &[&HeldFact],
+    ) -> Result<Vec<Verdict>, StoreError> {
         let asked = self.asked;
-        let unreadable = || StoreError::Incomplete("readable record");
-        let person = asked.mirror.person(record, &[]).ok_or_else(unreadable)?;
+        let person = asked.person(person)?;
         let facts: Option<Vec<_>> = held.iter().map(|held| asked.mirror.fact(held)).collect();
-        let facts = facts.ok_or_else(unreadable)?;
+        let facts = facts.ok_or(UNREADABLE)?;
         let facts: Vec<_> = facts.iter().collect();
         let (governance, recipient) = (asked.governance.clone(), asked.case.recipient.as_ref());
         asked.store.decide_given(governance, asked.question, recipient, &person, &facts)
@@ -156,6 +187,11 @@ impl Judge<'_> {
 }
 
 impl Asked<'_> {
+    fn person(&self, seen: &Glimpse<'_>) -> Result<Person, StoreError> {
+        let record = self.mirror.record(seen.ordinal);
+        record.and_then(|record| self.mirror.person(&record, &[])).ok_or(UNREADABLE)
+    }
+
     /// The question brought together with the grounds of a value. That the value is older than the question, which its
     /// bases rest on, is looked at with its dates.
     fn sieve(&self, fact: &HeldFact) -> Option<Sieve<'_>> {

@@ -7,7 +7,8 @@ use zgoda_law::{FactNo, ReasonCode, Verdict};
 use super::judge::{Asked, Judge};
 use super::{CHUNK, Reading};
 use crate::StoreError;
-use crate::mirror::record::{HeldFact, Record};
+use crate::mirror::glimpse::Glimpse;
+use crate::mirror::record::HeldFact;
 use crate::model::Ordinal;
 use crate::threads::in_parts;
 
@@ -66,8 +67,8 @@ impl Reading<'_> {
             let mut judge = asked.judge();
             let mut sum = Weighed::default();
             for ordinal in parts.get(part).copied().unwrap_or_default() {
-                if let Some(record) = mirror.record(*ordinal).filter(|record| !record.erased()) {
-                    self.weigh_one(&mut judge, &asked, &record, &mut sum)?;
+                if let Some(person) = mirror.glimpse(*ordinal).filter(|person| !person.erased()) {
+                    self.weigh_one(&mut judge, &asked, &person, &mut sum)?;
                 }
             }
             Ok(sum)
@@ -81,14 +82,14 @@ impl Reading<'_> {
         &self,
         judge: &mut Judge<'_>,
         asked: &Asked<'_>,
-        record: &Record,
+        person: &Glimpse<'_>,
         sum: &mut Weighed,
     ) -> Result<(), StoreError> {
         let wanted = |fact: &HeldFact| self.wanted.takes(asked.mirror(), fact);
-        let allowed: Vec<FactNo> = judge.permits(record, wanted)?.iter().map(|(fact, _)| fact.no).collect();
-        let refused = record.current().filter(|fact| wanted(fact) && !allowed.contains(&fact.no));
+        let allowed: Vec<FactNo> = judge.permits(person, wanted)?.iter().map(|(fact, _)| fact.no).collect();
+        let refused = person.current().filter(|fact| wanted(fact) && !allowed.contains(&fact.no));
         let refused: Vec<&HeldFact> = refused.collect();
-        let verdicts = if refused.is_empty() { Vec::new() } else { judge.verdicts(record, &refused)? };
+        let verdicts = if refused.is_empty() { Vec::new() } else { judge.verdicts(person, &refused)? };
         let codes: Vec<ReasonCode> = verdicts.iter().map(first).collect();
         codes.iter().for_each(|code| *sum.refused.entry(*code).or_default() += 1);
         sum.values += allowed.len() as u64;

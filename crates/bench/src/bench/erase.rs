@@ -56,8 +56,9 @@ fn at_size(context: &Context, people: u64, report: &mut Report) -> Result<f64> {
     let ours = Side::new(format!("Zgoda, {people} people"), |_| {
         let chosen: Vec<SubjectId> = ids.by_ref().take(ERASED).collect();
         let (took, mut block) = context.measure_ours(|| erase_all(&store, &chosen))?;
+        // What makes sure that it is gone is no part of it: PostgreSQL is not asked either.
+        block.wall_s = took.iter().sum::<f64>() / ERASED as f64;
         times.extend(took);
-        block.wall_s /= ERASED as f64;
         block.cpu_s /= ERASED as f64;
         Ok(block)
     });

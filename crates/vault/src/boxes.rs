@@ -9,15 +9,15 @@ use crate::VaultError;
 
 const FORMAT: u8 = 1;
 
-/// One sealed value, bound to its person, field and fact.
+/// One sealed value, bound to its person, field and fact; its bytes may stand in a blob of many.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SealedBox {
+pub struct SealedBox<B = Vec<u8>> {
     /// The fact whose value it holds.
     pub fact: FactNo,
     /// The field of the fact.
     pub field: FieldId,
     /// Format byte ‖ nonce ‖ encrypted (value ‖ salt) ‖ tag.
-    pub bytes: Vec<u8>,
+    pub bytes: B,
 }
 
 /// The sealed boxes of one person, one for each fact.
@@ -83,21 +83,15 @@ impl Boxes {
         Self::read(blob).ok_or(VaultError::BoxesCorrupted)
     }
 
-    /// The box of a fact in a blob, of which no other is taken out.
+    /// Looks for boxes in a blob, of which none is taken out.
     ///
     /// # Errors
-    /// [`VaultError::BoxesCorrupted`] for a blob that cannot be read as far as that.
-    pub fn pick(blob: &[u8], fact: FactNo) -> Result<Option<SealedBox>, VaultError> {
-        let corrupted = VaultError::BoxesCorrupted;
-        let Some((&FORMAT, mut rest)) = blob.split_first() else { return Err(corrupted) };
-        while !rest.is_empty() {
-            let (found, field, bytes) = next(&mut rest).ok_or(corrupted)?;
-            if found >= fact {
-                let is_it = found == fact;
-                return Ok(is_it.then(|| SealedBox { fact, field, bytes: bytes.to_vec() }));
-            }
+    /// [`VaultError::BoxesCorrupted`] for what is no blob of boxes.
+    pub fn look_into(blob: &[u8]) -> Result<Look<'_>, VaultError> {
+        match blob.split_first() {
+            Some((&FORMAT, rest)) => Ok(Look { rest }),
+            _ => Err(VaultError::BoxesCorrupted),
         }
-        Ok(None)
     }
 
     fn read(blob: &[u8]) -> Option<Self> {
@@ -115,6 +109,32 @@ impl Boxes {
 
     fn find(&self, fact: FactNo) -> Result<usize, usize> {
         self.0.binary_search_by_key(&fact, |sealed| sealed.fact)
+    }
+}
+
+/// A blob of boxes that is being looked through.
+pub struct Look<'b> {
+    rest: &'b [u8],
+}
+
+impl<'b> Look<'b> {
+    /// The box of a fact. Facts are looked for in ascending order.
+    ///
+    /// # Errors
+    /// [`VaultError::BoxesCorrupted`] for a blob that cannot be read as far as that.
+    pub fn find(&mut self, fact: FactNo) -> Result<Option<SealedBox<&'b [u8]>>, VaultError> {
+        while !self.rest.is_empty() {
+            let mut after = self.rest;
+            let (found, field, bytes) = next(&mut after).ok_or(VaultError::BoxesCorrupted)?;
+            if found > fact {
+                return Ok(None);
+            }
+            self.rest = after;
+            if found == fact {
+                return Ok(Some(SealedBox { fact, field, bytes }));
+            }
+        }
+        Ok(None)
     }
 }
 

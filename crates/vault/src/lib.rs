@@ -30,7 +30,7 @@ mod snapshot_key;
 mod vault;
 
 pub use archive::{ArchiveReader, ArchiveWriter, Lifetime};
-pub use boxes::{Boxes, SealedBox};
+pub use boxes::{Boxes, Look, SealedBox};
 pub use commitment::{Commitment, Plaintext};
 pub use data_key::{DataKey, WrappedKey};
 pub use error::VaultError;

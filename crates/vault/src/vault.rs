@@ -86,7 +86,12 @@ impl Vault {
     }
 
     /// Opens a box against a permit that covers it: the same person and field, and an action that needs the value.
-    pub fn open(&self, permit: &Permit, key: &DataKey, sealed: &SealedBox) -> Result<Plaintext, VaultError> {
+    pub fn open<B: AsRef<[u8]>>(
+        &self,
+        permit: &Permit,
+        key: &DataKey,
+        sealed: &SealedBox<B>,
+    ) -> Result<Plaintext, VaultError> {
         let grant = permit.grant();
         if !opens(grant.action) || grant.field != Some(sealed.field) {
             return Err(VaultError::NotCovered);
@@ -94,7 +99,7 @@ impl Vault {
         let place = Place { subject: grant.subject, field: sealed.field, fact: sealed.fact };
         let opened = key
             .cipher_for(grant.subject)?
-            .open(&place.associated(), &sealed.bytes)
+            .open(&place.associated(), sealed.bytes.as_ref())
             .map_err(|_| VaultError::BoxCorrupted)?;
         Plaintext::from_opened(place, opened).ok_or(VaultError::BoxCorrupted)
     }

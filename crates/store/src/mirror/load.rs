@@ -73,6 +73,9 @@ statements! {
         ORDER BY k.subject_id DESC";
 }
 
+/// The column of the boxes.
+const BOXES: usize = 4;
+
 /// People whose rows are read together, by number.
 #[derive(Clone, Copy)]
 enum People<'p> {
@@ -159,9 +162,25 @@ fn chunk(work: &Db, people: People<'_>, each: &mut dyn FnMut(Record)) -> Result<
     })
 }
 
-/// The keys and boxes of the people from one number on, up to another, by number. They cannot be changed with it.
-pub(crate) fn sealed(vault: &Db, from: u32, to: u32) -> Result<Vec<(u32, Sealed)>, StoreError> {
-    vault.read(&SEALED, &[from.into(), to.into()])?.into_iter().map(sealed_row).collect()
+/// What the vault has of each person in a result.
+fn rows<T>(
+    vault: &Db,
+    statement: &'static Statement,
+    params: &[Value],
+    take: &impl Fn(&Row) -> Result<T, StoreError>,
+) -> Result<Vec<(u32, T)>, StoreError> {
+    let mut found = Vec::new();
+    vault.each(statement, params, &mut |row| {
+        found.push((row.get(0)?, take(row)?));
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(found)
+}
+
+/// A wrapped key, and the boxes as they are encoded.
+pub(crate) struct Raw {
+    pub(crate) wrapped: WrappedKey,
+    pub(crate) boxes: Vec<u8>,
 }
 
 /// What the vault has of a person, not taken apart yet.
@@ -172,7 +191,7 @@ pub(crate) struct SealedRow<'r> {
     pub(crate) boxes: &'r [u8],
 }
 
-/// Gives the same people to `each`, the newest first, all in the memory of one.
+/// Gives the people from one number on, up to another, to `each`, the newest first, all in the memory of one.
 pub(crate) fn sealed_down(
     vault: &Db,
     from: u32,
@@ -188,32 +207,46 @@ pub(crate) fn sealed_down(
     })
 }
 
-/// The same of these people, whose numbers ascend.
+/// The keys and boxes of these people, whose numbers ascend.
 pub(crate) fn sealed_of(vault: &Db, ordinals: &[u32]) -> Result<Vec<(u32, Sealed)>, StoreError> {
+    of(vault, ordinals, &sealed_row)
+}
+
+/// The same, with the boxes as they are encoded.
+pub(crate) fn raw_of(vault: &Db, ordinals: &[u32]) -> Result<Vec<(u32, Raw)>, StoreError> {
+    of(vault, ordinals, &|row| Ok(Raw { wrapped: wrapped(row)?, boxes: row.bytes(BOXES)?.to_vec() }))
+}
+
+fn of<T>(
+    vault: &Db,
+    ordinals: &[u32],
+    take: &impl Fn(&Row) -> Result<T, StoreError>,
+) -> Result<Vec<(u32, T)>, StoreError> {
+    let range = |from: u32, to: u32| rows(vault, &SEALED, &[from.into(), to.into()], take);
     match ordinals {
         [] => Ok(Vec::new()),
-        [one] => sealed(vault, *one, one + 1),
+        [one] => range(*one, one + 1),
         [first, .., last] if is_dense(*first, *last, ordinals.len()) => {
-            let mut found = sealed(vault, *first, last + 1)?;
+            let mut found = range(*first, last + 1)?;
             found.retain(|(ordinal, _)| ordinals.binary_search(ordinal).is_ok());
             Ok(found)
         }
         _ => {
             let mut found = Vec::with_capacity(ordinals.len());
             for chunk in ordinals.chunks(AMONG) {
-                for row in vault.read(&SEALED_AMONG, &padded(chunk))? {
-                    found.push(sealed_row(row)?);
-                }
+                found.extend(rows(vault, &SEALED_AMONG, &padded(chunk), take)?);
             }
             Ok(found)
         }
     }
 }
 
-fn sealed_row(row: Row) -> Result<(u32, Sealed), StoreError> {
-    let wrapped = WrappedKey { version: row.get(1)?, bytes: row.get(2)? };
-    let boxes = Boxes::decode(&row.get::<Vec<u8>>(4)?)?;
-    Ok((row.get(0)?, Sealed { wrapped, revision: row.get(3)?, boxes }))
+fn wrapped(row: &Row) -> Result<WrappedKey, StoreError> {
+    Ok(WrappedKey { version: row.get(1)?, bytes: row.bytes(2)?.to_vec() })
+}
+
+fn sealed_row(row: &Row) -> Result<Sealed, StoreError> {
+    Ok(Sealed { wrapped: wrapped(row)?, revision: row.get(3)?, boxes: Boxes::decode(row.bytes(BOXES)?)? })
 }
 
 /// The items of one table, in the order of the people they belong to.

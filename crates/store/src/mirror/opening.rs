@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use roaring::RoaringBitmap;
 use zeroize::Zeroizing;
-use zgoda_law::{Action, FactNo, FieldId};
-use zgoda_vault::{Boxes, SealedBox, WrappedKey};
+use zgoda_law::{Action, FieldId};
+use zgoda_vault::{Boxes, WrappedKey};
 
 use super::index::Key;
 use super::load;
@@ -195,8 +195,7 @@ impl Opener<'_> {
         let (mut judge, mut name) = (self.asked.judge(), Zeroizing::new(Vec::with_capacity(NAME_BYTES)));
         load::sealed_down(&self.store.vault_db, from, to, &mut |row| {
             name.clear();
-            let pick = |fact| Ok(Boxes::pick(row.boxes, fact)?);
-            if !self.open(&mut judge, row.ordinal, row.wrapped, &pick, &mut name)? {
+            if !self.open(&mut judge, row.ordinal, row.wrapped, row.boxes, &mut name)? {
                 lock(&self.lacking).insert(row.ordinal);
             }
             if !name.is_empty() {
@@ -211,10 +210,9 @@ impl Opener<'_> {
     /// of it.
     fn one(&self, ordinal: u32) -> Result<(Zeroizing<Vec<u8>>, bool), StoreError> {
         let mut name = Zeroizing::new(Vec::with_capacity(NAME_BYTES));
-        let whole = match self.store.sealed(Ordinal(ordinal))? {
-            Some(sealed) => {
-                let pick = |fact| Ok(sealed.boxes.get(fact).cloned());
-                self.open(&mut self.asked.judge(), ordinal, &sealed.wrapped, &pick, &mut name)?
+        let whole = match load::raw_of(&self.store.vault_db, &[ordinal])?.pop() {
+            Some((_, raw)) => {
+                self.open(&mut self.asked.judge(), ordinal, &raw.wrapped, &raw.boxes, &mut name)?
             }
             None => true,
         };
@@ -226,13 +224,13 @@ impl Opener<'_> {
         judge: &mut Judge<'_>,
         ordinal: u32,
         wrapped: &WrappedKey,
-        pick: &dyn Fn(FactNo) -> Result<Option<SealedBox>, StoreError>,
+        boxes: &[u8],
         name: &mut Vec<u8>,
     ) -> Result<bool, StoreError> {
         let Some(person) = self.asked.mirror().glimpse(ordinal) else { return Ok(true) };
-        let (mut key, mut whole) = (None, true);
+        let (mut key, mut whole, mut look) = (None, true, Boxes::look_into(boxes)?);
         for (fact, permit) in judge.permits(&person, |fact| self.search.fields.contains(&fact.field))? {
-            let Some(sealed_box) = pick(fact.no)? else {
+            let Some(sealed_box) = look.find(fact.no)? else {
                 whole = false;
                 continue;
             };

@@ -1,13 +1,14 @@
 //! One go of a reading: choose, decide, fetch what is sealed; tell the ledger while it is opened; hand out.
 
 use zgoda_law::{ActorKind, Event, FactNo, FieldId, Permit, SubjectId};
+use zgoda_vault::Boxes;
 
 use super::judge::Asked;
 use super::{LISTED, Opened, Reading};
 use crate::change::Draft;
 use crate::export;
-use crate::mirror::load;
-use crate::model::{GroundsId, Ordinal, Sealed, Stamp};
+use crate::mirror::load::{self, Raw};
+use crate::model::{GroundsId, Ordinal, Stamp};
 use crate::threads::in_parts;
 use crate::{Store, StoreError};
 
@@ -18,7 +19,7 @@ const PART: usize = 64;
 struct Chosen {
     subject: SubjectId,
     ordinal: Ordinal,
-    sealed: Sealed,
+    raw: Raw,
     values: Vec<Allowed>,
 }
 
@@ -74,14 +75,20 @@ impl Reading<'_> {
                 allowed.push((person.id, permits.into_iter().map(value).collect::<Vec<_>>()));
             }
         }
-        let mut sealed = load::sealed_of(&self.store.vault_db, &numbers)?.into_iter().peekable();
+        let mut found = load::raw_of(&self.store.vault_db, &numbers)?.into_iter().peekable();
         let mut chosen = Vec::with_capacity(numbers.len());
-        for (ordinal, (subject, mut values)) in numbers.into_iter().zip(allowed) {
+        for (ordinal, (subject, values)) in numbers.into_iter().zip(allowed) {
             // Whoever was erased meanwhile has nothing there any more.
-            let Some((_, sealed)) = sealed.next_if(|(owner, _)| *owner == ordinal) else { continue };
-            values.retain(|value| sealed.boxes.get(value.fact).is_some());
-            if !values.is_empty() {
-                chosen.push(Chosen { subject, ordinal: Ordinal(ordinal), sealed, values });
+            let Some((_, raw)) = found.next_if(|(owner, _)| *owner == ordinal) else { continue };
+            let mut look = Boxes::look_into(&raw.boxes)?;
+            let mut there = Vec::with_capacity(values.len());
+            for value in values {
+                if look.find(value.fact)?.is_some() {
+                    there.push(value);
+                }
+            }
+            if !there.is_empty() {
+                chosen.push(Chosen { subject, ordinal: Ordinal(ordinal), raw, values: there });
             }
         }
         Ok(chosen)
@@ -116,10 +123,11 @@ impl Reading<'_> {
 
 impl Chosen {
     fn open(&self, store: &Store, opened: &mut Vec<Opened>) -> Result<(), StoreError> {
-        let key = store.vault.unwrap_key(self.subject, &self.sealed.wrapped)?;
+        let key = store.vault.unwrap_key(self.subject, &self.raw.wrapped)?;
+        let mut look = Boxes::look_into(&self.raw.boxes)?;
         for Allowed { fact, field, grounds, permit } in &self.values {
-            let sealed_box = self.sealed.boxes.get(*fact).ok_or(StoreError::Gone)?;
-            let value = store.vault.open(permit, &key, sealed_box)?;
+            let sealed_box = look.find(*fact)?.ok_or(StoreError::Gone)?;
+            let value = store.vault.open(permit, &key, &sealed_box)?;
             let (subject, fact, field, grounds) = (self.subject, *fact, *field, *grounds);
             opened.push(Opened { subject, fact, field, grounds, value });
         }

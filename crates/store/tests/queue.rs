@@ -17,10 +17,12 @@ mod sync {
 
 use loom::sync::atomic::{AtomicU64, Ordering};
 use loom::thread;
-use queue::Queue;
+use queue::{Patience, Queue};
 use sync::Arc;
 use syncs::Syncs;
 
+/// Everybody looks once, however long that takes.
+const ONCE: Patience = Patience { times: 1, limit: std::time::Duration::MAX };
 /// How often a thread is interrupted where it need not wait: what goes wrong at all goes wrong with fewer.
 const INTERRUPTIONS: usize = 3;
 
@@ -39,7 +41,7 @@ fn double(done: &mut Vec<u32>, jobs: Vec<u32>) -> impl FnOnce() -> Vec<u32> + us
 #[test]
 fn every_job_is_done_once_and_answered_whatever_the_order() {
     in_every_order(|| {
-        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1));
+        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), ONCE));
         let others = [1, 2].map(|job| {
             let queue = queue.clone();
             thread::spawn(move || assert_eq!(queue.submit(job, double), Some(job * 2)))
@@ -55,7 +57,7 @@ fn every_job_is_done_once_and_answered_whatever_the_order() {
 #[test]
 fn who_comes_back_at_once_takes_nobodys_turn() {
     in_every_order(|| {
-        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1));
+        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), ONCE));
         let other = {
             let queue = queue.clone();
             thread::spawn(move || assert_eq!(queue.submit(9, double), Some(18)))
@@ -71,7 +73,7 @@ fn who_comes_back_at_once_takes_nobodys_turn() {
 #[test]
 fn whoever_takes_the_writer_alone_holds_nobody_up_for_ever() {
     in_every_order(|| {
-        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), 1));
+        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), ONCE));
         let other = {
             let queue = queue.clone();
             thread::spawn(move || queue.writer().push(7))

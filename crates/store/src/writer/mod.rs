@@ -21,6 +21,7 @@ mod sync {
 }
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use zgoda_ledger::Signer;
 use zgoda_vault::Vault;
@@ -35,13 +36,13 @@ use crate::sql::{Batch, COMMIT, Connection, Location, SqlError};
 use applied::{applied, applied_mark};
 pub(crate) use job::Job;
 use logs::Logs;
-use queue::Queue;
+use queue::{Patience, Queue};
 use tail::{End, PutOff, Tail, Told, behind};
 
-/// Looks for more to write together with, each some microseconds: all of them take less than a sync.
-const PATIENCE: u32 = 32;
+/// Looking for more to write together with takes less than a sync.
+const PATIENCE: Patience = Patience { times: 32, limit: Duration::from_micros(300) };
 /// The same for those who only tell: they come again sooner, and what they wait for is a sync at the least.
-const PATIENCE_TO_TELL: u32 = 200;
+const PATIENCE_TO_TELL: Patience = Patience { times: 200, ..PATIENCE };
 
 type Answer = Result<Vec<Entry>, StoreError>;
 

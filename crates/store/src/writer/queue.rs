@@ -1,6 +1,8 @@
 //! Group commit: one caller writes at a time, and takes along whatever came while the one before wrote. One sync serves
 //! them all. The others sleep each at a place of their own, so nobody whose answer is there waits for the next group.
 
+use std::time::{Duration, Instant};
+
 use super::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, lock, yield_now};
 
 /// Jobs waiting for a writer, and the writer.
@@ -9,7 +11,22 @@ pub(super) struct Queue<J, R, W> {
     writer: Mutex<W>,
     /// How often whoever writes next lets others run first, while fewer wait than were written for last: those who were
     /// just answered often come again at once. As often do those who wait, before they sleep.
-    patience: u32,
+    patience: Patience,
+}
+
+/// How long to look for what is nearly there: so often, each time letting others run, and no longer than this, lest it
+/// becomes a long wait where the machine is busy.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Patience {
+    pub(super) times: u32,
+    pub(super) limit: Duration,
+}
+
+impl Patience {
+    fn looks(self) -> impl Iterator<Item = ()> {
+        let began = Instant::now();
+        (0..self.times).take_while(move |_| began.elapsed() < self.limit).map(drop)
+    }
 }
 
 /// Those who wait, in the order in which they came.
@@ -42,7 +59,7 @@ enum Told<R> {
 }
 
 impl<J, R, W> Queue<J, R, W> {
-    pub(super) fn new(writer: W, patience: u32) -> Self {
+    pub(super) fn new(writer: W, patience: Patience) -> Self {
         let line = Line { waiting: Vec::new(), led: false, together: 0 };
         Self { line: Mutex::new(line), writer: Mutex::new(writer), patience }
     }
@@ -88,7 +105,7 @@ impl<J, R, W> Queue<J, R, W> {
     /// Takes all who wait.
     fn gather(&self) -> Vec<(J, Arc<Place<R>>)> {
         let mut line = lock(&self.line);
-        for _ in 0..self.patience {
+        for () in self.patience.looks() {
             if line.waiting.len() >= line.together {
                 break;
             }
@@ -145,8 +162,8 @@ impl<R> Place<R> {
     }
 
     /// Looks some times before it sleeps: being woken takes longer than an answer that is nearly there.
-    fn wait(&self, patience: u32) -> Told<R> {
-        for _ in 0..patience {
+    fn wait(&self, patience: Patience) -> Told<R> {
+        for () in patience.looks() {
             if let Some(told) = lock(&self.state).told.take() {
                 return told;
             }

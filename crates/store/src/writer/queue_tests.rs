@@ -1,10 +1,13 @@
 //! The queue with real threads; `tests/queue.rs` tries every order of a few.
 
-use super::queue::Queue;
+use std::time::Duration;
+
+use super::queue::{Patience, Queue};
 
 #[test]
 fn every_job_gets_its_own_answer_and_jobs_that_wait_go_together() {
-    let queue = Queue::<u32, u32, (u32, u32)>::new((0, 0), 32);
+    let queue =
+        Queue::<u32, u32, (u32, u32)>::new((0, 0), Patience { times: 32, limit: Duration::from_millis(1) });
     std::thread::scope(|scope| {
         for thread in 0..8 {
             let queue = &queue;
@@ -30,7 +33,7 @@ fn every_job_gets_its_own_answer_and_jobs_that_wait_go_together() {
 
 #[test]
 fn a_panic_of_the_one_who_writes_leaves_the_others_an_answer_or_none() {
-    let queue = Queue::<bool, u32, ()>::new((), 0);
+    let queue = Queue::<bool, u32, ()>::new((), Patience { times: 0, limit: Duration::ZERO });
     let panics = |(): &mut (), jobs: Vec<bool>| {
         assert!(!jobs.contains(&true));
         move || vec![1; jobs.len()]

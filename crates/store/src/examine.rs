@@ -17,7 +17,7 @@ statements! {
         WHERE s.subject_id IS NULL";
     // Both zones side by side.
     PEOPLE_AFTER = "SELECT subject_id, state, facts FROM subject WHERE subject_id > $1 ORDER BY subject_id LIMIT $2";
-    KEYS_BETWEEN = "SELECT subject_id FROM data_key WHERE subject_id > $1 AND subject_id <= $2";
+    KEYS_BETWEEN = "SELECT subject_id, kek_version, wrapped, mask FROM data_key WHERE subject_id > $1 AND subject_id <= $2";
     BOXES_BETWEEN = "SELECT subject_id, boxes FROM sealed WHERE subject_id > $1 AND subject_id <= $2";
     INDEX_BETWEEN = "SELECT subject_id, fact_no FROM blind_index WHERE subject_id > $1 AND subject_id <= $2";
 }
@@ -38,7 +38,7 @@ pub struct Findings {
     pub termless: u64,
     /// Erased people of whom a key, a box, an index entry or a standing value is left.
     pub erased_but_present: u64,
-    /// Boxes without a key, and keys without boxes.
+    /// Boxes without a key, keys without boxes, and keys whose masks are others than they should be.
     pub keyless: u64,
     /// Boxes and index entries that lead to nobody or to no fact, and people without a key.
     pub orphaned: u64,
@@ -118,9 +118,11 @@ pub(crate) fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         crate::trader::ALL,
         crate::store::ALL,
         crate::traits::ALL,
+        crate::vault_db::ALL,
         crate::webhook::ALL,
         crate::webhook::message::ALL,
         crate::writer::applied::ALL,
+        crate::writer::masked::ALL,
         ALL,
     ];
     let touches_vault = |statement: &&Statement| {
@@ -193,6 +195,11 @@ impl Store {
         let mut page = Page::default();
         rows.iter().try_for_each(|row| page.person(row, grounds, findings))?;
         let keys = self.vault_db.read(&KEYS_BETWEEN, &range)?;
+        let mut wardrobe = self.vault_db.wardrobe_of_neighbours();
+        for row in &keys {
+            let (_, is_bare) = wardrobe.key(row)?;
+            findings.keyless += u64::from(!is_bare);
+        }
         let keys: HashSet<i64> = keys.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
         let (mut held, mut holders) = (HashSet::new(), HashSet::new());
         for row in self.vault_db.read(&BOXES_BETWEEN, &range)? {

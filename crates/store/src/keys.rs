@@ -12,14 +12,19 @@ use zgoda_law::{Action, Event, SubjectId};
 use zgoda_vault::WrappedKey;
 
 use crate::change::Draft;
+use crate::change::commit::replaced_key;
+use crate::mirror::load;
 use crate::model::{Ordinal, Stamp};
 use crate::sql::{Batch, Location, SqlError, statements};
 use crate::{Store, StoreError};
 
 statements! {
     UNDER = "SELECT kek_version, COUNT(*) FROM data_key GROUP BY kek_version ORDER BY kek_version";
-    OLD_KEYS = "SELECT subject_id, kek_version, wrapped FROM data_key WHERE kek_version < $1 AND subject_id > $2
+    OLD_KEYS = "SELECT subject_id, kek_version, wrapped, mask FROM data_key WHERE kek_version < $1 AND subject_id > $2
         ORDER BY subject_id LIMIT $3";
+    UNMASKED = "SELECT subject_id, kek_version, wrapped FROM data_key WHERE mask = 0 AND subject_id > $1
+        ORDER BY subject_id LIMIT $2";
+    MASK = "UPDATE data_key SET kek_version = $1, wrapped = $2, mask = $3 WHERE subject_id = $4 AND wrapped = $5";
     REWRAP = "UPDATE data_key SET kek_version = $1, wrapped = $2 WHERE subject_id = $3 AND wrapped = $4";
     IDS_BETWEEN = "SELECT subject_id, public_id FROM subject WHERE subject_id > $1 AND subject_id <= $2";
     // Whoever wraps says under which version; once the floor is raised, nothing below it can come in any more.
@@ -171,18 +176,54 @@ impl Store {
             let Some(row) = rows.last() else { return Ok(count) };
             let from = std::mem::replace(&mut last, row.get(0)?);
             let ids = self.public_ids(from, last)?;
-            let mut batch = Batch::default();
+            let (mut batch, mut wardrobe) = (Batch::default(), self.vault_db.wardrobe_of_neighbours());
             for row in &rows {
                 let ordinal: Ordinal = row.get(0)?;
                 let id = ids.get(&ordinal).ok_or(StoreError::Mismatch)?;
-                let old = WrappedKey { version: row.get(1)?, bytes: row.get(2)? };
-                let new = self.vault.rewrap(*id, &old)?;
-                let values = vec![new.version.into(), new.bytes.into(), ordinal.into(), old.bytes.into()];
+                let (old, true) = wardrobe.key(row)? else {
+                    // Replaced or destroyed since; or damaged, which is said.
+                    let now = load::raw_of(&self.vault_db, &[ordinal.0])?.pop();
+                    now.map(|(_, raw)| self.vault.unwrap_key(*id, &raw.wrapped)).transpose()?;
+                    continue;
+                };
+                let mut new = self.vault.rewrap(*id, &old)?;
+                // It goes under the same mask.
+                wardrobe.take_off(ordinal.0, row.get(3)?, &mut new)?;
+                let was: Vec<u8> = row.get(2)?;
+                let values = vec![new.version.into(), new.bytes.into(), ordinal.into(), was.into()];
                 batch.run(&REWRAP, values);
             }
             self.write_vault(batch)?;
             count += rows.len() as u64;
         }
+    }
+
+    /// On SQLite, masks the keys that wear no mask yet: of an installation that is older than the masks, or was restored just
+    /// now. Then no file holds them as they were.
+    pub(crate) fn mask_keys(&self) -> Result<(), StoreError> {
+        let Some(masks) = self.vault_db.masks() else { return Ok(()) };
+        if masks.says_all()? {
+            return Ok(());
+        }
+        let mut last = 0_i64;
+        loop {
+            let rows = self.vault_db.read(&UNMASKED, &[last.into(), PAGE.into()])?;
+            let Some(row) = rows.last() else { break };
+            last = row.get(0)?;
+            let mut batch = Batch::default();
+            for row in &rows {
+                let (ordinal, was): (Ordinal, Vec<u8>) = (row.get(0)?, row.get(2)?);
+                let wrapped = WrappedKey { version: row.get(1)?, bytes: was.clone() };
+                let mut values = replaced_key(ordinal, wrapped);
+                values.push(was.into());
+                batch.run(&MASK, values);
+            }
+            self.write_vault(batch)?;
+        }
+        if last > 0 {
+            self.end_old_copies()?;
+        }
+        masks.say_all()
     }
 
     /// The public ids of the people with internal numbers above `from` up to `to`.

@@ -30,6 +30,7 @@ mod journal;
 mod keys;
 mod list;
 mod log;
+mod masks;
 mod member;
 mod minimise;
 mod mirror;
@@ -51,6 +52,7 @@ mod store;
 mod threads;
 mod trader;
 mod traits;
+mod vault_db;
 mod webhook;
 mod writer;
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use zgoda_law::{FactNo, FieldId, Permit, SubjectId};
-use zgoda_vault::{Boxes, Plaintext, WrappedKey};
+use zgoda_vault::Plaintext;
 
 use crate::facts::{KeptFact, dates};
 use crate::mirror::load::sealed_of;
@@ -18,8 +18,6 @@ pub(crate) use rows::ALL as ROWS;
 
 statements! {
     BY_PUBLIC_ID = "SELECT subject_id FROM subject WHERE public_id = $1";
-    SEALED = "SELECT k.kek_version, k.wrapped, s.revision, s.boxes FROM data_key k
-        JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id = $1";
     LOOK_UP = concat!("SELECT digest, subject_id FROM blind_index WHERE digest ", among!());
     SUPPRESSED = concat!("SELECT digest FROM suppression WHERE digest ", among!());
     // Zero is no field: its entry marks the installation.
@@ -88,9 +86,7 @@ impl Store {
     }
 
     pub(crate) fn sealed(&self, ordinal: Ordinal) -> Result<Option<Sealed>, StoreError> {
-        let Some(row) = self.vault_db.read_one(&SEALED, &[ordinal.into()])? else { return Ok(None) };
-        let wrapped = WrappedKey { version: row.get(0)?, bytes: row.get(1)? };
-        Ok(Some(Sealed { wrapped, revision: row.get(2)?, boxes: Boxes::decode(&row.get::<Vec<u8>>(3)?)? }))
+        Ok(sealed_of(&self.vault_db, &[ordinal.0])?.pop().map(|(_, sealed)| sealed))
     }
 
     fn fact(&self, kept: &KeptFact) -> Result<Fact, StoreError> {

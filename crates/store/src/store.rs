@@ -19,6 +19,7 @@ use crate::mirror;
 use crate::model::Stamp;
 use crate::nodes::Blocks;
 use crate::sql::{Batch, Db, Location, Migration, lock, statements};
+use crate::vault_db::VaultDb;
 use crate::writer::{Job, Writer};
 
 const WORK: &[Migration] = &[
@@ -51,8 +52,10 @@ const WORK: &[Migration] = &[
     Migration { name: "work_0020_transfers", sql: include_str!("../migrations/work_0020_transfers.sql") },
     Migration { name: "work_0021_past_terms", sql: include_str!("../migrations/work_0021_past_terms.sql") },
 ];
-const VAULT: &[Migration] =
-    &[Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") }];
+const VAULT: &[Migration] = &[
+    Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") },
+    Migration { name: "vault_0002_masks", sql: include_str!("../migrations/vault_0002_masks.sql") },
+];
 
 /// A person's boxes are a row of one or two kilobytes, of which pages of four would be a third empty.
 const VAULT_PAGE_BYTES: u32 = 8_192;
@@ -107,7 +110,7 @@ pub struct Config {
 /// An open installation.
 pub struct Store {
     pub(crate) work: Db,
-    pub(crate) vault_db: Db,
+    pub(crate) vault_db: VaultDb,
     pub(crate) vault: Arc<Vault>,
     law: Law,
     signer: Arc<Signer>,
@@ -171,8 +174,9 @@ impl Store {
         if vault_is_lost && work.read_one(&SETTING, &[INSTALLATION.into()])?.is_some() {
             return Err(StoreError::Missing("vault"));
         }
-        let vault_db = Db::open_paged(vault_db, VAULT, VAULT_PAGE_BYTES)?;
-        let (writer, replayed) = Writer::open((work.location(), vault_db.location()), (&vault, &signer))?;
+        let vault_db = VaultDb::open(Db::open_paged(vault_db, VAULT, VAULT_PAGE_BYTES)?)?;
+        let places = (work.location(), vault_db.location());
+        let (writer, replayed) = Writer::open(places, (&vault, &signer), vault_db.masks())?;
         let (ahead, mirror, shelf, known_grounds, blocks) = Default::default();
         let store = Self {
             work,
@@ -196,6 +200,7 @@ impl Store {
     pub(crate) fn begin_work(&self) -> Result<(), StoreError> {
         self.check_keyring()?;
         self.adopt_roles()?;
+        self.mask_keys()?;
         Ok(self.work.admit_others()?)
     }
 
@@ -355,6 +360,11 @@ impl Store {
     /// Where a database or the journal fails.
     pub fn flush(&self) -> Result<(), StoreError> {
         self.writer.flush()
+    }
+
+    /// Leaves no old copy of anything in the logs and in the journal.
+    pub(crate) fn end_old_copies(&self) -> Result<(), StoreError> {
+        self.writer.end_all()
     }
 
     /// Both databases carry a mark of the keyring they were made with, so that a foreign one is refused and a lost one is

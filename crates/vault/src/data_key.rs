@@ -7,6 +7,11 @@ use crate::cipher::Cipher;
 use crate::secret::Secret;
 
 const LABEL: &[u8; 12] = b"zgoda/dkey/1";
+/// Where the encrypted key stands among the bytes of a wrapped one.
+const ENCRYPTED: std::ops::Range<usize> = 13..13 + MASK_BYTES;
+
+/// Bytes of a mask: as many as the key has.
+pub const MASK_BYTES: usize = 32;
 
 /// The data key of one person: 256 random bits, never derived from anything, so that destroying them is final. It is
 /// overwritten when dropped and its bytes are not to be had.
@@ -41,6 +46,13 @@ impl DataKey {
 }
 
 impl WrappedKey {
+    /// Combines the encrypted key with a mask, or takes the same mask off again. Without its mask a masked key says nothing
+    /// of the key, to whoever has the key-encryption key as well: each of the 32 bytes could be any other.
+    pub fn mask(&mut self, mask: &[u8; MASK_BYTES]) {
+        let encrypted = self.bytes.get_mut(ENCRYPTED).unwrap_or_default();
+        encrypted.iter_mut().zip(mask).for_each(|(byte, mask)| *byte ^= mask);
+    }
+
     pub(crate) fn wrap(
         subject: SubjectId,
         key: &Secret,

@@ -32,7 +32,7 @@ mod vault;
 pub use archive::{ArchiveReader, ArchiveWriter, Lifetime};
 pub use boxes::{Boxes, Look, SealedBox};
 pub use commitment::{Commitment, Plaintext};
-pub use data_key::{DataKey, WrappedKey};
+pub use data_key::{DataKey, MASK_BYTES, WrappedKey};
 pub use error::VaultError;
 pub use index::{BlindIndex, BlindIndexer};
 pub use keyring::{Keyring, KeyringError};

@@ -9,6 +9,7 @@
 //! made anew has the boxes that are left in the archive of keys as well.
 
 mod journal;
+mod keys;
 mod made;
 mod name;
 mod replay;
@@ -26,6 +27,7 @@ use zgoda_law::{Action, Event};
 use zgoda_vault::{ArchiveWriter, Lifetime, Vault};
 
 use crate::change::Draft;
+use crate::masks::KEY_TABLE;
 use crate::model::Stamp;
 use crate::sql::{Connection, Snapshot, SqlError, TableShape, Value};
 use crate::store::random;
@@ -38,8 +40,6 @@ pub(crate) use replay::ALL;
 pub use restore::Restored;
 
 const FORMAT: u32 = 2;
-/// The one table whose rows are in no archive of data.
-const KEY_TABLE: &str = "data_key";
 /// The list that an archive of keys has in its newest state as well.
 const SUPPRESSION_TABLE: &str = "suppression";
 /// Tables that an archive of keys has in their newest state as well: what was decided about terms and fields, the files of
@@ -190,7 +190,10 @@ impl Store {
                     ArchiveKind::Keys => of_keys,
                 };
                 if wanted {
-                    let count = out.table(zone, &table, connection)?;
+                    let count = match name {
+                        KEY_TABLE => out.keys(&self.vault_db, zone, &table, connection)?,
+                        _ => out.table(zone, &table, connection)?,
+                    };
                     rows.insert(table.name, count);
                 }
             }
@@ -259,19 +262,33 @@ impl Output {
         table: &TableShape,
         connection: &mut Connection,
     ) -> Result<u64, StoreError> {
-        let columns = table.columns.iter().map(|(name, _)| name.clone()).collect();
+        self.rows(zone, table, (table, connection), &mut |row| Ok(Some(row)))
+    }
+
+    /// Writes the rows of a table as `given` gives them, in the form `as_table`; returns how many there were.
+    fn rows(
+        &mut self,
+        zone: &str,
+        as_table: &TableShape,
+        (table, connection): (&TableShape, &mut Connection),
+        given: &mut dyn FnMut(Vec<Value>) -> Result<Option<Vec<Value>>, StoreError>,
+    ) -> Result<u64, StoreError> {
+        let columns = as_table.columns.iter().map(|(name, _)| name.clone()).collect();
         self.part(b'T', &TableHead { zone: zone.into(), name: table.name.clone(), columns })?;
         let (mut count, mut failed) = (0, None);
-        let writer = &mut self.writer;
+        let (writer, path) = (&mut self.writer, &self.path);
         let answer = connection.rows(table, &mut |row| {
-            count += 1;
-            rows::put_row(writer, &row).map_err(|source| {
-                failed = Some(source);
+            let put = given(row).and_then(|row| {
+                count += u64::from(row.is_some());
+                row.map_or(Ok(()), |row| rows::put_row(writer, &row).map_err(at(path)))
+            });
+            put.map_err(|error| {
+                failed = Some(error);
                 SqlError::Conflict { statement: "backup" }
             })
         });
         match failed {
-            Some(source) => Err(at(&self.path)(source)),
+            Some(error) => Err(error),
             None => Ok(answer.map(|()| count)?),
         }
     }

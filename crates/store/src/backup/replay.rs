@@ -6,6 +6,7 @@ use zgoda_law::{ConsentState, Ending, Event, FactNo, PurposeId, SubjectId};
 use zgoda_vault::{Boxes, WrappedKey};
 
 use super::journal::{Carried, Standing};
+use crate::change::commit::{DESTROY_KEY, REPLACE_KEY, replaced_key};
 use crate::change::facts::SUPPRESS;
 use crate::change::{Change, NewObjection};
 use crate::model::{Link, Ordinal, Person, Stamp};
@@ -13,11 +14,10 @@ use crate::sql::{Batch, Row, Value, statements};
 use crate::{Store, StoreError};
 
 statements! {
-    KEYS_AFTER = "SELECT subject_id, kek_version, wrapped FROM data_key WHERE subject_id > $1 ORDER BY subject_id LIMIT $2";
-    DROP_KEY = "DELETE FROM data_key WHERE subject_id = $1";
-    REPLACE_KEY = "UPDATE data_key SET kek_version = $1, wrapped = $2 WHERE subject_id = $3";
+    KEYS_AFTER = "SELECT subject_id, kek_version, wrapped, mask FROM data_key WHERE subject_id > $1
+        ORDER BY subject_id LIMIT $2";
     REPLACE_BOXES = "UPDATE sealed SET boxes = $1, revision = revision + 1 WHERE subject_id = $2";
-    SEALED_AFTER = "SELECT s.subject_id, k.kek_version, k.wrapped, s.boxes FROM sealed s
+    SEALED_AFTER = "SELECT s.subject_id, k.kek_version, k.wrapped, k.mask, s.boxes FROM sealed s
         JOIN data_key k ON k.subject_id = s.subject_id WHERE s.subject_id > $1 ORDER BY s.subject_id LIMIT $2";
 }
 
@@ -51,9 +51,10 @@ impl Store {
             let Some(row) = rows.last() else { break };
             let from = std::mem::replace(&mut last, row.get(0)?);
             let ids = self.public_ids(from, last)?;
+            let mut wardrobe = self.vault_db.wardrobe();
             for row in &rows {
                 let ordinal: Ordinal = row.get(0)?;
-                let wrapped = WrappedKey { version: row.get(1)?, bytes: row.get(2)? };
+                let (wrapped, _) = wardrobe.key(row)?;
                 let id = ids.get(&ordinal).ok_or(StoreError::Mismatch)?;
                 if self.vault.unwrap_key(*id, &wrapped).is_err() {
                     found.push(ordinal);
@@ -61,7 +62,7 @@ impl Store {
             }
         }
         let mut batch = Batch::default();
-        found.iter().for_each(|ordinal| batch.run(&DROP_KEY, vec![(*ordinal).into()]));
+        found.iter().for_each(|ordinal| batch.run(&DESTROY_KEY, vec![(*ordinal).into()]));
         if !found.is_empty() {
             self.write_vault(batch)?;
         }
@@ -139,8 +140,7 @@ impl Store {
             return fresh(person);
         }
         let mut batch = Batch::default();
-        let key = vec![wrapped.version.into(), wrapped.bytes.into(), person.ordinal.into()];
-        batch.run_one(&REPLACE_KEY, key);
+        batch.run_one(&REPLACE_KEY, replaced_key(person.ordinal, wrapped));
         batch.run_one(&REPLACE_BOXES, vec![boxes.encode().into(), person.ordinal.into()]);
         self.write_vault(batch)?;
         fresh(person)
@@ -197,8 +197,8 @@ impl Store {
     }
 
     fn end_unopened_of(&self, id: SubjectId, row: &Row, stamp: Stamp) -> Result<bool, StoreError> {
-        let wrapped = WrappedKey { version: row.get(1)?, bytes: row.get(2)? };
-        let boxes = Boxes::decode(&row.get::<Vec<u8>>(3)?)?;
+        let (wrapped, _) = self.vault_db.wardrobe().key(row)?;
+        let boxes = Boxes::decode(&row.get::<Vec<u8>>(4)?)?;
         let key = self.vault.unwrap_key(id, &wrapped)?;
         let shut = boxes.iter().filter(|sealed| !self.vault.is_sealed_under(&key, sealed));
         let shut: Vec<FactNo> = shut.map(|sealed| sealed.fact).collect();

@@ -11,6 +11,7 @@ use zgoda_ledger::Signer;
 use zgoda_vault::{ArchiveReader, Vault};
 
 use super::journal::Standing;
+use super::keys::unmasked;
 use super::{
     ArchiveKind, FORMAT, Header, KEY_TABLE, NEWEST_TABLES, SUPPRESSION_TABLE, TableHead, ZONES, at, rows,
 };
@@ -18,6 +19,7 @@ use crate::change::Draft;
 use crate::model::{Ordinal, Stamp};
 use crate::sql::{TableShape, Value};
 use crate::store::{RESTORED, RESTORING, random};
+use crate::vault_db::MASKS;
 use crate::{Config, Engine, Store, StoreError};
 
 /// Rows filled in at a time.
@@ -107,8 +109,13 @@ impl Store {
 
     /// Fills the vault, then the working zone, each in one transaction. A key is taken where its boxes are.
     fn fill(&self, data: &Path, keys: &Path, plan: &Plan) -> Result<(), StoreError> {
-        for (zone, db) in ZONES.into_iter().zip([&self.vault_db, &self.work]) {
-            let shapes = db.shapes()?;
+        for (zone, db) in ZONES.into_iter().zip([&*self.vault_db, &self.work]) {
+            let mut shapes = db.shapes()?;
+            // Keys come without masks, and get theirs before anybody is let in.
+            shapes
+                .iter_mut()
+                .filter(|shape| shape.name == KEY_TABLE)
+                .for_each(|shape| *shape = unmasked(shape));
             db.fill(|connection| {
                 for (kind, path) in [(ArchiveKind::Data, data), (ArchiveKind::Keys, keys)] {
                     read(&self.vault, path, kind, &mut |part| {
@@ -254,6 +261,7 @@ fn files(engine: &Engine) -> Vec<PathBuf> {
         "vault.db-shm",
         "vault.lock",
         "journal",
+        MASKS,
     ];
     names.iter().map(|name| folder.join(name)).collect()
 }

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use zgoda_law::{Action, Event, FactNo, SubjectId};
-use zgoda_vault::{Boxes, SealedBox};
+use zgoda_vault::{Boxes, SealedBox, WrappedKey};
 
 use super::{Change, Draft, Guards, NewSubject, Touched};
 use crate::StoreError;
 use crate::entry::Entry;
 use crate::keys::{ABOVE_FLOOR, is_below_floor};
+use crate::masks::Worn;
 use crate::model::Ordinal;
 use crate::past::KEEP;
 use crate::sql::{Value, statements, table};
@@ -19,7 +20,7 @@ statements! {
     MOVE_SUBJECT = "UPDATE subject SET next_no = $1, state = $2, last_inbound_at = $3, lifecycle = $4, org_id = $5,
         facts = $6 WHERE subject_id = $7 AND next_no = $8";
     MOVE_SEALED = "UPDATE sealed SET boxes = $1, revision = $2 WHERE subject_id = $3 AND revision = $4";
-    REPLACE_KEY = "UPDATE data_key SET kek_version = $1, wrapped = $2 WHERE subject_id = $3";
+    REPLACE_KEY = "UPDATE data_key SET kek_version = $1, wrapped = $2, mask = $3 WHERE subject_id = $4";
     DESTROY_KEY = "DELETE FROM data_key WHERE subject_id = $1";
     DELETE_SEALED = "DELETE FROM sealed WHERE subject_id = $1";
     DELETE_INDEX = "DELETE FROM blind_index WHERE subject_id = $1";
@@ -30,7 +31,7 @@ table! { SUBJECT = "subject" {
     subject_id: Int, public_id: Bytes, kind: Int, country: Text, state: Int, lifecycle: Int, org_id: Int,
     import_id: Int, created_at: Int, last_inbound_at: Int, next_no: Int, facts: Bytes,
 } }
-table! { pub(crate) DATA_KEY = "data_key" { subject_id: Int, kek_version: Int, wrapped: Bytes } }
+table! { pub(crate) DATA_KEY = "data_key" { subject_id: Int, kek_version: Int, wrapped: Bytes, mask: Int } }
 table! { SEALED = "sealed" { subject_id: Int, revision: Int, boxes: Bytes } }
 
 impl Change<'_> {
@@ -100,7 +101,9 @@ impl Change<'_> {
                 self.work.insert(&SUBJECT, new_row(new, &touched, self.stamp.at));
                 let wrapped = touched.wrapped.ok_or(StoreError::Gone)?;
                 self.wrapped_under(wrapped.version);
-                let key = vec![subject.into(), wrapped.version.into(), wrapped.bytes.into()];
+                // The writer gives it its mask.
+                let mask = Worn::NONE.into();
+                let key = vec![subject.into(), wrapped.version.into(), wrapped.bytes.into(), mask];
                 self.vault.insert(&DATA_KEY, key);
                 self.vault.insert(&SEALED, vec![subject.into(), 1_i64.into(), touched.boxes.encode().into()]);
             }
@@ -153,8 +156,7 @@ impl Change<'_> {
         let boxes = vec![kept.encode().into(), to.into(), subject.into(), from.into()];
         self.guards.vault.run_one(&MOVE_SEALED, boxes);
         self.wrapped_under(wrapped.version);
-        let key = vec![wrapped.version.into(), wrapped.bytes.into(), subject.into()];
-        self.vault.run_one(&REPLACE_KEY, key);
+        self.vault.run_one(&REPLACE_KEY, replaced_key(subject, wrapped));
         for fact in gone {
             self.vault.run(&DELETE_INDEX_FACT, vec![subject.into(), (*fact).into()]);
         }
@@ -174,6 +176,11 @@ impl Change<'_> {
         self.destroyed.push(subject);
         self.destroys = true;
     }
+}
+
+/// What [`REPLACE_KEY`] is run with; the writer gives the key its mask.
+pub(crate) fn replaced_key(subject: Ordinal, wrapped: WrappedKey) -> Vec<Value> {
+    vec![wrapped.version.into(), wrapped.bytes.into(), Worn::NONE.into(), subject.into()]
 }
 
 fn new_row(new: &NewSubject, touched: &Touched, at: Timestamp) -> Vec<Value> {

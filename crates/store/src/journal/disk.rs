@@ -80,7 +80,7 @@ impl Disk {
     }
 
     /// Nobody knows what the file has: nothing may be promised any more.
-    pub(super) fn give_up(&self) {
+    pub(crate) fn give_up(&self) {
         self.syncs.give_up();
     }
 

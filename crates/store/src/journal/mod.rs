@@ -10,12 +10,10 @@
 //! | 12 | number and length of a record |
 //! | … | the record, sealed, bound to stretch, number and place |
 //!
-//! When both databases have everything on the disk, a new stretch begins under a new key: at the first byte behind the
-//! head, or, where a data key ends, with the very record that says so, behind those that stood there, by one sync for both.
-//! The old key is overwritten with the head, so a wrapped data key that the file still has dies with it.
+//! When both databases have everything on the disk, a new stretch begins under a new key. The old key is overwritten with
+//! the head, so what the file still has of the old records says nothing.
 
 mod disk;
-mod keys;
 pub(crate) mod record;
 mod syncs;
 mod sync {
@@ -37,7 +35,6 @@ use crate::StoreError;
 use crate::fault;
 use crate::store::random;
 pub(crate) use disk::{Disk, Written};
-use keys::Owners;
 use record::Record;
 
 const MAGIC: &[u8; 16] = b"zgoda journal 2\n";
@@ -75,8 +72,6 @@ pub(crate) struct Journal {
     size: u64,
     /// How far it was read says nothing any more: it must be read from its head.
     forgotten: bool,
-    /// Of whom the records of the stretch that were read or written have wrapped keys.
-    holds: Owners,
 }
 
 /// The head of the file, taken apart.
@@ -107,7 +102,6 @@ impl Journal {
             at: HEAD as u64,
             size,
             forgotten: false,
-            holds: Owners::default(),
         };
         // A first start that was cut off left a file without a head, and nothing in the databases.
         if is_new || (size < HEAD as u64 && applied == 0) {
@@ -145,11 +139,6 @@ impl Journal {
         self.at > FULL
     }
 
-    /// Whether the stretch may have a copy of a key that this record ends. To be asked when nothing of it is unread.
-    pub(crate) fn holds_key_ended_by(&self, record: &Record) -> bool {
-        self.holds.meet(&record.keys().ended)
-    }
-
     /// What another process wrote since, or a dead one left.
     pub(crate) fn unread(&mut self, vault: &Vault) -> Result<Vec<(u64, Record)>, StoreError> {
         self.attend(vault)?;
@@ -158,7 +147,6 @@ impl Journal {
             self.last += 1;
             self.at = next;
             let record = Record::decode(&bytes).ok_or(StoreError::JournalDamaged)?;
-            self.holds.add(&record.keys().written);
             found.push((self.last, record));
         }
         Ok(found)
@@ -173,24 +161,19 @@ impl Journal {
     /// is concerned. What the disk must have reached for it to outlive the machine is returned.
     pub(crate) fn append(&mut self, record: &Record) -> Result<Written, StoreError> {
         self.disk.check()?;
-        let bytes = self.sealed_record((&self.stretch, &self.key), record)?;
+        let bytes = self.sealed_record(record)?;
         let end = self.at + bytes.len() as u64;
         self.grow(end).map_err(|source| self.disk.failed(source))?;
         self.write(&bytes, self.at)?;
         fault::point();
-        self.holds.add(&record.keys().written);
         (self.last, self.at) = (self.last + 1, end);
         Ok(self.disk.wrote())
     }
 
     /// The next record as it stands in the file.
-    fn sealed_record(
-        &self,
-        (stretch, key): (&[u8; STRETCH], &LogKey),
-        record: &Record,
-    ) -> Result<Vec<u8>, StoreError> {
+    fn sealed_record(&self, record: &Record) -> Result<Vec<u8>, StoreError> {
         let number = self.last + 1;
-        let sealed = key.seal(&place(stretch, number, self.at), record.bytes())?;
+        let sealed = self.key.seal(&self.place(number, self.at), record.bytes())?;
         let length = u32::try_from(sealed.len()).map_err(|_| StoreError::Incomplete("bounded size"))?;
         let mut bytes = Vec::with_capacity(PREFIX + sealed.len());
         bytes.extend(number.to_be_bytes());
@@ -215,7 +198,20 @@ impl Journal {
 
     /// Begins a new stretch under a new key; the old key is gone. To be called when both databases are on the disk.
     pub(crate) fn begin_stretch(&mut self, vault: &Vault) -> Result<(), StoreError> {
-        self.begin_at(vault, HEAD as u64, None)?;
+        self.disk.check()?;
+        if self.forgotten {
+            return Err(self.disk.failed(io::Error::other("it holds what a database may not have")));
+        }
+        let (key, sealed_key) = vault.new_log_key()?;
+        let (stretch, begin) = (random()?, HEAD as u64);
+        let head = Head { stretch, before: self.last, begin, sealed_key }.encode();
+        // A head that was half written says nothing.
+        self.write(&head, 0).inspect_err(|_| self.disk.give_up())?;
+        fault::point();
+        self.disk.sync(self.disk.wrote())?;
+        (self.stretch, self.key, self.begin, self.at) = (stretch, key, begin, begin);
+        // Another process may have made it larger.
+        self.size = self.length()?;
         self.shorten(LARGEST);
         Ok(())
     }
@@ -232,37 +228,6 @@ impl Journal {
         }
     }
 
-    /// The same with a first record, brought to the disk together. It stands behind the records of the old stretch, which
-    /// so are whole for whoever finds the old head after a power cut.
-    pub(crate) fn begin_stretch_with(&mut self, vault: &Vault, record: &Record) -> Result<(), StoreError> {
-        self.disk.check()?;
-        self.begin_at(vault, self.at, Some(record))
-    }
-
-    fn begin_at(&mut self, vault: &Vault, begin: u64, first: Option<&Record>) -> Result<(), StoreError> {
-        if self.forgotten {
-            return Err(self.disk.failed(io::Error::other("it holds what a database may not have")));
-        }
-        let (key, sealed_key) = vault.new_log_key()?;
-        let stretch = random()?;
-        let head = Head { stretch, before: self.last, begin, sealed_key }.encode();
-        let record = first.map(|record| self.sealed_record((&stretch, &key), record)).transpose()?;
-        let record = record.unwrap_or_default();
-        let end = begin + record.len() as u64;
-        // Without its head a record is none, so a disk that is full has taken nothing.
-        self.grow(end).map_err(|source| self.disk.failed(source))?;
-        self.write(&record, begin)?;
-        fault::point();
-        // A head that was half written says nothing.
-        self.write(&head, 0).inspect_err(|_| self.disk.give_up())?;
-        fault::point();
-        self.disk.sync(self.disk.wrote())?;
-        self.last += u64::from(first.is_some());
-        (self.stretch, self.key, self.begin, self.at) = (stretch, key, begin, end);
-        self.holds = first.map(|record| record.keys().written.clone()).unwrap_or_default();
-        Ok(())
-    }
-
     /// Follows the file into a stretch that another process began.
     fn attend(&mut self, vault: &Vault) -> Result<(), StoreError> {
         let mut bytes = [0; HEAD];
@@ -275,7 +240,6 @@ impl Journal {
         self.key = vault.open_log_key(&head.sealed_key).map_err(|_| StoreError::Mismatch)?;
         (self.stretch, self.last) = (head.stretch, head.before);
         (self.begin, self.at) = (head.begin, head.begin);
-        self.holds = Owners::default();
         self.size = self.length()?;
         self.forgotten = false;
         Ok(())

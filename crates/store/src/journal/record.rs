@@ -2,8 +2,8 @@
 
 use std::io::Read;
 
-use super::keys::Keys;
 use crate::backup::rows::{put_row, row};
+use crate::masks::Ended;
 use crate::sql::{Batch, Op, Value};
 
 /// Bytes before the text of a step.
@@ -33,7 +33,7 @@ pub(crate) struct Step {
 pub(crate) struct Record {
     bytes: Vec<u8>,
     steps: Vec<Step>,
-    keys: Keys,
+    ended: Ended,
     /// Whether a step is on the vault.
     reaches_vault: bool,
 }
@@ -51,9 +51,9 @@ impl Record {
         self.bytes.is_empty()
     }
 
-    /// What it does to wrapped keys.
-    pub(crate) fn keys(&self) -> &Keys {
-        &self.keys
+    /// Whose masks it ends.
+    pub(crate) fn ended(&self) -> &Ended {
+        &self.ended
     }
 
     pub(crate) fn reaches_vault(&self) -> bool {
@@ -74,15 +74,6 @@ impl Record {
             }
         }
         Ok(())
-    }
-
-    /// Adds what another record does, behind this.
-    pub(crate) fn append(&mut self, other: Self) {
-        self.bytes.extend(other.bytes);
-        self.steps.extend(other.steps);
-        self.keys.written.add(&other.keys.written);
-        self.keys.ended.add(&other.keys.ended);
-        self.reaches_vault |= other.reaches_vault;
     }
 
     fn put(
@@ -111,7 +102,7 @@ impl Record {
     fn note(&mut self, zone: Zone, sql: &str, rows: &[Vec<Value>]) {
         if zone == Zone::Vault {
             self.reaches_vault = true;
-            self.keys.note(sql, rows);
+            self.ended.note(sql, rows);
         }
     }
 

@@ -90,38 +90,6 @@ fn a_writer_that_makes_the_file_larger_leaves_what_others_wrote_there() {
 }
 
 #[test]
-fn it_is_known_whose_wrapped_keys_stand_in_the_stretch() {
-    static ENDS: Statement =
-        Statement { name: "test::ENDS", sql: "DELETE FROM data_key WHERE subject_id = $1" };
-    let of = |batch: &Batch| {
-        let mut record = Record::default();
-        record.add(Zone::Vault, batch).unwrap();
-        record
-    };
-    let mut batch = Batch::default();
-    batch.insert(&crate::change::commit::DATA_KEY, vec![7_i64.into(), 1_i64.into(), vec![0_u8; 4].into()]);
-    let comes = of(&batch);
-    let ends = |owner: i64| {
-        let mut batch = Batch::default();
-        batch.run(&ENDS, vec![owner.into()]);
-        of(&batch)
-    };
-    let desk = Desk::new();
-    let (mut one, mut two) = (desk.open().unwrap(), desk.open().unwrap());
-    assert!(!one.holds_key_ended_by(&ends(7)));
-    one.append(&comes).unwrap();
-    two.unread(&desk.vault).unwrap();
-    let mut late = desk.open().unwrap();
-    late.unread(&desk.vault).unwrap();
-    for journal in [&one, &two, &late] {
-        assert!(journal.holds_key_ended_by(&ends(7)) && !journal.holds_key_ended_by(&ends(8)));
-    }
-    one.begin_stretch_with(&desk.vault, &ends(7)).unwrap();
-    two.unread(&desk.vault).unwrap();
-    assert!(!one.holds_key_ended_by(&ends(7)) && !two.holds_key_ended_by(&ends(7)));
-}
-
-#[test]
 fn a_journal_that_was_put_away_takes_no_room_and_whoever_has_it_open_goes_on() {
     let desk = Desk::new();
     let (mut one, mut two) = (desk.open().unwrap(), desk.open().unwrap());
@@ -179,42 +147,6 @@ fn the_records_of_an_ended_stretch_do_not_open_with_what_is_left() {
     let sealed_key = Head::read(before[..HEAD].try_into().unwrap()).unwrap().sealed_key;
     let is_left = after.windows(sealed_key.len()).any(|window| window == sealed_key);
     assert!(!is_left, "their key is not");
-}
-
-#[test]
-fn a_stretch_that_begins_with_a_record_leaves_the_old_one_whole_until_its_head_is_there() {
-    let desk = Desk::written(3);
-    let before = std::fs::read(desk.path()).unwrap();
-    let (mut journal, mut beside) = (desk.open().unwrap(), desk.open().unwrap());
-    journal.unread(&desk.vault).unwrap();
-    let begin = journal.at as usize;
-    journal.begin_stretch_with(&desk.vault, &record(9_i64.into())).unwrap();
-    assert_eq!((journal.last(), journal.is_fresh()), (4, false));
-    let after = std::fs::read(desk.path()).unwrap();
-    assert_eq!(before[HEAD..begin], after[HEAD..begin]);
-    assert_eq!(desk.found().unwrap(), [4]);
-    assert_eq!(
-        beside.unread(&desk.vault).unwrap().iter().map(|(number, _)| *number).collect::<Vec<_>>(),
-        [4]
-    );
-    for cut in begin..journal.at as usize {
-        let torn = |bytes: &mut Vec<u8>| {
-            bytes.clone_from(&after);
-            bytes[cut..].fill(0);
-        };
-        desk.change(torn);
-        let is_whole = std::fs::read(desk.path()).unwrap() == after;
-        assert_eq!(
-            desk.found().unwrap().len(),
-            usize::from(is_whole),
-            "the new head with a record cut at {cut}"
-        );
-        desk.change(|bytes| {
-            torn(bytes);
-            bytes[..HEAD].copy_from_slice(&before[..HEAD]);
-        });
-        assert_eq!(desk.found().unwrap(), [1, 2, 3], "the old head with a record cut at {cut}");
-    }
 }
 
 #[test]

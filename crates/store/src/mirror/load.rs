@@ -1,6 +1,7 @@
 //! From the tables to records. Only this file of the mirror knows how a person's rows are kept.
 
 use std::iter::Peekable;
+use std::time::Duration;
 use std::vec::IntoIter;
 
 use zgoda_law::{PurposeId, SubjectId};
@@ -11,8 +12,10 @@ use super::record::{
 };
 use crate::StoreError;
 use crate::facts::Facts;
+use crate::masks::Wardrobe;
 use crate::model::{Sealed, SubjectFlags};
 use crate::sql::{AMONG, Db, Row, Statement, Value, among, padded, statements};
+use crate::vault_db::VaultDb;
 
 /// People read at a time: what they have many of is held as rows only so long.
 const CHUNK: u32 = 2_048;
@@ -48,7 +51,7 @@ macro_rules! notices {
 }
 macro_rules! sealed {
     () => {
-        "SELECT k.subject_id, k.kek_version, k.wrapped, s.revision, s.boxes FROM data_key k
+        "SELECT k.subject_id, k.kek_version, k.wrapped, k.mask, s.revision, s.boxes FROM data_key k
          JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id "
     };
 }
@@ -68,13 +71,18 @@ statements! {
     NOTICES_AMONG = concat!(notices!(), among!(), " ORDER BY subject_id, notice_no");
     SEALED = concat!(sealed!(), ">= $1 AND k.subject_id < $2 ORDER BY k.subject_id");
     SEALED_AMONG = concat!(sealed!(), among!(), " ORDER BY k.subject_id");
-    SEALED_DOWN = "SELECT k.subject_id, k.kek_version, k.wrapped, s.boxes FROM data_key k
+    SEALED_DOWN = "SELECT k.subject_id, k.kek_version, k.wrapped, k.mask, s.revision, s.boxes FROM data_key k
         JOIN sealed s ON s.subject_id = k.subject_id WHERE k.subject_id >= $1 AND k.subject_id < $2
         ORDER BY k.subject_id DESC";
 }
 
-/// The column of the boxes.
-const BOXES: usize = 4;
+/// The columns of the boxes, and of how often they were replaced.
+const BOXES: usize = 5;
+const REVISION: usize = 4;
+/// How often a row is read again that is older than the mask of its key, and how long at most all that takes: whoever
+/// overwrote the mask commits next.
+const TRIES: u32 = 12;
+const PAUSE: Duration = Duration::from_micros(20);
 
 /// People whose rows are read together, by number.
 #[derive(Clone, Copy)]
@@ -162,21 +170,6 @@ fn chunk(work: &Db, people: People<'_>, each: &mut dyn FnMut(Record)) -> Result<
     })
 }
 
-/// What the vault has of each person in a result.
-fn rows<T>(
-    vault: &Db,
-    statement: &'static Statement,
-    params: &[Value],
-    take: &impl Fn(&Row) -> Result<T, StoreError>,
-) -> Result<Vec<(u32, T)>, StoreError> {
-    let mut found = Vec::new();
-    vault.each(statement, params, &mut |row| {
-        found.push((row.get(0)?, take(row)?));
-        Ok::<_, StoreError>(())
-    })?;
-    Ok(found)
-}
-
 /// A wrapped key, and the boxes as they are encoded.
 pub(crate) struct Raw {
     pub(crate) wrapped: WrappedKey,
@@ -193,60 +186,113 @@ pub(crate) struct SealedRow<'r> {
 
 /// Gives the people from one number on, up to another, to `each`, the newest first, all in the memory of one.
 pub(crate) fn sealed_down(
-    vault: &Db,
+    vault: &VaultDb,
     from: u32,
     to: u32,
     each: &mut dyn FnMut(SealedRow<'_>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let mut wrapped = WrappedKey { version: 0, bytes: Vec::new() };
+    let mut wardrobe = vault.wardrobe_of_neighbours();
     vault.each(&SEALED_DOWN, &[from.into(), to.into()], &mut |row| {
+        let ordinal = row.get(0)?;
         wrapped.version = row.get(1)?;
         wrapped.bytes.clear();
         wrapped.bytes.extend_from_slice(row.bytes(2)?);
-        each(SealedRow { ordinal: row.get(0)?, wrapped: &wrapped, boxes: row.bytes(3)? })
+        if wardrobe.take_off(ordinal, row.get(3)?, &mut wrapped)? {
+            return each(SealedRow { ordinal, wrapped: &wrapped, boxes: row.bytes(BOXES)? });
+        }
+        match again(vault, ordinal, &|key, row| raw_row(key, row))? {
+            Some(Raw { wrapped, boxes }) => each(SealedRow { ordinal, wrapped: &wrapped, boxes: &boxes }),
+            None => Ok(()),
+        }
     })
 }
 
 /// The keys and boxes of these people, whose numbers ascend.
-pub(crate) fn sealed_of(vault: &Db, ordinals: &[u32]) -> Result<Vec<(u32, Sealed)>, StoreError> {
+pub(crate) fn sealed_of(vault: &VaultDb, ordinals: &[u32]) -> Result<Vec<(u32, Sealed)>, StoreError> {
     of(vault, ordinals, &sealed_row)
 }
 
 /// The same, with the boxes as they are encoded.
-pub(crate) fn raw_of(vault: &Db, ordinals: &[u32]) -> Result<Vec<(u32, Raw)>, StoreError> {
-    of(vault, ordinals, &|row| Ok(Raw { wrapped: wrapped(row)?, boxes: row.bytes(BOXES)?.to_vec() }))
+pub(crate) fn raw_of(vault: &VaultDb, ordinals: &[u32]) -> Result<Vec<(u32, Raw)>, StoreError> {
+    of(vault, ordinals, &raw_row)
 }
 
 fn of<T>(
-    vault: &Db,
+    vault: &VaultDb,
     ordinals: &[u32],
-    take: &impl Fn(&Row) -> Result<T, StoreError>,
+    take: &impl Fn(WrappedKey, &Row) -> Result<T, StoreError>,
 ) -> Result<Vec<(u32, T)>, StoreError> {
-    let range = |from: u32, to: u32| rows(vault, &SEALED, &[from.into(), to.into()], take);
+    let range = |from: u32, to: u32, wardrobe: Wardrobe<'_>| {
+        rows(vault, (&SEALED, &[from.into(), to.into()]), wardrobe, take)
+    };
     match ordinals {
         [] => Ok(Vec::new()),
-        [one] => range(*one, one + 1),
+        [one] => range(*one, one + 1, vault.wardrobe()),
         [first, .., last] if is_dense(*first, *last, ordinals.len()) => {
-            let mut found = range(*first, last + 1)?;
+            let mut found = range(*first, last + 1, vault.wardrobe_of_neighbours())?;
             found.retain(|(ordinal, _)| ordinals.binary_search(ordinal).is_ok());
             Ok(found)
         }
         _ => {
             let mut found = Vec::with_capacity(ordinals.len());
             for chunk in ordinals.chunks(AMONG) {
-                found.extend(rows(vault, &SEALED_AMONG, &padded(chunk), take)?);
+                found.extend(rows(vault, (&SEALED_AMONG, &padded(chunk)), vault.wardrobe(), take)?);
             }
             Ok(found)
         }
     }
 }
 
-fn wrapped(row: &Row) -> Result<WrappedKey, StoreError> {
-    Ok(WrappedKey { version: row.get(1)?, bytes: row.bytes(2)?.to_vec() })
+/// What the vault has of each person in a result.
+fn rows<T>(
+    vault: &VaultDb,
+    (statement, params): (&'static Statement, &[Value]),
+    mut wardrobe: Wardrobe<'_>,
+    take: &impl Fn(WrappedKey, &Row) -> Result<T, StoreError>,
+) -> Result<Vec<(u32, T)>, StoreError> {
+    let mut found = Vec::new();
+    vault.each(statement, params, &mut |row| {
+        let ordinal = row.get(0)?;
+        let taken = match wardrobe.key(row)? {
+            (key, true) => Some(take(key, row)?),
+            _ => again(vault, ordinal, take)?,
+        };
+        found.extend(taken.map(|taken| (ordinal, taken)));
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(found)
 }
 
-fn sealed_row(row: &Row) -> Result<Sealed, StoreError> {
-    Ok(Sealed { wrapped: wrapped(row)?, revision: row.get(3)?, boxes: Boxes::decode(row.bytes(BOXES)?)? })
+/// Reads one person's row again, which was older than the mask of its key; `None` where it is gone by now. A key whose mask
+/// is damaged is given as it is: it opens nothing.
+fn again<T>(
+    vault: &VaultDb,
+    ordinal: u32,
+    take: &impl Fn(WrappedKey, &Row) -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    for pause in (0..TRIES).map(|times| PAUSE * (1 << times)) {
+        let Some(row) = vault.read_one(&SEALED, &[ordinal.into(), (ordinal + 1).into()])? else {
+            return Ok(None);
+        };
+        if let (key, true) = vault.wardrobe().key(&row)? {
+            return take(key, &row).map(Some);
+        }
+        std::thread::sleep(pause);
+    }
+    let Some(row) = vault.read_one(&SEALED, &[ordinal.into(), (ordinal + 1).into()])? else {
+        return Ok(None);
+    };
+    let (key, _) = vault.wardrobe().key(&row)?;
+    take(key, &row).map(Some)
+}
+
+fn sealed_row(wrapped: WrappedKey, row: &Row) -> Result<Sealed, StoreError> {
+    Ok(Sealed { wrapped, revision: row.get(REVISION)?, boxes: Boxes::decode(row.bytes(BOXES)?)? })
+}
+
+fn raw_row(wrapped: WrappedKey, row: &Row) -> Result<Raw, StoreError> {
+    Ok(Raw { wrapped, boxes: row.bytes(BOXES)?.to_vec() })
 }
 
 /// The items of one table, in the order of the people they belong to.

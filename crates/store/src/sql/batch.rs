@@ -68,6 +68,14 @@ impl Batch {
         &self.ops
     }
 
+    /// The texts of the steps, with the rows each is run for.
+    pub(crate) fn steps_mut(&mut self) -> impl Iterator<Item = (&'static str, &mut [Vec<Value>])> {
+        self.ops.iter_mut().map(|op| match op {
+            Op::Run { statement, rows, .. } => (statement.sql, rows.as_mut_slice()),
+            Op::Load { table, rows } => (table.insert_sql(), rows.as_mut_slice()),
+        })
+    }
+
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.ops.is_empty()
@@ -174,7 +182,7 @@ impl Table {
     }
 
     /// The statement that inserts one row.
-    pub(crate) fn insert_sql(&self) -> &str {
+    pub(crate) fn insert_sql(&'static self) -> &'static str {
         self.insert.get_or_init(|| {
             let marks = (1..=self.columns.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
             format!("INSERT INTO {} ({}) VALUES ({marks})", self.name, self.column_list())

@@ -135,22 +135,6 @@ impl Connection {
         }
     }
 
-    /// Has no commit bring a log into its file, until [`leave_log_unsynced`](Self::leave_log_unsynced) is called.
-    pub(crate) fn keep_logs(&mut self) -> Result<(), SqlError> {
-        match self {
-            Self::Sqlite(connection) => sqlite::keep_logs(connection),
-            Self::Postgres(_) => Ok(()),
-        }
-    }
-
-    /// Whether commits leave the vault's log to the system, which then must not be brought into its file either.
-    pub(crate) fn leave_log_unsynced(&mut self, unsynced: bool) -> Result<(), SqlError> {
-        match self {
-            Self::Sqlite(connection) => sqlite::leave_log_unsynced(connection, unsynced),
-            Self::Postgres(_) => Ok(()),
-        }
-    }
-
     /// Runs a statement without parameters.
     fn command(&mut self, name: &'static str, sql: &'static str) -> Result<(), SqlError> {
         match self {

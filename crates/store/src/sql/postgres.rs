@@ -177,7 +177,7 @@ fn failure(statement: &'static str, source: postgres::Error) -> SqlError {
     }
 }
 
-fn load(client: &mut Client, table: &Table, rows: &[Vec<Value>]) -> Result<(), postgres::Error> {
+fn load(client: &mut Client, table: &'static Table, rows: &[Vec<Value>]) -> Result<(), postgres::Error> {
     if rows.len() < COPY_FROM {
         let prepared = client.prepare(table.insert_sql())?;
         for row in rows {

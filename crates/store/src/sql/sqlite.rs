@@ -66,21 +66,6 @@ pub(super) fn flush_vault(connection: &Connection) -> Result<bool, SqlError> {
     flush().map_err(|source: rusqlite::Error| SqlError::engine("checkpoint", source))
 }
 
-/// Whether commits leave the vault's log to the system. SQLite would sync the head of a new log with the first of them,
-/// against power cuts, for which the journal is there: a log without its head is an empty one. Meanwhile no commit to the
-/// vault may bring the log into its file, which takes syncs: see [`keep_logs`].
-pub(super) fn leave_log_unsynced(connection: &Connection, unsynced: bool) -> Result<(), SqlError> {
-    let level = if unsynced { "OFF" } else { "NORMAL" };
-    let set = format!("PRAGMA vault.synchronous = {level}; PRAGMA wal_autocheckpoint = {LOG_PAGES};");
-    connection.execute_batch(&set).map_err(|source| SqlError::engine("synchronous", source))
-}
-
-/// Has no commit bring a log into its file, whatever its size.
-pub(super) fn keep_logs(connection: &Connection) -> Result<(), SqlError> {
-    let set = "PRAGMA wal_autocheckpoint = 0";
-    connection.execute_batch(set).map_err(|source| SqlError::engine("checkpoint", source))
-}
-
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::Borrowed(match self {

@@ -7,6 +7,7 @@ pub(crate) mod applied;
 mod ends;
 mod job;
 mod logs;
+pub(crate) mod masked;
 mod queue;
 #[cfg(test)]
 mod queue_tests;
@@ -32,12 +33,13 @@ use crate::fault;
 use crate::journal::record::{Record, Zone};
 use crate::journal::{Journal, Written};
 use crate::log::Edge;
+use crate::masks::{Ended, Masks};
 use crate::sql::{Batch, COMMIT, Connection, Location, SqlError};
 use applied::{applied, applied_mark};
 pub(crate) use job::Job;
 use logs::Logs;
 use queue::{Patience, Queue};
-use tail::{End, PutOff, Tail, Told, behind};
+use tail::{End, PutOff, Tail, Told};
 
 /// Looking for more to write together with takes less than a sync.
 const PATIENCE: Patience = Patience { times: 32, limit: Duration::from_micros(300) };
@@ -63,16 +65,27 @@ struct Pen {
     tail: Arc<Tail>,
     /// On SQLite only.
     logs: Option<Logs>,
-    /// The log of the vault was cut to nothing, and not written to since.
-    log_is_new: bool,
+    /// On SQLite only.
+    masks: Option<Arc<Masks>>,
+    /// Masks were overwritten, and the disk may not have that yet.
+    owes_masks: bool,
     /// The transaction that is open, or was taken back, writes to the vault.
     reaches_vault: bool,
     /// What was taken of the tail to be brought into the databases by the transaction that is open.
     taken: Vec<PutOff>,
     /// What was read or written of the journal since that began.
     moved: bool,
-    /// A key was destroyed while somebody was reading, so an old copy of it may still be in a log.
+    /// A key was destroyed, so the log of the vault may still have what was sealed under it.
     owes_flush: bool,
+}
+
+/// What was read of the journal that others wrote.
+#[derive(Default)]
+struct Caught {
+    /// The records that a database lacked.
+    ran: Vec<Record>,
+    /// Whose masks end with all that was read.
+    ended: Ended,
 }
 
 impl Writer {
@@ -81,6 +94,7 @@ impl Writer {
     pub(crate) fn open(
         (work, vault_db): (&Location, &Location),
         (vault, signer): (&Arc<Vault>, &Arc<Signer>),
+        masks: Option<Arc<Masks>>,
     ) -> Result<(Self, u32), StoreError> {
         let mut connection = Connection::open_both(work, vault_db)?;
         let applied = applied(&mut connection, Zone::Work)?.max(applied(&mut connection, Zone::Vault)?);
@@ -94,7 +108,8 @@ impl Writer {
             vault: vault.clone(),
             signer: signer.clone(),
             logs: Logs::of((work, vault_db)),
-            log_is_new: false,
+            masks,
+            owes_masks: false,
             reaches_vault: false,
             tail: tail.clone(),
             taken: Vec::new(),
@@ -142,6 +157,11 @@ impl Writer {
         if pen.owes_flush { pen.flush_vault() } else { Ok(()) }
     }
 
+    /// Leaves no old copy of anything, neither in a log nor in the journal.
+    pub(crate) fn end_all(&self) -> Result<(), StoreError> {
+        self.queue.writer().end_all(false)
+    }
+
     /// Makes the table of the ledger whole, for whoever is about to read it.
     pub(crate) fn settle(&self) -> Result<(), StoreError> {
         if self.tail.has_put_off() { self.queue.writer().settle() } else { Ok(()) }
@@ -157,7 +177,10 @@ impl Pen {
         self.connection.begin()?;
         let (replayed, is_behind) = {
             let mut end = tail.hold()?;
-            let replayed = u32::try_from(self.catch_up(&mut end)?.len()).unwrap_or(u32::MAX);
+            let caught = self.catch_up(&mut end)?;
+            // A power cut may have left masks that the databases already do without.
+            self.end_masks(&caught.ended)?;
+            let replayed = u32::try_from(caught.ran.len()).unwrap_or(u32::MAX);
             let applied = [Zone::Work, Zone::Vault].map(|zone| applied(&mut self.connection, zone));
             self.commit()?;
             // After a power cut a database may have taken more entries about reading than the journal kept.
@@ -219,6 +242,7 @@ impl Pen {
                 }
                 self.tail.is_settled();
                 fault::point();
+                self.sync_masks()?;
                 self.tidy_up(jobs, &refused);
                 Ok(refused)
             }
@@ -237,8 +261,8 @@ impl Pen {
             self.connection.begin()?;
             let lacking = tail.hold().and_then(|mut end| self.catch_up(&mut end));
             let lacking = match lacking {
-                Ok(ran) if ran.is_empty() => return Ok(()),
-                Ok(_) => self.commit().map_err(StoreError::from),
+                Ok(caught) if caught.ran.is_empty() => return Ok(()),
+                Ok(caught) => self.commit_caught(&caught),
                 Err(error) => Err(error),
             };
             if let Err(error) = lacking {
@@ -268,21 +292,30 @@ impl Pen {
         }
         self.connection.begin()?;
         let tail = self.tail.clone();
-        let answer = tail.hold().and_then(|mut end| self.catch_up(&mut end)).and_then(|_| Ok(self.commit()?));
+        let caught = tail.hold().and_then(|mut end| self.catch_up(&mut end));
+        let answer = caught.and_then(|caught| self.commit_caught(&caught));
         if answer.is_err() {
             self.give_up();
         }
         answer
     }
 
-    /// Commits on both databases; the log of the vault, if it was written to, is synced by checkpoints again from then on.
+    /// Commits on both databases.
     fn commit(&mut self) -> Result<(), SqlError> {
-        let reaches_vault = self.reaches_vault;
+        let reaches_vault = std::mem::take(&mut self.reaches_vault);
         self.logs.iter_mut().for_each(|logs| logs.grew(reaches_vault));
         self.connection.commit()?;
         self.moved = false;
         self.taken.clear();
-        if std::mem::take(&mut self.reaches_vault) { self.end_new_log() } else { Ok(()) }
+        Ok(())
+    }
+
+    /// Commits what was run again. Whoever promised it may have died before the masks were overwritten.
+    fn commit_caught(&mut self, caught: &Caught) -> Result<(), StoreError> {
+        let mut ended = Ended::default();
+        caught.ran.iter().for_each(|record| ended.add(record.ended()));
+        self.end_masks(&ended)?;
+        Ok(self.commit()?)
     }
 
     /// Runs the jobs while others may tell; numbers their entries behind what those told, and brings all of it to the disk.
@@ -291,21 +324,24 @@ impl Pen {
         let put_off = tail.hold_here().take_put_off();
         self.take_up(put_off)?;
         let (record, refused) = self.run_jobs(jobs)?;
+        let ended = record.ended().clone();
         let durably = jobs.iter().any(|job| !job.only_read);
         let mut accepted: Vec<&mut Job> =
             jobs.iter_mut().zip(&refused).filter(|(_, error)| error.is_none()).map(|(job, _)| job).collect();
         let written = {
             let mut end = tail.hold()?;
-            let told = self.told_since(&mut end)?;
-            self.append(&mut end, told, record, &mut accepted)?
+            self.told_since(&mut end)?;
+            self.append(&mut end, record, &mut accepted)?
         };
         if let Some(written) = written.filter(|_| durably) {
             tail.sync(written)?;
         }
+        // From here on it counts. Whoever is let in by the commit must find the masks overwritten.
+        self.end_masks(&ended)?;
         Ok(refused)
     }
 
-    fn run_jobs(&mut self, jobs: &[Job]) -> Result<(Record, Vec<Option<StoreError>>), StoreError> {
+    fn run_jobs(&mut self, jobs: &mut [Job]) -> Result<(Record, Vec<Option<StoreError>>), StoreError> {
         let (mut record, mut refused) = (Record::default(), Vec::with_capacity(jobs.len()));
         let alone = jobs.len() == 1;
         for job in jobs {
@@ -320,49 +356,38 @@ impl Pen {
                     self.note(&mut record, job)?;
                     refused.push(None);
                 }
-                Err(error) if alone || self.connection.is_aborted() => return Err(error.into()),
+                Err(error) if alone || self.connection.is_aborted() => return Err(error),
                 Err(error) => {
                     self.connection.undo_savepoint()?;
-                    refused.push(Some(error.into()));
+                    refused.push(Some(error));
                 }
             }
         }
         Ok((record, refused))
     }
 
-    /// Runs what was told since the transaction began, by other processes and by this one. Others change nothing meanwhile.
-    fn told_since(&mut self, end: &mut End) -> Result<Record, StoreError> {
-        let mut told = Record::default();
-        self.catch_up(end)?.into_iter().for_each(|record| told.append(record));
+    /// Runs what was told since the transaction began, by other processes and by this one. Others change nothing meanwhile,
+    /// so no mask ends with it.
+    fn told_since(&mut self, end: &mut End) -> Result<(), StoreError> {
+        self.catch_up(end)?;
         let put_off = end.take_put_off();
-        self.take_up(put_off)?;
-        Ok(told)
+        self.take_up(put_off)
     }
 
     /// Numbers the entries of the jobs that were run, and writes what was run to the journal; returns what the disk must have
-    /// reached before it counts, unless it has.
+    /// reached before it counts.
     fn append(
         &mut self,
         end: &mut End,
-        told: Record,
         mut record: Record,
         jobs: &mut [&mut Job],
     ) -> Result<Option<Written>, StoreError> {
         let (batch, edge) = self.number(end.edge.take(), jobs)?;
         self.connection.run(&batch)?;
         let mut written = None;
-        if let (Some(journal), Some(logs)) = (&mut end.journal, &mut self.logs) {
+        if let Some(journal) = &mut end.journal {
             record.add(Zone::Work, &batch).map_err(unencodable)?;
-            if jobs.iter().any(|job| job.destroys) && journal.holds_key_ended_by(&record) {
-                // As the present stretch has a copy of a key that ends, a new one begins. What else it has, the databases
-                // keep, but for what was run in this transaction, which becomes a part of the record.
-                let mut whole = told;
-                whole.append(behind(&self.taken, record).map_err(unencodable)?);
-                record = whole;
-                logs.sync()?;
-                self.moved = true;
-                journal.begin_stretch_with(&self.vault, &record)?;
-            } else if !record.is_empty() {
+            if !record.is_empty() {
                 self.moved = true;
                 written = Some(journal.append(&record)?);
             }
@@ -379,14 +404,15 @@ impl Pen {
         self.connection.run(&applied_mark(Zone::Work, number))?;
         if record.reaches_vault() {
             self.connection.run(&applied_mark(Zone::Vault, number))?;
-            self.reach_vault()?;
+            self.reaches_vault = true;
         }
         Ok(())
     }
 
-    fn run_job(&mut self, job: &Job) -> Result<(), SqlError> {
+    fn run_job(&mut self, job: &mut Job) -> Result<(), StoreError> {
+        self.dress(&mut job.vault)?;
         self.connection.run(&job.vault)?;
-        self.connection.run(&job.work)
+        Ok(self.connection.run(&job.work)?)
     }
 
     fn note(&self, record: &mut Record, job: &Job) -> Result<(), StoreError> {
@@ -417,9 +443,9 @@ impl Pen {
         Ok((batch, Some(edge)))
     }
 
-    /// Runs what the journal has and a database does not; returns the groups that this were.
-    fn catch_up(&mut self, end: &mut End) -> Result<Vec<Record>, StoreError> {
-        let Some(journal) = &mut end.journal else { return Ok(Vec::new()) };
+    /// Runs what the journal has and a database does not.
+    fn catch_up(&mut self, end: &mut End) -> Result<Caught, StoreError> {
+        let Some(journal) = &mut end.journal else { return Ok(Caught::default()) };
         let mark = journal.mark();
         let unread = journal.unread(&self.vault)?;
         if journal.mark() != mark {
@@ -428,7 +454,9 @@ impl Pen {
             end.edge = None;
             self.moved = true;
         }
-        let Some(last) = unread.last().map(|(number, _)| *number) else { return Ok(Vec::new()) };
+        let Some(last) = unread.last().map(|(number, _)| *number) else { return Ok(Caught::default()) };
+        let mut ended = Ended::default();
+        unread.iter().for_each(|(_, record)| ended.add(record.ended()));
         let mut from = last;
         for zone in [Zone::Vault, Zone::Work] {
             let applied = applied(&mut self.connection, zone)?;
@@ -445,16 +473,17 @@ impl Pen {
                 from = from.min(applied);
                 self.connection.run(&applied_mark(zone, last))?;
                 if zone == Zone::Vault {
-                    self.reach_vault()?;
+                    self.reaches_vault = true;
                 }
             }
         }
-        Ok(unread.into_iter().filter(|(number, _)| *number > from).map(|(_, record)| record).collect())
+        let ran = unread.into_iter().filter(|(number, _)| *number > from).map(|(_, record)| record).collect();
+        Ok(Caught { ran, ended })
     }
 
     fn reconnect(&mut self) -> Result<(), StoreError> {
         self.connection = Connection::open_both(&self.places.0, &self.places.1)?;
-        (self.log_is_new, self.reaches_vault) = (false, false);
+        self.reaches_vault = false;
         self.tail.hold_here().read_again();
         Ok(())
     }

@@ -105,6 +105,11 @@ impl Tail {
         self.disk.as_deref().map_or(Ok(()), |disk| disk.sync(disk.written()))
     }
 
+    /// Nobody knows what the disk has: nothing may be promised any more.
+    pub(super) fn give_up(&self) {
+        self.disk.iter().for_each(|disk| disk.give_up());
+    }
+
     /// Writes the entries of jobs that change nothing else. The answers are there when the disk has them, where one of the
     /// jobs asks for that.
     pub(super) fn tell(&self, mut jobs: Vec<Job>) -> impl FnOnce() -> Vec<Told> {
@@ -227,15 +232,6 @@ impl Pen {
     pub(super) fn settle(&mut self) -> Result<(), StoreError> {
         if self.tail.has_put_off() { self.try_group(&mut []).map(drop) } else { Ok(()) }
     }
-}
-
-/// A record of what was taken up, and of what was run behind it.
-pub(super) fn behind(taken: &[PutOff], record: Record) -> std::io::Result<Record> {
-    let mut whole = Record::default();
-    taken.iter().try_for_each(|group| whole.add(Zone::Work, &group.rows))?;
-    whole.add(Zone::Work, &heads(taken))?;
-    whole.append(record);
-    Ok(whole)
 }
 
 /// Moves the head of the ledger over all these groups at once.

@@ -338,7 +338,7 @@ fn an_archive_holds_no_value_and_that_of_the_data_no_wrapped_key_even_when_opene
     let bed = Bed::sqlite();
     let office = Office::open(&bed);
     let id = office.add(&[("first_name", "Kanarkowska"), ("email", "kanarek.7391@example.test")]);
-    let key: Vec<u8> = bed.vault().rows("SELECT wrapped FROM data_key", &[])[0].get(0).unwrap();
+    let key = bed.wrapped_keys().remove(0).1.bytes;
     let folder = tempfile::tempdir().unwrap();
     back_up(&office.store, folder.path());
     for kind in BOTH {

@@ -1,6 +1,6 @@
 //! The beds the suite runs on: a SQLite folder, and a PostgreSQL server of its own in a temporary folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, Mutex};
@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use zgoda_law::{ActorId, Law};
 use zgoda_store::sql::{Batch, Db, Location, Row, SqlError, Statement, Value};
 use zgoda_store::{Config, Engine, Stamp, Store};
-use zgoda_vault::Keyring;
+use zgoda_vault::{Keyring, WrappedKey};
 
 /// The time at which every test begins.
 pub fn now() -> Timestamp {
@@ -91,6 +91,31 @@ impl Bed {
         };
         Zone(Db::open(location, &[]).unwrap())
     }
+}
+
+impl Bed {
+    /// The wrapped keys as they are without their masks: of everybody whose key is there by now, by internal number.
+    pub fn wrapped_keys(&self) -> Vec<(u32, WrappedKey)> {
+        let rows = self
+            .vault()
+            .rows("SELECT subject_id, kek_version, wrapped, mask FROM data_key ORDER BY subject_id", &[]);
+        let bare = |row: &Row| {
+            let (owner, worn): (u32, u32) = (row.get(0).unwrap(), row.get(3).unwrap());
+            let mut key = WrappedKey { version: row.get(1).unwrap(), bytes: row.get(2).unwrap() };
+            if let (Engine::Sqlite(folder), 1..) = (&self.engine, worn) {
+                key.mask(&masks_of(folder, owner)[worn as usize & 1]);
+            }
+            (owner, key)
+        };
+        rows.iter().map(bare).collect()
+    }
+}
+
+/// Both masks of a person, as they stand in the file.
+pub fn masks_of(folder: &Path, owner: u32) -> [[u8; 32]; 2] {
+    let bytes = std::fs::read(folder.join("masks")).unwrap();
+    let at = owner as usize * 64;
+    [at, at + 32].map(|at| bytes[at..at + 32].try_into().unwrap())
 }
 
 /// A database opened beside the store, to look at its rows and to tamper with them.

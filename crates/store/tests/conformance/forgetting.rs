@@ -1,7 +1,7 @@
 //! Values end: superseded, forgotten one by one, erased with their key, undone with their import.
 
 use zgoda_law::{Ending, Event, SubjectId};
-use zgoda_store::{ImportCounts, StoreError};
+use zgoda_store::{ImportCounts, Ordinal, StoreError};
 use zgoda_vault::{Boxes, Keyring, Vault, VaultError, WrappedKey};
 
 use crate::bed::{Bed, now, stamp};
@@ -14,15 +14,11 @@ pub struct Copy {
 }
 
 pub fn copy(bed: &Bed, office: &Office, id: SubjectId) -> Option<Copy> {
-    let subject = office.store.person(id).unwrap().ordinal;
-    let rows = bed.vault().rows(
-        "SELECT k.kek_version, k.wrapped, s.boxes FROM data_key k JOIN sealed s ON s.subject_id = k.subject_id
-         WHERE k.subject_id = $1",
-        &[subject.into()],
-    );
-    let row = rows.first()?;
-    let boxes = Boxes::decode(&row.get::<Vec<u8>>(2).unwrap()).unwrap();
-    Some(Copy { wrapped: WrappedKey { version: row.get(0).unwrap(), bytes: row.get(1).unwrap() }, boxes })
+    let Ordinal(owner) = office.store.person(id).unwrap().ordinal;
+    let (_, wrapped) = bed.wrapped_keys().into_iter().find(|(whose, _)| *whose == owner)?;
+    let rows = bed.vault().rows("SELECT boxes FROM sealed WHERE subject_id = $1", &[owner.into()]);
+    let boxes = Boxes::decode(&rows.first()?.get::<Vec<u8>>(0).unwrap()).unwrap();
+    Some(Copy { wrapped, boxes })
 }
 
 pub fn a_forgotten_value_cannot_be_opened_with_what_is_left(bed: &Bed) {

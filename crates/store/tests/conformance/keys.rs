@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use zgoda_law::{Ending, Event, SubjectId};
-use zgoda_store::{ArchiveKind, Config, Store, StoreError, newest, retried};
+use zgoda_store::{ArchiveKind, Config, Ordinal, Store, StoreError, newest, retried};
 use zgoda_vault::{Keyring, Vault, VaultError, WrappedKey};
 
 use crate::backup::{BOTH, back_up, back_up_keys, beside, holds, opened, other_engine, restore};
@@ -43,12 +43,8 @@ impl<'b> Desk<'b> {
 
     /// The keys of everybody as a thief, a log of the engine or an old archive has them.
     fn copies(&self, office: &Office) -> Vec<(SubjectId, WrappedKey)> {
-        let rows = self.bed.vault().rows("SELECT subject_id, kek_version, wrapped FROM data_key", &[]);
-        let copy = |row: &zgoda_store::sql::Row| {
-            let person = office.store.person_by_ordinal(row.get(0).unwrap()).unwrap();
-            (person.id, WrappedKey { version: row.get(1).unwrap(), bytes: row.get(2).unwrap() })
-        };
-        rows.iter().map(copy).collect()
+        let copy = |(owner, wrapped)| (office.store.person_by_ordinal(Ordinal(owner)).unwrap().id, wrapped);
+        self.bed.wrapped_keys().into_iter().map(copy).collect()
     }
 }
 

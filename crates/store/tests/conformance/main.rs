@@ -125,6 +125,7 @@ on_both_engines! {
     together::at_the_same_moment_exactly_one_change_of_a_person_succeeds,
     together::of_two_changes_of_one_person_exactly_one_succeeds,
     together::sixteen_threads_add_and_read_and_nothing_is_lost,
+    together::while_keys_are_replaced_at_once_everybody_reads_what_is_held,
     way::a_value_goes_the_whole_way_and_ends,
     way::every_statement_is_understood_by_the_engine,
 }

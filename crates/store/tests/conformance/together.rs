@@ -1,9 +1,10 @@
 //! Many at once: of two changes of one person exactly one succeeds, and nothing is lost.
 
 use std::sync::Barrier;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::ToSpan;
-use zgoda_law::{Action, Ending, Event};
+use zgoda_law::{Action, Ending, Event, SubjectId};
 use zgoda_store::{Draft, Engine, Person, StoreError};
 
 use crate::bed::{Bed, now, stamp};
@@ -168,6 +169,77 @@ pub fn of_all_who_tell_and_change_at_once_no_entry_is_lost(bed: &Bed) {
     assert_eq!(office.store.ledger().size().unwrap(), before + left);
     assert_eq!(office.store.ledger().verify(|_, _| {}).unwrap().entries, before + left);
     assert!(office.store.examine().unwrap().is_sound());
+}
+
+/// Forgets values of some people, each time under a new key, and brings in others; whoever is too late tries again.
+fn replace_keys(office: &Office, people: &[SubjectId], times: usize) {
+    for (number, id) in people.iter().cycle().take(times).enumerate() {
+        let step = || {
+            let person = office.store.person(*id)?;
+            match person.current().find(|fact| fact.field == office.field("note") && person.holds(fact.no)) {
+                Some(note) => {
+                    let mut change = office.store.change(stamp());
+                    change.forget(&person, &[note.no], Ending::Erased, Event::Erased)?;
+                    change.commit().map(drop)
+                }
+                None => office.add_to(&person, "note", &format!("nota {number}")).map(drop),
+            }
+        };
+        let mut tries = 0;
+        while let Err(refused) = step() {
+            assert!(refused.is_conflict(), "{refused:?}");
+            tries += 1;
+            assert!(tries < 10_000);
+        }
+    }
+}
+
+/// One less is at work when this goes, whatever the reason.
+struct Leaves<'a>(&'a AtomicUsize);
+
+impl Drop for Leaves<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+pub fn while_keys_are_replaced_at_once_everybody_reads_what_is_held(bed: &Bed) {
+    let office = Office::open(bed);
+    let name = |number: usize| format!("Anna{}", char::from(b'a' + number as u8));
+    let people: Vec<SubjectId> = (0..4).map(|number| office.add(&[("first_name", &name(number))])).collect();
+    let beside = Office::around(bed.open());
+    let read_all = |office: &Office| {
+        for (number, id) in people.iter().enumerate() {
+            let person = office.store.person(*id).unwrap();
+            assert_eq!(office.read(&person, office.standing(&person, "first_name")).unwrap(), name(number));
+        }
+        let reading = office.store.reading(question(&office.store, "respond_inquiry", now() + 1.hour()));
+        let opened = reading.of_person(people[0]).unwrap();
+        assert!(opened.iter().any(|value| value.value.as_str() == name(0)));
+    };
+    let at_work = AtomicUsize::new(4);
+    std::thread::scope(|scope| {
+        for (turn, office) in [&office, &beside, &office, &beside].into_iter().enumerate() {
+            let (mut people, at_work) = (people.clone(), &at_work);
+            people.rotate_left(turn);
+            scope.spawn(move || {
+                let _leaves = Leaves(at_work);
+                replace_keys(office, &people, EACH * 6);
+            });
+        }
+        for office in [&office, &beside] {
+            let (at_work, read_all) = (&at_work, &read_all);
+            scope.spawn(move || {
+                while at_work.load(Ordering::SeqCst) > 0 {
+                    read_all(office);
+                }
+            });
+        }
+    });
+    [&office, &beside].into_iter().for_each(read_all);
+    assert!(office.store.examine().unwrap().is_sound());
+    drop((office, beside));
+    read_all(&Office::open(bed));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use super::series::median;
@@ -29,11 +30,14 @@ impl Probe {
         Ok(Self { file })
     }
 
-    /// The median of a few writes of one page with `fdatasync`, in microseconds.
+    /// The median of a few writes of one page with `fdatasync`, in microseconds, on a disk that has taken what was written
+    /// before: otherwise a side would wait for what the other one left in memory, gigabytes where a table was written anew.
     ///
     /// # Errors
     /// Where the disk fails.
     pub fn fdatasync_us(&mut self) -> Result<f64> {
+        // Where there is no such program the disk is as it is, which the probe shows.
+        let _ = Command::new("sync").status();
         let page = [0x5a_u8; PAGE];
         let mut times = Vec::with_capacity(WRITES);
         for _ in 0..WRITES {

@@ -1,4 +1,4 @@
-//! One random bit in each page of both files of SQLite.
+//! One random bit in each page of both files of SQLite, and of the file of masks.
 
 use std::fs::File;
 use std::os::unix::fs::FileExt;
@@ -9,7 +9,7 @@ use crate::site::copy_files;
 use crate::{Desk, Dice, SimError, Site, scratch};
 
 const PAGE: u64 = 4_096;
-const FILES: [&str; 2] = ["work.db", "vault.db"];
+const FILES: [&str; 3] = ["work.db", "vault.db", "masks"];
 
 /// Flips one bit in each page, each time on a fresh copy.
 ///

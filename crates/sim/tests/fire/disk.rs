@@ -70,7 +70,7 @@ fn a_read_only_folder_or_file_is_told_and_nothing_is_lost() {
     assert!(said.contains("cannot be opened") || said.contains("readonly"), "{said}");
     apart::remount(&folder, "rw");
     company.examine(&[]);
-    for name in ["work.db", "vault.db"] {
+    for name in ["work.db", "vault.db", "masks"] {
         let file = folder.join(name);
         apart::freeze(&file);
         let said = refusal(&company);

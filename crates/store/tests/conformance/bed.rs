@@ -42,6 +42,11 @@ impl Bed {
         Self::new(|_| Engine::Postgres(SERVER.lock().unwrap().new_database()))
     }
 
+    /// An empty one of the same engine.
+    pub fn another(&self) -> Self {
+        if matches!(self.engine, Engine::Sqlite(_)) { Self::sqlite() } else { Self::postgres() }
+    }
+
     /// The bed of another process: a folder or the address of a database.
     pub fn known(database: &str, keyring: String) -> Self {
         let engine = match database.starts_with("postgres://") {

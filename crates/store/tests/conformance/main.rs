@@ -122,6 +122,7 @@ on_both_engines! {
     tables::every_table_has_an_erasure_rule_or_a_reason,
     tables::every_table_of_people_has_the_person_first_in_its_key,
     together::of_all_who_tell_and_change_at_once_no_entry_is_lost,
+    together::a_backup_made_while_keys_are_replaced_brings_everybody_back,
     together::at_the_same_moment_exactly_one_change_of_a_person_succeeds,
     together::of_two_changes_of_one_person_exactly_one_succeeds,
     together::sixteen_threads_add_and_read_and_nothing_is_lost,

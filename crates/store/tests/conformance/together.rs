@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use zgoda_law::{Action, Ending, Event, SubjectId};
 use zgoda_store::{Draft, Engine, Person, StoreError};
 
+use crate::backup::{back_up, beside, restore};
 use crate::bed::{Bed, now, stamp};
 use crate::people::Office;
 use crate::reading::question;
@@ -240,6 +241,41 @@ pub fn while_keys_are_replaced_at_once_everybody_reads_what_is_held(bed: &Bed) {
     assert!(office.store.examine().unwrap().is_sound());
     drop((office, beside));
     read_all(&Office::open(bed));
+}
+
+pub fn a_backup_made_while_keys_are_replaced_brings_everybody_back(bed: &Bed) {
+    let office = Office::open(bed);
+    let people: Vec<SubjectId> = (0..40).map(|_| office.add(&[("first_name", "Anna")])).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let at_work = AtomicUsize::new(2);
+    let mut made = 0;
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let _leaves = Leaves(&at_work);
+                replace_keys(&office, &people, people.len() * 4);
+            });
+        }
+        while at_work.load(Ordering::SeqCst) > 0 {
+            let archives = folder.path().join(made.to_string());
+            back_up(&office.store, &archives);
+            made += 1;
+        }
+    });
+    for number in [0, made / 2, made - 1] {
+        let (store, restored) =
+            restore(&folder.path().join(number.to_string()), &beside(bed, bed.another())).unwrap();
+        assert_eq!(
+            (restored.erased, restored.unopened, restored.missing),
+            (0, 0, 0),
+            "backup {number} of {made}"
+        );
+        let copy = Office::around(store);
+        for id in &people {
+            let person = copy.store.person(*id).unwrap();
+            assert_eq!(copy.read(&person, copy.standing(&person, "first_name")).unwrap(), "Anna");
+        }
+    }
 }
 
 #[test]

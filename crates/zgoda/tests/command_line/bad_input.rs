@@ -49,8 +49,8 @@ fn a_truncated_keyring_is_refused() {
 }
 
 #[test]
-fn a_lost_database_is_noticed_and_not_made_anew() {
-    for lost in ["vault.db", "work.db"] {
+fn a_lost_file_is_noticed_and_not_made_anew() {
+    for lost in ["vault.db", "work.db", "masks"] {
         let bed = Bed::new();
         bed.import("Anna;Zielińska;anna@example.test\n").well();
         fs::remove_file(bed.data(lost)).unwrap();

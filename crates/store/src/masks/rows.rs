@@ -21,17 +21,19 @@ struct Places {
     owner: usize,
     wrapped: usize,
     mask: usize,
+    /// In the place of another.
+    replaces: bool,
 }
 
 fn places(sql: &str) -> Option<Places> {
     match sql {
-        BRINGS => Some(Places { owner: 0, wrapped: 2, mask: 3 }),
-        _ if sql.starts_with(REPLACES) => Some(Places { owner: 3, wrapped: 1, mask: 2 }),
+        BRINGS => Some(Places { owner: 0, wrapped: 2, mask: 3, replaces: false }),
+        _ if sql.starts_with(REPLACES) => Some(Places { owner: 3, wrapped: 1, mask: 2, replaces: true }),
         _ => None,
     }
 }
 
-/// Masks the keys that a statement brings in. `old` tells what the key of a person wears by now.
+/// Masks the keys that a statement brings in. `old` tells what the key wears that is replaced.
 pub(crate) fn dress(
     masks: &Masks,
     sql: &str,
@@ -41,7 +43,8 @@ pub(crate) fn dress(
     let Some(places) = places(sql) else { return Ok(()) };
     for row in rows {
         let owner = row.get(places.owner).and_then(u32::from_value).ok_or(StoreError::Mismatch)?;
-        let (mask, worn) = masks.put_on(owner, old(owner)?)?;
+        let old = if places.replaces { old(owner)? } else { Worn::NONE };
+        let (mask, worn) = masks.put_on(owner, old)?;
         if let Some(Value::Bytes(bytes)) = row.get_mut(places.wrapped) {
             let mut key = WrappedKey { version: 0, bytes: std::mem::take(bytes) };
             key.mask(&mask);

@@ -14,7 +14,7 @@ use crate::StoreError;
 use crate::facts::Facts;
 use crate::masks::Wardrobe;
 use crate::model::{Sealed, SubjectFlags};
-use crate::sql::{AMONG, Db, Row, Statement, Value, among, padded, statements};
+use crate::sql::{AMONG, Connection, Db, Row, Statement, Value, among, padded, statements};
 use crate::vault_db::VaultDb;
 
 /// People read at a time: what they have many of is held as rows only so long.
@@ -149,24 +149,27 @@ pub(crate) fn range(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record))
 }
 
 fn chunk(work: &Db, people: People<'_>, each: &mut dyn FnMut(Record)) -> Result<(), StoreError> {
-    let mut consents = Lists::read(work, people.ask(&CONSENTS, &CONSENTS_AMONG), consent)?;
-    let mut permissions = Lists::read(work, people.ask(&PERMISSIONS, &PERMISSIONS_AMONG), permission)?;
-    let mut objections = Lists::read(work, people.ask(&OBJECTIONS, &OBJECTIONS_AMONG), objection)?;
-    let mut notices = Lists::read(work, people.ask(&NOTICES, &NOTICES_AMONG), notice)?;
-    let (statement, params) = people.ask(&SUBJECTS, &SUBJECTS_AMONG);
-    work.each(statement, &params, &mut |row| {
-        let ordinal = row.get(0)?;
-        each(Record {
-            ordinal,
-            id: row.get(9)?,
-            card: card(row)?,
-            facts: row.get::<Facts>(10)?.iter().map(HeldFact::from).collect(),
-            consents: consents.of(ordinal),
-            permissions: permissions.of(ordinal),
-            objections: objections.of(ordinal),
-            notices: notices.of(ordinal),
-        });
-        Ok(())
+    work.together(|work| {
+        let mut consents = Lists::read(work, people.ask(&CONSENTS, &CONSENTS_AMONG), consent)?;
+        let mut permissions = Lists::read(work, people.ask(&PERMISSIONS, &PERMISSIONS_AMONG), permission)?;
+        let mut objections = Lists::read(work, people.ask(&OBJECTIONS, &OBJECTIONS_AMONG), objection)?;
+        let mut notices = Lists::read(work, people.ask(&NOTICES, &NOTICES_AMONG), notice)?;
+        // Asked last, so that nobody is given before all is there.
+        let (statement, params) = people.ask(&SUBJECTS, &SUBJECTS_AMONG);
+        work.each(statement, &params, &mut |row| {
+            let ordinal = row.get(0)?;
+            each(Record {
+                ordinal,
+                id: row.get(9)?,
+                card: card(row)?,
+                facts: row.get::<Facts>(10)?.iter().map(HeldFact::from).collect(),
+                consents: consents.of(ordinal),
+                permissions: permissions.of(ordinal),
+                objections: objections.of(ordinal),
+                notices: notices.of(ordinal),
+            });
+            Ok::<_, StoreError>(())
+        })
     })
 }
 
@@ -301,7 +304,7 @@ struct Lists<T>(Peekable<IntoIter<(u32, T)>>);
 impl<T> Lists<T> {
     /// Reads the items that are asked for, each by `item`.
     fn read(
-        work: &Db,
+        work: &mut Connection,
         (statement, params): (&'static Statement, Vec<Value>),
         item: impl Fn(&Row) -> Result<T, StoreError>,
     ) -> Result<Self, StoreError> {

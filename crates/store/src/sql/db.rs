@@ -159,7 +159,7 @@ impl Connection {
     }
 
     /// Gives every row of an answer to `each`.
-    fn each<E: From<SqlError>>(
+    pub(crate) fn each<E: From<SqlError>>(
         &mut self,
         statement: &'static Statement,
         params: &[Value],

@@ -4,6 +4,7 @@
 //! is run on both, written to the [`Journal`], and then committed; see there.
 
 pub(crate) mod applied;
+mod catch_up;
 mod ends;
 mod job;
 mod logs;
@@ -33,7 +34,7 @@ use crate::fault;
 use crate::journal::record::{Record, Zone};
 use crate::journal::{Journal, Written};
 use crate::log::Edge;
-use crate::masks::{Ended, Masks};
+use crate::masks::Masks;
 use crate::sql::{Batch, COMMIT, Connection, Location, SqlError};
 use applied::{applied, applied_mark};
 pub(crate) use job::Job;
@@ -77,15 +78,6 @@ struct Pen {
     moved: bool,
     /// A key was destroyed, so the log of the vault may still have what was sealed under it.
     owes_flush: bool,
-}
-
-/// What was read of the journal that others wrote.
-#[derive(Default)]
-struct Caught {
-    /// The records that a database lacked.
-    ran: Vec<Record>,
-    /// Whose masks end with all that was read.
-    ended: Ended,
 }
 
 impl Writer {
@@ -253,25 +245,6 @@ impl Pen {
         }
     }
 
-    /// Begins with both databases at the end of the journal. What they lack is committed by itself: taken back with a
-    /// refused group, it would be lacking again.
-    fn begin_caught_up(&mut self) -> Result<(), StoreError> {
-        let tail = self.tail.clone();
-        loop {
-            self.connection.begin()?;
-            let lacking = tail.hold().and_then(|mut end| self.catch_up(&mut end));
-            let lacking = match lacking {
-                Ok(caught) if caught.ran.is_empty() => return Ok(()),
-                Ok(caught) => self.commit_caught(&caught),
-                Err(error) => Err(error),
-            };
-            if let Err(error) = lacking {
-                self.give_up();
-                return Err(error);
-            }
-        }
-    }
-
     /// Takes back what the databases were given since the transaction began. What was read or written of the journal since
     /// then is taken back with it, so it must be read again.
     fn give_up(&mut self) {
@@ -308,14 +281,6 @@ impl Pen {
         self.moved = false;
         self.taken.clear();
         Ok(())
-    }
-
-    /// Commits what was run again. Whoever promised it may have died before the masks were overwritten.
-    fn commit_caught(&mut self, caught: &Caught) -> Result<(), StoreError> {
-        let mut ended = Ended::default();
-        caught.ran.iter().for_each(|record| ended.add(record.ended()));
-        self.end_masks(&ended)?;
-        Ok(self.commit()?)
     }
 
     /// Runs the jobs while others may tell; numbers their entries behind what those told, and brings all of it to the disk.
@@ -364,14 +329,6 @@ impl Pen {
             }
         }
         Ok((record, refused))
-    }
-
-    /// Runs what was told since the transaction began, by other processes and by this one. Others change nothing meanwhile,
-    /// so no mask ends with it.
-    fn told_since(&mut self, end: &mut End) -> Result<(), StoreError> {
-        self.catch_up(end)?;
-        let put_off = end.take_put_off();
-        self.take_up(put_off)
     }
 
     /// Numbers the entries of the jobs that were run, and writes what was run to the journal; returns what the disk must have
@@ -441,44 +398,6 @@ impl Pen {
             edge.sign(&self.signer, at, &mut batch);
         }
         Ok((batch, Some(edge)))
-    }
-
-    /// Runs what the journal has and a database does not.
-    fn catch_up(&mut self, end: &mut End) -> Result<Caught, StoreError> {
-        let Some(journal) = &mut end.journal else { return Ok(Caught::default()) };
-        let mark = journal.mark();
-        let unread = journal.unread(&self.vault)?;
-        if journal.mark() != mark {
-            // Another process wrote; where a new stretch has begun since, what it wrote is not even read here.
-            self.logs.iter_mut().for_each(|logs| logs.grew(true));
-            end.edge = None;
-            self.moved = true;
-        }
-        let Some(last) = unread.last().map(|(number, _)| *number) else { return Ok(Caught::default()) };
-        let mut ended = Ended::default();
-        unread.iter().for_each(|(_, record)| ended.add(record.ended()));
-        let mut from = last;
-        for zone in [Zone::Vault, Zone::Work] {
-            let applied = applied(&mut self.connection, zone)?;
-            let mut lacked = false;
-            for (_, record) in
-                unread.iter().filter(|(number, record)| *number > applied && record.reaches(zone))
-            {
-                for step in record.steps().iter().filter(|step| step.zone == zone) {
-                    self.connection.run_text(&step.sql, step.touches, &step.rows)?;
-                }
-                lacked = true;
-            }
-            if lacked {
-                from = from.min(applied);
-                self.connection.run(&applied_mark(zone, last))?;
-                if zone == Zone::Vault {
-                    self.reaches_vault = true;
-                }
-            }
-        }
-        let ran = unread.into_iter().filter(|(number, _)| *number > from).map(|(_, record)| record).collect();
-        Ok(Caught { ran, ended })
     }
 
     fn reconnect(&mut self) -> Result<(), StoreError> {

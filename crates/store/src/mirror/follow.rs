@@ -16,8 +16,8 @@ use crate::{Store, StoreError};
 
 /// Entries read at a time.
 const PAGE: u64 = 4_096;
-/// How often the ledger may have moved on meanwhile before what is there is taken as it is: everything that was
-/// acknowledged before the first look is in it by then.
+/// How often the ledger may have moved on meanwhile, while much was read, before what is there is taken as it is: everything
+/// that was acknowledged before the first look is in it by then.
 const ROUNDS: usize = 4;
 /// When so many entries were missed that reading everybody anew is no slower.
 const MISSED_MAX: u64 = 200_000;
@@ -35,10 +35,18 @@ impl Mirror {
             let head = store.ledger().stored_size()?;
             match self.at {
                 Some(at) if at >= head => return Ok(()),
-                Some(at) if at < head && head - at < MISSED_MAX => self.catch_up(store, at, head)?,
-                _ => self.rebuild(store)?,
+                Some(at) if head - at < MISSED_MAX => {
+                    self.catch_up(store, at, head)?;
+                    self.at = Some(head);
+                    if head - at < PAGE {
+                        return Ok(());
+                    }
+                }
+                _ => {
+                    self.rebuild(store)?;
+                    self.at = Some(head);
+                }
             }
-            self.at = Some(head);
         }
         Ok(())
     }

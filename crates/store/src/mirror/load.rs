@@ -14,6 +14,7 @@ use crate::StoreError;
 use crate::facts::Facts;
 use crate::masks::Wardrobe;
 use crate::model::{Sealed, SubjectFlags};
+use crate::person::BY_PUBLIC_ID;
 use crate::sql::{AMONG, Connection, Db, Row, Statement, Value, among, padded, statements};
 use crate::vault_db::VaultDb;
 
@@ -111,9 +112,15 @@ pub(crate) fn highest(work: &Db) -> Result<u32, StoreError> {
 
 /// The numbers behind public ids.
 pub(crate) fn ordinals(work: &Db, ids: &[SubjectId]) -> Result<Vec<u32>, StoreError> {
+    let rows = |statement, params: &[Value]| work.read(statement, params);
     let mut found = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(AMONG) {
-        for row in work.read(&ORDINALS, &padded(chunk))? {
+        // Mostly one person was changed since somebody asked last.
+        let rows = match chunk {
+            [one] => rows(&BY_PUBLIC_ID, &[(*one).into()])?,
+            some => rows(&ORDINALS, &padded(some))?,
+        };
+        for row in rows {
             found.push(row.get(0)?);
         }
     }

@@ -63,8 +63,10 @@ impl Masks {
     /// Whether there is no such file, or one that a first start did not finish.
     pub(crate) fn is_lost(path: &Path) -> bool {
         let mut head = [0; MAGIC.len()];
-        let read = File::open(path).and_then(|file| file.read_exact_at(&mut head, 0));
-        read.is_err() || head == [0; MAGIC.len()]
+        match File::open(path).and_then(|file| file.read_exact_at(&mut head, 0)) {
+            Ok(()) => head == [0; MAGIC.len()],
+            Err(error) => matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::UnexpectedEof),
+        }
     }
 
     /// Opens the file, creating it where there is none.
@@ -260,3 +262,6 @@ fn place(owner: u32, side: Side) -> u64 {
 fn failed(path: &Path, source: io::Error) -> StoreError {
     StoreError::File { path: path.display().to_string(), source }
 }
+
+#[cfg(test)]
+mod tests;

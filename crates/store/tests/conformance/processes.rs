@@ -8,6 +8,7 @@ use zgoda_store::{Engine, Store};
 
 use crate::bed::{Bed, stamp};
 use crate::people::Office;
+use crate::raw::assert_no_old_key;
 use crate::scenario::{STEPS, state};
 use crate::standing;
 
@@ -98,6 +99,7 @@ pub fn every_kill_leaves_whole_changes(fresh: fn() -> Bed, engine: &str) {
         assert!(findings.is_sound(), "point {points}: {findings:?}");
         store.ledger().verify(|_, _| {}).unwrap();
         let office = Office::around(store);
+        assert_no_old_key(&bed, &office);
         let found = state(&office);
         let done = states.iter().position(|state| *state == found);
         let done = done

@@ -36,13 +36,26 @@ fn holding(folder: &Path, needle: &[u8]) -> Vec<PathBuf> {
     all
 }
 
+/// What a wrapped key looks like.
+const LENGTH: usize = 61;
+const FORMAT: u8 = 1;
+
+/// Whether it may be a wrapped key: most of a page that is not full is zeros.
+fn is_random(window: &[u8]) -> bool {
+    window.iter().filter(|byte| **byte == 0).count() < LENGTH / 2
+}
+
+fn unmasked(bytes: &[u8], version: u32, mask: &[u8; 32]) -> WrappedKey {
+    let mut key = WrappedKey { version, bytes: bytes.to_vec() };
+    key.mask(mask);
+    key
+}
+
 /// A mask that changes nothing: how keys are looked for that wear none.
 const NO_MASK: [u8; 32] = [0; 32];
 
 /// Every place at which a wrapped key may begin, tried with every key of the keyring under each of these masks.
 fn can_be_unwrapped(folder: &Path, vault: &Vault, id: SubjectId, masks: &[[u8; 32]]) -> Vec<PathBuf> {
-    const LENGTH: usize = 61;
-    const FORMAT: u8 = 1;
     let mut all = Vec::new();
     files(folder, &mut all);
     let opens = |window: &[u8]| {
@@ -50,16 +63,14 @@ fn can_be_unwrapped(folder: &Path, vault: &Vault, id: SubjectId, masks: &[[u8; 3
             .kek_versions()
             .into_iter()
             .flat_map(|version| masks.iter().map(move |mask| (version, mask)));
-        tries.into_iter().any(|(version, mask)| {
-            let mut key = WrappedKey { version, bytes: window.to_vec() };
-            key.mask(mask);
-            vault.unwrap_key(id, &key).is_ok()
-        })
+        tries
+            .into_iter()
+            .any(|(version, mask)| vault.unwrap_key(id, &unmasked(window, version, mask)).is_ok())
     };
     all.retain(|path| {
         let bytes = std::fs::read(path).unwrap_or_default();
         let mut windows = bytes.windows(LENGTH).filter(|window| window[0] == FORMAT);
-        windows.any(|window| window.iter().filter(|byte| **byte == 0).count() < LENGTH / 2 && opens(window))
+        windows.any(|window| is_random(window) && opens(window))
     });
     all
 }
@@ -67,6 +78,27 @@ fn can_be_unwrapped(folder: &Path, vault: &Vault, id: SubjectId, masks: &[[u8; 3
 /// The masks of the first people, which is everybody in these tests, and none.
 fn masks(folder: &Path) -> Vec<[u8; 32]> {
     (1..16).flat_map(|owner| masks_of(folder, owner)).chain([NO_MASK]).collect()
+}
+
+/// Fails where a file of SQLite has a key that was destroyed or replaced, under a mask that is there.
+pub fn assert_no_old_key(bed: &Bed, office: &Office) {
+    let Engine::Sqlite(folder) = &bed.engine else { return };
+    for person in (1..100).filter_map(|number| office.store.person_by_ordinal(Ordinal(number)).ok()) {
+        let [first, second] = masks_of(folder, person.ordinal.0);
+        let present = copy(bed, office, person.id).map(|copy| copy.wrapped.bytes);
+        let mut all = Vec::new();
+        files(folder, &mut all);
+        for path in all {
+            let bytes = std::fs::read(&path).unwrap();
+            for window in bytes.windows(LENGTH).filter(|window| window[0] == FORMAT && is_random(window)) {
+                for mask in [NO_MASK, first, second] {
+                    let key = unmasked(window, 1, &mask);
+                    let opens = office.store.vault().unwrap_key(person.id, &key).is_ok();
+                    assert!(!opens || Some(key.bytes) == present, "{} has an old key", path.display());
+                }
+            }
+        }
+    }
 }
 
 /// Fails where a file of the engine, of its server too, holds this text.

@@ -238,7 +238,9 @@ impl<'m> Wardrobe<'m> {
         self.window.get(at..at + MASK_BYTES)?.try_into().ok()
     }
 
+    /// Reads the window that a place is in, so that neighbours find theirs in either order.
     fn look(&mut self, masks: &Masks, at: u64) -> Result<(), StoreError> {
+        let at = at - at % self.span as u64;
         self.window.resize(self.span, 0);
         let mut filled = 0;
         while let Some(rest) = self.window.get_mut(filled..).filter(|rest| !rest.is_empty()) {

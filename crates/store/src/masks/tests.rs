@@ -80,6 +80,26 @@ fn a_mask_that_ended_is_noticed_by_whoever_had_read_it_too() {
 }
 
 #[test]
+fn neighbours_are_read_together_in_either_order() {
+    let desk = Desk::new();
+    let masks = desk.open();
+    let people: Vec<_> = (64..128).map(|owner| (owner, worn_by(&masks, owner, Worn::NONE))).collect();
+    let mut reader = Wardrobe::of_neighbours(Some(&masks));
+    let mut windows = std::collections::HashSet::new();
+    for (owner, (masked, worn)) in people.iter().rev().chain(&people) {
+        assert!(reader.take_off(*owner, *worn, &mut masked.clone()).unwrap());
+        windows.insert((reader.begin, reader.window.clone()));
+    }
+    assert_eq!(windows.len(), 1);
+    // What was read is not read again.
+    masks.end(&destroyed(100)).unwrap();
+    let (masked, worn) = &people[0].1;
+    assert!(reader.take_off(64, *worn, &mut masked.clone()).unwrap());
+    windows.insert((reader.begin, reader.window.clone()));
+    assert_eq!(windows.len(), 1);
+}
+
+#[test]
 fn of_a_key_that_was_replaced_only_the_side_ends_that_it_left() {
     let desk = Desk::new();
     let masks = desk.open();

@@ -74,14 +74,15 @@ impl Ended {
         for row in rows {
             let owner = |place: usize| row.get(place).and_then(u32::from_value);
             match places(sql) {
-                Some(places) => {
+                // A number is given to one person for good, so nothing ends with a key that is the first.
+                Some(places) if places.replaces => {
                     let worn = row.get(places.mask).and_then(Worn::from_value).and_then(Worn::side);
                     if let (Some(owner), Some(side)) = (owner(places.owner), worn) {
                         self.0.insert(owner, Some(side));
                     }
                 }
                 None if sql == ENDS => self.0.extend(owner(0).map(|owner| (owner, None))),
-                None => {}
+                _ => {}
             }
         }
     }
@@ -151,6 +152,13 @@ mod tests {
         ended.add(&later);
         let both = Side::BOTH.to_vec();
         assert_eq!(sides(&ended), [(7, vec![Side::First]), (8, vec![Side::Second]), (9, both)]);
+    }
+
+    #[test]
+    fn a_key_that_comes_in_ends_none() {
+        let mut ended = Ended::default();
+        ended.note(BRINGS, &[brought(7, Side::First), brought(8, Side::First)]);
+        assert!(ended.is_empty(), "whoever adds people waits for no mask");
     }
 
     #[test]

@@ -63,11 +63,11 @@ fn grown(context: &Context, sizes: [u64; 2], report: &mut Report) -> Result<()> 
         }));
     }
     let blocks = take_turns(context.options.rounds, &mut sides)?;
-    let times = |side: usize| -> Vec<f64> {
-        blocks.get(side).map_or(&[][..], Vec::as_slice).iter().map(|block| block.wall_s).collect()
+    let took = |side: usize| {
+        Series::of("Zgoda", blocks.get(side).map_or(&[], Vec::as_slice), |block| block.wall_s).median
     };
     let [smaller, larger] = sizes;
-    let ratio = Series::new("Zgoda", vec![median(&times(1)) / median(&times(0))]);
+    let ratio = Series::new("Zgoda", vec![took(1) / took(0)]);
     report.line(Line::alone(
         &format!("from {smaller} to {larger} people"),
         "times as slow",

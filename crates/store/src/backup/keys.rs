@@ -1,12 +1,10 @@
 //! The table of wrapped keys in an archive: there keys wear no masks, and a restore gives them new ones.
 
-use zgoda_vault::WrappedKey;
-
 use super::Output;
 use crate::StoreError;
-use crate::masks::Worn;
+use crate::masks::KEY_TABLE;
 use crate::mirror::load;
-use crate::sql::{Connection, FromValue, TableShape, Value};
+use crate::sql::{ColumnType, Connection, Row, TableShape};
 use crate::vault_db::VaultDb;
 
 /// The column that is in no archive.
@@ -18,6 +16,10 @@ pub(super) fn unmasked(table: &TableShape) -> TableShape {
     TableShape { name: table.name.clone(), columns }
 }
 
+fn with_columns<const N: usize>(columns: [(&str, ColumnType); N]) -> TableShape {
+    TableShape { name: KEY_TABLE.into(), columns: columns.map(|(name, kind)| (name.into(), kind)).into() }
+}
+
 impl Output {
     /// Writes the table and returns how many rows it has. A key that ended since the archive was begun is not there; of one
     /// that was replaced it is the new one, whose boxes the archive has as well.
@@ -25,35 +27,22 @@ impl Output {
         &mut self,
         vault: &VaultDb,
         zone: &str,
-        table: &TableShape,
         connection: &mut Connection,
     ) -> Result<u64, StoreError> {
-        let as_table = unmasked(table);
-        let names = ["subject_id", "kek_version", "wrapped", MASK];
+        let (owner, version) = (("subject_id", ColumnType::Int), ("kek_version", ColumnType::Int));
+        let (wrapped, mask) = (("wrapped", ColumnType::Bytes), (MASK, ColumnType::Int));
+        let held = with_columns([owner, version, wrapped, mask]);
+        let given = with_columns([version, owner, wrapped]);
         let mut wardrobe = vault.wardrobe_of_neighbours();
-        self.rows(zone, &as_table, (table, connection), &mut |row| {
-            let named = |name| row.iter().zip(&table.columns).find(|(_, (column, _))| column == name);
-            let [owner, version, wrapped, mask] = names.map(|name| named(name).map(|(value, _)| value));
-            let (Some(owner), Some(version), Some(bytes), Some(worn)) = (
-                owner.and_then(u32::from_value),
-                version.and_then(u32::from_value),
-                wrapped.and_then(Vec::from_value),
-                mask.and_then(Worn::from_value),
-            ) else {
-                return Err(StoreError::Mismatch);
-            };
-            let mut key = WrappedKey { version, bytes };
-            if !wardrobe.take_off(owner, worn, &mut key)? {
+        self.rows(zone, &given, (&held, connection), &mut |row| {
+            let row = Row::from(row);
+            let owner: u32 = row.get(0)?;
+            let (mut key, is_bare) = wardrobe.key(&row)?;
+            if !is_bare {
                 let Some((_, now)) = load::raw_of(vault, &[owner])?.pop() else { return Ok(None) };
                 key = now.wrapped;
             }
-            let value = |(name, _): &(String, _)| match name.as_str() {
-                "subject_id" => Some(owner.into()),
-                "kek_version" => Some(key.version.into()),
-                "wrapped" => Some(Value::Bytes(key.bytes.clone())),
-                _ => None,
-            };
-            as_table.columns.iter().map(value).collect::<Option<_>>().map(Some).ok_or(StoreError::Mismatch)
+            Ok(Some(vec![key.version.into(), owner.into(), key.bytes.into()]))
         })
     }
 }

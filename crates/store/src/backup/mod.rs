@@ -191,7 +191,7 @@ impl Store {
                 };
                 if wanted {
                     let count = match name {
-                        KEY_TABLE => out.keys(&self.vault_db, zone, &table, connection)?,
+                        KEY_TABLE => out.keys(&self.vault_db, zone, connection)?,
                         _ => out.table(zone, &table, connection)?,
                     };
                     rows.insert(table.name, count);

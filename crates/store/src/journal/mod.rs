@@ -285,8 +285,13 @@ impl Journal {
         Ok(self.disk.file().metadata().map_err(|source| self.disk.failed(source))?.len())
     }
 
+    /// What binds a record to where it stands.
     fn place(&self, number: u64, at: u64) -> [u8; STRETCH + 16] {
-        place(&self.stretch, number, at)
+        let mut place = [0; STRETCH + 16];
+        place[..STRETCH].copy_from_slice(&self.stretch);
+        place[STRETCH..STRETCH + 8].copy_from_slice(&number.to_be_bytes());
+        place[STRETCH + 8..].copy_from_slice(&at.to_be_bytes());
+        place
     }
 
     /// Makes the file reach to `end` at least.
@@ -348,15 +353,6 @@ impl Head {
         let before = u64::from_be_bytes(*before);
         (whole == *digest).then_some(Self { stretch: *stretch, before, begin, sealed_key })
     }
-}
-
-/// What binds a record to where it stands.
-fn place(stretch: &[u8; STRETCH], number: u64, at: u64) -> [u8; STRETCH + 16] {
-    let mut place = [0; STRETCH + 16];
-    place[..STRETCH].copy_from_slice(stretch);
-    place[STRETCH..STRETCH + 8].copy_from_slice(&number.to_be_bytes());
-    place[STRETCH + 8..].copy_from_slice(&at.to_be_bytes());
-    place
 }
 
 fn failed(path: &Path) -> impl Fn(io::Error) -> StoreError + use<> {

@@ -33,7 +33,8 @@ use crate::fault;
 use crate::sql::Row;
 use crate::store::random;
 pub(crate) use rows::{Ended, KEY_TABLE, dress};
-pub(crate) use worn::{Side, Worn};
+use worn::Side;
+pub(crate) use worn::Worn;
 
 type Mask = [u8; MASK_BYTES];
 
@@ -202,15 +203,23 @@ impl<'m> Wardrobe<'m> {
     }
 
     /// The wrapped key of a row that begins with its owner, its version, its bytes and what it wears; with it, whether it is
-    /// without its mask now. It is not where the row is older than the mask, as it is of a key that was replaced or
-    /// destroyed since the row was read; or where the file is damaged.
+    /// without its mask now, see [`read`](Self::read).
     pub(crate) fn key(&mut self, row: &Row) -> Result<(WrappedKey, bool), StoreError> {
-        let mut key = WrappedKey { version: row.get(1)?, bytes: row.bytes(2)?.to_vec() };
-        let bare = self.take_off(row.get(0)?, row.get(3)?, &mut key)?;
+        let mut key = WrappedKey { version: 0, bytes: Vec::new() };
+        let bare = self.read(row, &mut key)?;
         Ok((key, bare))
     }
 
-    /// The same with a key that was read already.
+    /// The same in the memory of another key. False where the mask is still on: where the row is older than the mask, as it
+    /// is of a key that was replaced or destroyed since the row was read; or where the file is damaged.
+    pub(crate) fn read(&mut self, row: &Row, key: &mut WrappedKey) -> Result<bool, StoreError> {
+        key.version = row.get(1)?;
+        key.bytes.clear();
+        key.bytes.extend_from_slice(row.bytes(2)?);
+        self.take_off(row.get(0)?, row.get(3)?, key)
+    }
+
+    /// Takes the mask off a key that was read already, or puts it on one that takes its place under the same mask.
     pub(crate) fn take_off(
         &mut self,
         owner: u32,

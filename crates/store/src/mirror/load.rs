@@ -205,13 +205,10 @@ pub(crate) fn sealed_down(
     let mut wardrobe = vault.wardrobe_of_neighbours();
     vault.each(&SEALED_DOWN, &[from.into(), to.into()], &mut |row| {
         let ordinal = row.get(0)?;
-        wrapped.version = row.get(1)?;
-        wrapped.bytes.clear();
-        wrapped.bytes.extend_from_slice(row.bytes(2)?);
-        if wardrobe.take_off(ordinal, row.get(3)?, &mut wrapped)? {
+        if wardrobe.read(row, &mut wrapped)? {
             return each(SealedRow { ordinal, wrapped: &wrapped, boxes: row.bytes(BOXES)? });
         }
-        match again(vault, ordinal, &|key, row| raw_row(key, row))? {
+        match again(vault, ordinal, &raw_row)? {
             Some(Raw { wrapped, boxes }) => each(SealedRow { ordinal, wrapped: &wrapped, boxes: &boxes }),
             None => Ok(()),
         }
@@ -281,20 +278,14 @@ fn again<T>(
     ordinal: u32,
     take: &impl Fn(WrappedKey, &Row) -> Result<T, StoreError>,
 ) -> Result<Option<T>, StoreError> {
-    for pause in (0..TRIES).map(|times| PAUSE * (1 << times)) {
-        let Some(row) = vault.read_one(&SEALED, &[ordinal.into(), (ordinal + 1).into()])? else {
-            return Ok(None);
-        };
-        if let (key, true) = vault.wardrobe().key(&row)? {
-            return take(key, &row).map(Some);
+    let mut pauses = (0..TRIES).map(|times| PAUSE * (1 << times));
+    while let Some(row) = vault.read_one(&SEALED, &[ordinal.into(), (ordinal + 1).into()])? {
+        match (vault.wardrobe().key(&row)?, pauses.next()) {
+            ((_, false), Some(pause)) => std::thread::sleep(pause),
+            ((key, _), _) => return take(key, &row).map(Some),
         }
-        std::thread::sleep(pause);
     }
-    let Some(row) = vault.read_one(&SEALED, &[ordinal.into(), (ordinal + 1).into()])? else {
-        return Ok(None);
-    };
-    let (key, _) = vault.wardrobe().key(&row)?;
-    take(key, &row).map(Some)
+    Ok(None)
 }
 
 fn sealed_row(wrapped: WrappedKey, row: &Row) -> Result<Sealed, StoreError> {

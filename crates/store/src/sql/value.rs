@@ -257,6 +257,12 @@ stored_sets!(
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row(pub(super) Vec<Value>);
 
+impl From<Vec<Value>> for Row {
+    fn from(columns: Vec<Value>) -> Self {
+        Self(columns)
+    }
+}
+
 impl Row {
     /// Reads the column at `position`, counted from zero.
     ///

@@ -4,14 +4,14 @@ use super::Pen;
 use super::applied::{applied, applied_mark};
 use super::tail::End;
 use crate::StoreError;
-use crate::journal::record::{Record, Zone};
+use crate::journal::record::Zone;
 use crate::masks::Ended;
 
 /// What was read of the journal that others wrote.
 #[derive(Default)]
 pub(super) struct Caught {
-    /// The records that a database lacked.
-    pub(super) ran: Vec<Record>,
+    /// How many groups a database lacked.
+    pub(super) ran: usize,
     /// Whose masks end with all that was read.
     pub(super) ended: Ended,
 }
@@ -25,7 +25,7 @@ impl Pen {
             self.connection.begin()?;
             let lacking = tail.hold().and_then(|mut end| self.catch_up(&mut end));
             let lacking = match lacking {
-                Ok(caught) if caught.ran.is_empty() => return Ok(()),
+                Ok(caught) if caught.ran == 0 => return Ok(()),
                 Ok(caught) => self.commit_caught(&caught),
                 Err(error) => Err(error),
             };
@@ -38,9 +38,7 @@ impl Pen {
 
     /// Commits what was run again. Whoever promised it may have died before the masks were overwritten.
     pub(super) fn commit_caught(&mut self, caught: &Caught) -> Result<(), StoreError> {
-        let mut ended = Ended::default();
-        caught.ran.iter().for_each(|record| ended.add(record.ended()));
-        self.end_masks(&ended)?;
+        self.end_masks(&caught.ended)?;
         Ok(self.commit()?)
     }
 
@@ -86,7 +84,7 @@ impl Pen {
                 }
             }
         }
-        let ran = unread.into_iter().filter(|(number, _)| *number > from).map(|(_, record)| record).collect();
+        let ran = unread.iter().filter(|(number, _)| *number > from).count();
         Ok(Caught { ran, ended })
     }
 }

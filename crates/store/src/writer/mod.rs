@@ -172,7 +172,7 @@ impl Pen {
             let caught = self.catch_up(&mut end)?;
             // A power cut may have left masks that the databases already do without.
             self.end_masks(&caught.ended)?;
-            let replayed = u32::try_from(caught.ran.len()).unwrap_or(u32::MAX);
+            let replayed = u32::try_from(caught.ran).unwrap_or(u32::MAX);
             let applied = [Zone::Work, Zone::Vault].map(|zone| applied(&mut self.connection, zone));
             self.commit()?;
             // After a power cut a database may have taken more entries about reading than the journal kept.
@@ -288,21 +288,20 @@ impl Pen {
         let tail = self.tail.clone();
         let put_off = tail.hold_here().take_put_off();
         self.take_up(put_off)?;
-        let (record, refused) = self.run_jobs(jobs)?;
-        let ended = record.ended().clone();
+        let (mut record, refused) = self.run_jobs(jobs)?;
         let durably = jobs.iter().any(|job| !job.only_read);
         let mut accepted: Vec<&mut Job> =
             jobs.iter_mut().zip(&refused).filter(|(_, error)| error.is_none()).map(|(job, _)| job).collect();
         let written = {
             let mut end = tail.hold()?;
             self.told_since(&mut end)?;
-            self.append(&mut end, record, &mut accepted)?
+            self.append(&mut end, &mut record, &mut accepted)?
         };
         if let Some(written) = written.filter(|_| durably) {
             tail.sync(written)?;
         }
         // From here on it counts. Whoever is let in by the commit must find the masks overwritten.
-        self.end_masks(&ended)?;
+        self.end_masks(record.ended())?;
         Ok(refused)
     }
 
@@ -336,7 +335,7 @@ impl Pen {
     fn append(
         &mut self,
         end: &mut End,
-        mut record: Record,
+        record: &mut Record,
         jobs: &mut [&mut Job],
     ) -> Result<Option<Written>, StoreError> {
         let (batch, edge) = self.number(end.edge.take(), jobs)?;
@@ -346,9 +345,9 @@ impl Pen {
             record.add(Zone::Work, &batch).map_err(unencodable)?;
             if !record.is_empty() {
                 self.moved = true;
-                written = Some(journal.append(&record)?);
+                written = Some(journal.append(record)?);
             }
-            self.mark_kept(journal.last(), &record)?;
+            self.mark_kept(journal.last(), record)?;
         }
         end.edge = edge;
         Ok(written)

@@ -1,6 +1,9 @@
 //! What `zgoda doctor` checks: that every statement is understood, and that the invariants of the store hold.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use zgoda_law::SubjectId;
+use zgoda_vault::{Boxes, Commitment};
 
 use crate::facts::Facts;
 use crate::mirror::Mirror;
@@ -16,7 +19,7 @@ statements! {
     BOXLESS = "SELECT COUNT(*) FROM data_key k LEFT JOIN sealed s ON s.subject_id = k.subject_id
         WHERE s.subject_id IS NULL";
     // Both zones side by side.
-    PEOPLE_AFTER = "SELECT subject_id, state, facts FROM subject WHERE subject_id > $1 ORDER BY subject_id LIMIT $2";
+    PEOPLE_AFTER = "SELECT subject_id, state, facts, public_id FROM subject WHERE subject_id > $1 ORDER BY subject_id LIMIT $2";
     KEYS_BETWEEN = "SELECT subject_id, kek_version, wrapped, mask FROM data_key WHERE subject_id > $1 AND subject_id <= $2";
     BOXES_BETWEEN = "SELECT subject_id, boxes FROM sealed WHERE subject_id > $1 AND subject_id <= $2";
     INDEX_BETWEEN = "SELECT subject_id, fact_no FROM blind_index WHERE subject_id > $1 AND subject_id <= $2";
@@ -38,12 +41,14 @@ pub struct Findings {
     pub termless: u64,
     /// Erased people of whom a key, a box, an index entry or a standing value is left.
     pub erased_but_present: u64,
-    /// Boxes without a key, keys without boxes, and keys whose masks are others than they should be.
+    /// Boxes without a key, keys without boxes, and keys that cannot be unwrapped or wear another mask than they should.
     pub keyless: u64,
     /// Boxes and index entries that lead to nobody or to no fact, and people without a key.
     pub orphaned: u64,
     /// Values that stand in the working zone and are not in the vault.
     pub missing: u64,
+    /// Values whose box does not open with their person's key, or holds something else than the ledger was told.
+    pub unproven: u64,
     /// People whose list of facts cannot be read.
     pub unreadable: u64,
     /// People of whom the mirror knows something else than the tables.
@@ -62,6 +67,7 @@ impl Findings {
             self.keyless,
             self.orphaned,
             self.missing,
+            self.unproven,
             self.unreadable,
             self.unlike,
         ];
@@ -194,29 +200,38 @@ impl Store {
         let range = [after.into(), last.unwrap_or(i64::MAX).into()];
         let mut page = Page::default();
         rows.iter().try_for_each(|row| page.person(row, grounds, findings))?;
-        let keys = self.vault_db.read(&KEYS_BETWEEN, &range)?;
+        let (mut owners, mut keys) = (HashSet::new(), HashMap::new());
         let mut wardrobe = self.vault_db.wardrobe_of_neighbours();
-        for row in &keys {
-            let (_, is_bare) = wardrobe.key(row)?;
-            findings.keyless += u64::from(!is_bare);
+        for row in self.vault_db.read(&KEYS_BETWEEN, &range)? {
+            let (subject, (wrapped, is_bare)): (i64, _) = (row.get(0)?, wardrobe.key(&row)?);
+            owners.insert(subject);
+            let key = page.ids.get(&subject).map(|id| self.vault.unwrap_key(*id, &wrapped)).transpose();
+            findings.keyless += u64::from(!is_bare || key.is_err());
+            keys.extend(key.ok().flatten().map(|key| (subject, key)));
         }
-        let keys: HashSet<i64> = keys.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
         let (mut held, mut holders) = (HashSet::new(), HashSet::new());
         for row in self.vault_db.read(&BOXES_BETWEEN, &range)? {
             let subject: i64 = row.get(0)?;
             holders.insert(subject);
-            let boxes = zgoda_vault::Boxes::decode(&row.get::<Vec<u8>>(1)?)?;
-            held.extend(boxes.iter().map(|sealed| (subject, sealed.fact.0)));
+            for sealed in &Boxes::decode(row.bytes(1)?)? {
+                held.insert((subject, sealed.fact.0));
+                let Some((key, told)) = keys.get(&subject).zip(page.facts.get(&(subject, sealed.fact.0)))
+                else {
+                    continue;
+                };
+                let commitment = self.vault.commitment(key, sealed);
+                findings.unproven += u64::from(commitment != Ok(Commitment(*told)));
+            }
         }
         let indexed = self.vault_db.read(&INDEX_BETWEEN, &range)?;
         let indexed: HashSet<(i64, u32)> =
             indexed.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, SqlError>>()?;
         let found: HashSet<i64> = indexed.iter().map(|(subject, _)| *subject).collect();
-        let left = [&keys, &holders, &found].map(|left| left.intersection(&page.erased).count());
+        let left = [&owners, &holders, &found].map(|left| left.intersection(&page.erased).count());
         findings.erased_but_present += left.iter().sum::<usize>() as u64;
         let readable = |(subject, _): &&(i64, u32)| !page.unreadable.contains(subject);
         let orphaned = [
-            held.difference(&page.facts).filter(readable).count(),
+            held.iter().filter(|value| !page.facts.contains_key(*value)).filter(readable).count(),
             indexed.difference(&held).count(),
             page.living.symmetric_difference(&holders).count(),
         ];
@@ -232,8 +247,9 @@ struct Page {
     living: HashSet<i64>,
     erased: HashSet<i64>,
     unreadable: HashSet<i64>,
-    /// Whose values, and which, that ever were.
-    facts: HashSet<(i64, u32)>,
+    ids: HashMap<i64, SubjectId>,
+    /// Whose values, and which, that ever were, and what the ledger was told of each.
+    facts: HashMap<(i64, u32), [u8; 16]>,
     /// Those of them that stand.
     standing: HashSet<(i64, u32)>,
 }
@@ -246,6 +262,7 @@ impl Page {
         findings: &mut Findings,
     ) -> Result<(), SqlError> {
         let subject = row.get(0)?;
+        self.ids.insert(subject, row.get(3)?);
         let is_erased = SubjectFlags::from_bits(row.get(1)?).erased;
         if is_erased {
             self.erased.insert(subject)
@@ -258,7 +275,7 @@ impl Page {
             return Ok(());
         };
         for fact in facts.iter() {
-            self.facts.insert((subject, fact.no.0));
+            self.facts.insert((subject, fact.no.0), fact.commitment);
             if fact.ended.is_some() {
                 continue;
             }

@@ -51,6 +51,7 @@ const WORK: &[Migration] = &[
     Migration { name: "work_0018_purposes", sql: include_str!("../migrations/work_0018_purposes.sql") },
     Migration { name: "work_0020_transfers", sql: include_str!("../migrations/work_0020_transfers.sql") },
     Migration { name: "work_0021_past_terms", sql: include_str!("../migrations/work_0021_past_terms.sql") },
+    Migration { name: "work_0022_indexes", sql: include_str!("../migrations/work_0022_indexes.sql") },
 ];
 const VAULT: &[Migration] = &[
     Migration { name: "vault_0001", sql: include_str!("../migrations/vault_0001.sql") },

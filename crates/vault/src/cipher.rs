@@ -1,4 +1,4 @@
-//! The one authenticated cipher, and the shape of everything sealed: format byte ‖ nonce ‖ ciphertext ‖ tag.
+//! The one authenticated cipher, and the shape of everything sealed but values: format byte ‖ nonce ‖ ciphertext ‖ tag.
 //!
 //! AES-256-GCM (NIST SP 800-38D) with random 96-bit nonces, so one key may seal 2^32 messages: a data key seals
 //! one person's values, a key-encryption key one data key for each person and re-wrap.
@@ -13,8 +13,8 @@ use crate::random::random;
 use crate::secret::Secret;
 
 const FORMAT: u8 = 1;
-const NONCE: usize = 12;
-const TAG: usize = 16;
+pub(crate) const NONCE: usize = 12;
+pub(crate) const TAG: usize = 16;
 const HEAD: usize = 1 + NONCE;
 
 /// How many bytes a sealed message is longer than the message.
@@ -43,10 +43,7 @@ impl Cipher {
         sealed.extend_from_slice(&nonce);
         parts.iter().for_each(|part| sealed.extend_from_slice(part));
         let (_, message) = sealed.split_at_mut(HEAD);
-        let tag = self
-            .0
-            .encrypt_in_place_detached(&nonce.into(), associated, message)
-            .map_err(|_| VaultError::ValueTooLong { limit: crate::VALUE_LIMIT })?;
+        let tag = self.seal_detached(&nonce, associated, message)?;
         sealed.extend_from_slice(&tag);
         Ok(sealed)
     }
@@ -65,9 +62,7 @@ impl Cipher {
         let (nonce, tag) = (*parts.nonce, *parts.tag);
         sealed.truncate(sealed.len() - TAG);
         let message = sealed.get_mut(HEAD..).ok_or(Unopened)?;
-        self.0
-            .decrypt_in_place_detached(&nonce.into(), associated, message, &tag.into())
-            .map_err(|_| Unopened)?;
+        self.open_detached(&nonce, associated, message, &tag)?;
         sealed.drain(..HEAD);
         Ok(sealed)
     }
@@ -82,17 +77,35 @@ impl Cipher {
     }
 
     fn decrypt(&self, associated: &[u8], parts: &Parts<'_>, message: &mut [u8]) -> Result<(), Unopened> {
-        self.0
-            .decrypt_in_place_detached(parts.nonce.into(), associated, message, parts.tag.into())
-            .map_err(|_| Unopened)
+        self.open_detached(parts.nonce, associated, message, parts.tag)
     }
 
-    /// Overwrites the bytes with the first ones of the key's stream in counter mode. For a key that is used for nothing
-    /// else.
-    pub(crate) fn expand(&self, bytes: &mut [u8]) -> Result<(), VaultError> {
-        bytes.fill(0);
-        let tag = self.0.encrypt_in_place_detached(&[0; NONCE].into(), &[], bytes);
-        tag.map(drop).map_err(|_| VaultError::NoRandomness)
+    /// Encrypts a message in the memory it stands in; returns the tag.
+    pub(crate) fn seal_detached(
+        &self,
+        nonce: &[u8; NONCE],
+        associated: &[u8],
+        message: &mut [u8],
+    ) -> Result<[u8; TAG], VaultError> {
+        let tag = self.0.encrypt_in_place_detached(nonce.into(), associated, message);
+        tag.map(Into::into).map_err(|_| VaultError::ValueTooLong { limit: crate::VALUE_LIMIT })
+    }
+
+    /// Decrypts a message in the memory it stands in.
+    pub(crate) fn open_detached(
+        &self,
+        nonce: &[u8; NONCE],
+        associated: &[u8],
+        message: &mut [u8],
+        tag: &[u8; TAG],
+    ) -> Result<(), Unopened> {
+        let opened = self.0.decrypt_in_place_detached(nonce.into(), associated, message, tag.into());
+        opened.map_err(|_| Unopened)
+    }
+
+    /// Combines the bytes with the key's stream in counter mode, under a nonce under which nothing else is encrypted.
+    pub(crate) fn apply_stream(&self, nonce: &[u8; NONCE], bytes: &mut [u8]) -> Result<(), VaultError> {
+        self.seal_detached(nonce, &[], bytes).map(drop)
     }
 }
 

@@ -1,11 +1,11 @@
-//! An opened value, and what the ledger may know of it.
+//! What the ledger may know of a value.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 use zgoda_law::{FactNo, FieldId, SubjectId};
 
-/// Bytes of random salt sealed behind every value.
+/// Bytes of the random salt of a value.
 pub(crate) const SALT: usize = 16;
 
 /// What the ledger holds of a value: HMAC-SHA-256 under the salt sealed with the value, over person, field, fact and
@@ -25,12 +25,8 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The place as the bytes that the cipher authenticates, in two of its blocks.
-    pub(crate) fn associated(&self) -> [u8; 32] {
-        self.labelled(b"zgoda/box1")
-    }
-
-    fn labelled<const LABEL: usize, const ALL: usize>(&self, label: &[u8; LABEL]) -> [u8; ALL] {
+    /// The place as bytes, behind a label that says what they are for.
+    pub(crate) fn labelled<const LABEL: usize, const ALL: usize>(&self, label: &[u8; LABEL]) -> [u8; ALL] {
         const { assert!(ALL == LABEL + 22) };
         let mut bytes = [0; ALL];
         bytes[..LABEL].copy_from_slice(label);
@@ -42,43 +38,12 @@ impl Place {
 }
 
 impl Commitment {
-    pub(crate) fn new(place: &Place, salt: &[u8; SALT], value: &str) -> Self {
+    pub(crate) fn new(place: &Place, salt: &[u8; SALT], value: &[u8]) -> Self {
         // The salt is the key of this one code, so nothing needs to tell it from another; a short value fits one block.
         let mut mac = keyed(salt);
         mac.update(&place.labelled::<0, 22>(&[]));
-        mac.update(value.as_bytes());
+        mac.update(value);
         Self(truncated(mac))
-    }
-}
-
-/// An opened value. It is overwritten when dropped, and has neither `Display` nor `Debug`, so that it does not end up
-/// in a log by accident.
-pub struct Plaintext {
-    place: Place,
-    salt: Zeroizing<[u8; SALT]>,
-    value: Zeroizing<String>,
-}
-
-impl Plaintext {
-    /// Takes apart what a box held; `None` if it was not made by this crate.
-    pub(crate) fn from_opened(place: Place, mut opened: Zeroizing<Vec<u8>>) -> Option<Self> {
-        let salt = Zeroizing::new(*opened.last_chunk()?);
-        let length = opened.len() - SALT;
-        opened.truncate(length);
-        // The salt behind the text stays in its spare room, and is wiped with it.
-        let value = String::from_utf8(std::mem::take(&mut *opened));
-        let value = Zeroizing::new(value.map_err(|error| drop(Zeroizing::new(error.into_bytes()))).ok()?);
-        Some(Self { place, salt, value })
-    }
-
-    /// The value.
-    pub fn as_str(&self) -> &str {
-        &self.value
-    }
-
-    /// What the ledger holds of it; equal to what [`Vault::seal`](crate::Vault::seal) returned.
-    pub fn commitment(&self) -> Commitment {
-        Commitment::new(&self.place, &self.salt, &self.value)
     }
 }
 
@@ -107,7 +72,7 @@ mod tests {
     fn a_commitment_is_the_one_another_implementation_computes() {
         let place = Place { subject: SubjectId::from_bytes([10; 16]), field: FieldId(3), fact: FactNo(7) };
         let salt = std::array::from_fn(|at| at as u8);
-        let commitment = Commitment::new(&place, &salt, "anna@przykład.pl");
+        let commitment = Commitment::new(&place, &salt, "anna@przykład.pl".as_bytes());
         assert_eq!(hex::encode(commitment.0), "cfe55d74f40e86df71ff3c48829d8bc6");
     }
 }

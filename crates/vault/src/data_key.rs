@@ -39,6 +39,11 @@ impl DataKey {
         Self { subject, cipher: Cipher::new(bytes) }
     }
 
+    /// The cipher, for whoever asks for the person it belongs to.
+    pub(crate) fn cipher(&self) -> &Cipher {
+        &self.cipher
+    }
+
     /// The cipher, for this person's boxes only.
     pub(crate) fn cipher_for(&self, subject: SubjectId) -> Result<&Cipher, VaultError> {
         if self.subject == subject { Ok(&self.cipher) } else { Err(VaultError::ForeignKey) }

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::VaultError;
-use crate::cipher::Cipher;
+use crate::cipher::{Cipher, NONCE};
 use crate::secret::Secret;
 
 /// Bytes of a full stock: about four people with their values.
@@ -31,7 +31,8 @@ impl Stock {
             let mut seed = Secret::zero();
             from_system(seed.as_mut())?;
             self.used = STOCK;
-            Cipher::new(&seed).expand(&mut *self.bytes)?;
+            self.bytes.zeroize();
+            Cipher::new(&seed).apply_stream(&[0; NONCE], &mut *self.bytes)?;
             self.used = 0;
         }
         let end = self.used + out.len();

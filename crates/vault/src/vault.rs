@@ -11,8 +11,10 @@ use crate::commitment::{Place, SALT};
 use crate::index::{Derivation, Domain, derive};
 use crate::random::random;
 use crate::secret::Secret;
+use crate::value;
 use crate::{
-    BlindIndex, BlindIndexer, Commitment, DataKey, Keyring, Plaintext, SealedBox, VaultError, WrappedKey,
+    BlindIndex, BlindIndexer, Boxes, Commitment, DataKey, Form, Keyring, Plaintext, SealedBox, VaultError,
+    WrappedKey,
 };
 
 /// The longest value in bytes.
@@ -55,12 +57,16 @@ impl Vault {
         self.wrap(subject, &self.unwrap(subject, wrapped)?)
     }
 
-    /// Whether a box was sealed under this key and not changed since. Nobody gets to see the value, so no permit is
-    /// needed.
-    pub fn is_sealed_under(&self, key: &DataKey, sealed: &SealedBox) -> bool {
-        let place = Place { subject: key.subject(), field: sealed.field, fact: sealed.fact };
-        let cipher = key.cipher_for(key.subject());
-        cipher.is_ok_and(|cipher| cipher.open(&place.associated(), &sealed.bytes).is_ok())
+    /// What the ledger was told of the value in a box, if the box was sealed under this key and not changed since. Nobody
+    /// gets to see the value, so no permit is needed.
+    ///
+    /// # Errors
+    /// [`VaultError::BoxCorrupted`] where the key does not open it.
+    pub fn commitment(&self, key: &DataKey, sealed: &SealedBox) -> Result<Commitment, VaultError> {
+        let place = sealed.place(key.subject());
+        let opened = value::open_with_salt(key.cipher(), &place, sealed.form, &sealed.bytes);
+        let (value, salt) = opened.map_err(|_| VaultError::BoxCorrupted)?;
+        Ok(Commitment::new(&place, &salt, &value))
     }
 
     /// Seals a value that may be collected. The permit must be for [`Action::Collect`] and name a field; whose value it
@@ -81,8 +87,9 @@ impl Vault {
         }
         let place = Place { subject: grant.subject, field, fact };
         let salt: [u8; SALT] = random()?;
-        let bytes = key.cipher_for(grant.subject)?.seal(&place.associated(), &[value.as_bytes(), &salt])?;
-        Ok((SealedBox { fact, field, bytes }, Commitment::new(&place, &salt, value)))
+        let value = value.as_bytes();
+        let bytes = value::seal(key.cipher_for(grant.subject)?, &place, &salt, value)?;
+        Ok((SealedBox { form: Form::default(), fact, field, bytes }, Commitment::new(&place, &salt, value)))
     }
 
     /// Opens a box against a permit that covers it: the same person and field, and an action that needs the value.
@@ -96,12 +103,10 @@ impl Vault {
         if !opens(grant.action) || grant.field != Some(sealed.field) {
             return Err(VaultError::NotCovered);
         }
-        let place = Place { subject: grant.subject, field: sealed.field, fact: sealed.fact };
-        let opened = key
-            .cipher_for(grant.subject)?
-            .open(&place.associated(), sealed.bytes.as_ref())
-            .map_err(|_| VaultError::BoxCorrupted)?;
-        Plaintext::from_opened(place, opened).ok_or(VaultError::BoxCorrupted)
+        let (cipher, place) = (key.cipher_for(grant.subject)?, sealed.place(grant.subject));
+        let opened = value::open(cipher, &place, sealed.form, sealed.bytes.as_ref());
+        let opened = opened.map_err(|_| VaultError::BoxCorrupted)?;
+        Plaintext::from_opened(opened).ok_or(VaultError::BoxCorrupted)
     }
 
     /// Moves a box from one data key of a person to the next, so that what is not moved ends with the old key. The
@@ -113,13 +118,26 @@ impl Vault {
         new: &DataKey,
         sealed: &SealedBox,
     ) -> Result<SealedBox, VaultError> {
-        let associated = Place { subject, field: sealed.field, fact: sealed.fact }.associated();
-        let opened = old
-            .cipher_for(subject)?
-            .open(&associated, &sealed.bytes)
-            .map_err(|_| VaultError::BoxCorrupted)?;
-        let bytes = new.cipher_for(subject)?.seal(&associated, &[&opened])?;
-        Ok(SealedBox { bytes, ..*sealed })
+        let (old, new, place) = (old.cipher_for(subject)?, new.cipher_for(subject)?, sealed.place(subject));
+        let opened = value::open_with_salt(old, &place, sealed.form, &sealed.bytes);
+        let (value, salt) = opened.map_err(|_| VaultError::BoxCorrupted)?;
+        let bytes = value::seal(new, &place, &salt, &value)?;
+        Ok(SealedBox { form: Form::default(), bytes, ..*sealed })
+    }
+
+    /// Seals boxes of an older form anew, under the key they are under, so that others can stand beside them.
+    ///
+    /// # Errors
+    /// [`VaultError::BoxCorrupted`] where the key does not open one. Then they are as they were.
+    pub fn renew(&self, key: &DataKey, boxes: &mut Boxes) -> Result<(), VaultError> {
+        if boxes.form() != Form::default() {
+            let mut renewed = Boxes::new();
+            for sealed in boxes.iter() {
+                renewed.push(self.reseal(key.subject(), key, key, sealed)?)?;
+            }
+            *boxes = renewed;
+        }
+        Ok(())
     }
 
     /// The index under which a value of a field is looked up.
@@ -193,9 +211,9 @@ mod tests {
         let secret = Secret::random().unwrap();
         let (annas, jans) = (DataKey::new(anna, &secret), DataKey::new(jan, &secret));
         let (field, fact) = (FieldId(3), FactNo(7));
-        let associated = Place { subject: anna, field, fact }.associated();
-        let bytes = annas.cipher_for(anna).unwrap().seal(&associated, &[b"anna", &[0; SALT]]).unwrap();
-        let sealed = SealedBox { fact, field, bytes };
+        let place = Place { subject: anna, field, fact };
+        let bytes = value::seal(annas.cipher(), &place, &[0; SALT], b"anna").unwrap();
+        let sealed = SealedBox { form: Form::default(), fact, field, bytes };
         assert!(vault.reseal(anna, &annas, &annas, &sealed).is_ok());
         assert_eq!(vault.reseal(jan, &jans, &jans, &sealed), Err(VaultError::BoxCorrupted));
     }

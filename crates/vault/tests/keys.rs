@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use zgoda_law::{FactNo, FieldId, SubjectId};
-use zgoda_vault::{Boxes, Keyring, SealedBox, Vault, VaultError, WrappedKey};
+use zgoda_vault::{Boxes, Form, Keyring, SealedBox, Vault, VaultError, WrappedKey};
 
 const ANNA: SubjectId = SubjectId::from_bytes([0xa; 16]);
 const JAN: SubjectId = SubjectId::from_bytes([0xb; 16]);
@@ -117,7 +117,7 @@ fn an_application_secret_opens_under_its_label_and_outlives_rotation() {
 
 #[test]
 fn a_fact_has_one_box() {
-    let sealed = |fact| SealedBox { fact: FactNo(fact), field: EMAIL, bytes: vec![1, 2, 3] };
+    let sealed = |fact| sealed(fact, EMAIL, vec![7; 40]);
     let mut boxes = Boxes::new();
     assert_eq!(boxes.push(sealed(9)), Ok(()));
     assert_eq!(boxes.push(sealed(2)), Ok(()));
@@ -128,39 +128,65 @@ fn a_fact_has_one_box() {
     assert_eq!((boxes.len(), boxes.is_empty()), (1, false));
 }
 
+fn sealed(fact: u32, field: FieldId, bytes: Vec<u8>) -> SealedBox {
+    SealedBox { form: Form::SaltInFront, fact: FactNo(fact), field, bytes }
+}
+
 #[test]
-fn a_blob_costs_three_bytes_a_box() {
+fn a_blob_costs_two_bytes_a_box() {
     let mut boxes = Boxes::new();
     assert_eq!(boxes.encode().len(), 1);
-    for fact in 1..=10 {
-        boxes.push(SealedBox { fact: FactNo(fact), field: EMAIL, bytes: vec![0; 70] }).unwrap();
+    for fact in 0..10 {
+        boxes.push(sealed(fact, EMAIL, vec![0; 70])).unwrap();
     }
-    assert_eq!(boxes.encode().len(), 1 + 10 * (3 + 70));
+    assert_eq!(boxes.encode().len(), 1 + 10 * (2 + 70));
+}
+
+#[test]
+fn what_is_too_short_for_a_box_is_not_put_with_others() {
+    let mut boxes = Boxes::new();
+    assert_eq!(boxes.push(sealed(1, EMAIL, vec![0; 31])), Err(VaultError::BoxCorrupted));
+    assert_eq!(boxes.push(sealed(1, EMAIL, vec![0; 32])), Ok(()));
 }
 
 #[test]
 fn a_blob_in_another_shape_is_refused() {
-    let shapes: [&[u8]; 8] = [
+    let boxed = |head: &[u8]| [&[2], head, &[0; 32]].concat();
+    let shapes: [&[u8]; 15] = [
         &[],
-        &[2],
+        &[0],
+        &[3],
         &[1, 5, 3, 1],
         &[1, 5, 3, 0, 5, 3, 0],
         &[1, 5, 3, 0, 4, 3, 0],
         &[1, 0x85, 0, 3, 0],
         &[1, 0xff, 0xff, 0xff, 0xff, 0x1f, 3, 0],
         &[1, 5, 0xff, 0xff, 0x04, 0],
+        // A value of one byte that is not there, a gap of none, numbers in a longer form, too large a field and fact.
+        &boxed(&[6, 1]),
+        &boxed(&[7, 0, 0]),
+        &boxed(&[0x86, 0, 0]),
+        &boxed(&[7, 0x81, 0, 0]),
+        &boxed(&[0x80, 0x80, 0x08, 0]),
+        &boxed(&[7, 0x80, 0x80, 0x80, 0x80, 0x10, 0]),
     ];
     for blob in shapes {
         assert_eq!(Boxes::decode(blob), Err(VaultError::BoxesCorrupted), "{blob:?}");
     }
+    for head in [&[6, 0][..], &[7, 1, 0], &[0xfe, 0xff, 0x07, 0], &[7, 0xff, 0xff, 0xff, 0xff, 0x0f, 0]] {
+        let blob = boxed(head);
+        assert_eq!(Boxes::decode(&blob).map(|boxes| boxes.encode()), Ok(blob));
+    }
 }
 
 fn boxes() -> impl Strategy<Value = Boxes> {
-    let contents = prop::collection::btree_map(any::<u32>(), (any::<u16>(), any::<Vec<u8>>()), 0..12);
+    let bytes = prop::collection::vec(any::<u8>(), 32..200);
+    let near = prop_oneof![0..20u32, any::<u32>()];
+    let contents = prop::collection::btree_map(near, (any::<u16>(), bytes), 0..12);
     contents.prop_map(|contents| {
         let mut boxes = Boxes::new();
         for (fact, (field, bytes)) in contents {
-            boxes.push(SealedBox { fact: FactNo(fact), field: FieldId(field), bytes }).unwrap();
+            boxes.push(sealed(fact, FieldId(field), bytes)).unwrap();
         }
         boxes
     })
@@ -179,9 +205,9 @@ proptest! {
     }
 
     #[test]
-    fn arbitrary_blobs_are_read_without_panicking(mut blob: Vec<u8>, framed: bool) {
-        if framed {
-            blob.insert(0, 1);
+    fn arbitrary_blobs_are_read_without_panicking(mut blob: Vec<u8>, form in 0..4u8) {
+        if form > 0 {
+            blob.insert(0, form);
         }
         if let Ok(boxes) = Boxes::decode(&blob) {
             prop_assert_eq!(boxes.encode(), blob);

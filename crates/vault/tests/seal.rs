@@ -7,7 +7,9 @@ mod permits;
 use permits::{permit, permit_without_field};
 use proptest::prelude::*;
 use zgoda_law::{Action, FactNo, FieldId, SubjectId};
-use zgoda_vault::{Boxes, Commitment, DataKey, Keyring, SealedBox, VALUE_LIMIT, Vault, VaultError};
+use zgoda_vault::{
+    Boxes, Commitment, DataKey, Form, Keyring, SealedBox, VALUE_LIMIT, Vault, VaultError, WrappedKey,
+};
 
 const ANNA: SubjectId = SubjectId::from_bytes([0xa; 16]);
 const JAN: SubjectId = SubjectId::from_bytes([0xb; 16]);
@@ -43,7 +45,7 @@ fn what_was_sealed_is_opened_against_a_permit() {
     assert_eq!((it.sealed.fact, it.sealed.field), (FACT, EMAIL));
     let opened = it.vault.open(&permit(Action::Read, ANNA, EMAIL), &it.key, &it.sealed).unwrap();
     assert_eq!(opened.as_str(), VALUE);
-    assert_eq!(opened.commitment(), it.commitment);
+    assert_eq!(it.vault.commitment(&it.key, &it.sealed), Ok(it.commitment));
 }
 
 #[test]
@@ -117,6 +119,7 @@ fn every_flipped_bit_and_every_truncation_of_a_box_is_refused() {
         let mut changed = it.sealed.clone();
         changed.bytes[at / 8] ^= 1 << (at % 8);
         assert_eq!(it.read(&it.key, &changed), Err(VaultError::BoxCorrupted), "bit {at}");
+        assert_eq!(it.vault.commitment(&it.key, &changed), Err(VaultError::BoxCorrupted), "bit {at}");
     }
     for end in 0..it.sealed.bytes.len() {
         let cut = SealedBox { bytes: it.sealed.bytes[..end].to_vec(), ..it.sealed.clone() };
@@ -134,7 +137,10 @@ fn a_resealed_box_keeps_its_commitment_and_the_old_key_opens_it_no_more() {
     let (new, _) = it.vault.new_data_key(ANNA).unwrap();
     let moved = it.vault.reseal(ANNA, &it.key, &new, &it.sealed).unwrap();
     let opened = it.vault.open(&permit(Action::Read, ANNA, EMAIL), &new, &moved).unwrap();
-    assert_eq!((opened.as_str(), opened.commitment()), (VALUE, it.commitment));
+    assert_eq!(opened.as_str(), VALUE);
+    assert_eq!(it.vault.commitment(&new, &moved), Ok(it.commitment));
+    assert_ne!(moved.bytes[..16], it.sealed.bytes[..16], "the salt stands under another mask");
+    assert_eq!(it.vault.commitment(&new, &it.sealed), Err(VaultError::BoxCorrupted));
     assert_eq!(it.read(&it.key, &moved), Err(VaultError::BoxCorrupted));
     assert_eq!(it.read(&new, &it.sealed), Err(VaultError::BoxCorrupted));
     let (jans, _) = it.vault.new_data_key(JAN).unwrap();
@@ -147,9 +153,98 @@ fn equal_values_seal_and_commit_differently() {
     let it = sealed();
     let (again, commitment) =
         it.vault.seal(&permit(Action::Collect, ANNA, EMAIL), &it.key, FACT, VALUE).unwrap();
-    assert_ne!(again.bytes[..13], it.sealed.bytes[..13], "a nonce is never used again");
-    assert_ne!(again.bytes[13..29], it.sealed.bytes[13..29]);
+    assert_ne!(again.bytes[..12], it.sealed.bytes[..12], "a nonce is never used again");
+    assert_ne!(again.bytes[16..], it.sealed.bytes[16..]);
     assert_ne!(commitment, it.commitment);
+}
+
+#[test]
+fn a_box_costs_32_bytes_over_its_value() {
+    assert_eq!(sealed().sealed.bytes.len(), VALUE.len() + 32);
+}
+
+/// What an earlier version wrote of Anna, and what is in it.
+struct Before {
+    vault: Vault,
+    key: DataKey,
+    boxes: Boxes,
+    /// Fact, field, commitment, value.
+    expected: Vec<(FactNo, FieldId, Commitment, &'static str)>,
+}
+
+fn before() -> Before {
+    let vault = Vault::new(Keyring::parse(include_str!("fixtures/keyring.txt")).unwrap());
+    let mut lines = include_str!("fixtures/boxes_of_before.txt").lines();
+    let wrapped = WrappedKey { version: 1, bytes: hex::decode(lines.next().unwrap()).unwrap() };
+    let key = vault.unwrap_key(ANNA, &wrapped).unwrap();
+    let blob = hex::decode(lines.next().unwrap()).unwrap();
+    let boxes = Boxes::decode(&blob).unwrap();
+    assert_eq!((boxes.form(), boxes.encode()), (Form::SaltInside, blob));
+    let expected = lines.map(|line| {
+        let mut columns = line.splitn(4, ' ');
+        let mut column = || columns.next().unwrap();
+        let (fact, field) = (FactNo(column().parse().unwrap()), FieldId(column().parse().unwrap()));
+        (fact, field, Commitment(hex::decode(column()).unwrap().try_into().unwrap()), column())
+    });
+    Before { vault, key, boxes, expected: expected.collect() }
+}
+
+impl Before {
+    fn assert_holds_all(&self, key: &DataKey, boxes: &Boxes) {
+        assert_eq!(boxes.len(), self.expected.len());
+        for (fact, field, commitment, value) in &self.expected {
+            let sealed = boxes.get(*fact).unwrap();
+            let opened = self.vault.open(&permit(Action::Read, ANNA, *field), key, sealed).unwrap();
+            assert_eq!(opened.as_str(), *value);
+            assert_eq!(self.vault.commitment(key, sealed), Ok(*commitment));
+        }
+    }
+}
+
+#[test]
+fn boxes_of_an_earlier_version_are_opened() {
+    let it = before();
+    it.assert_holds_all(&it.key, &it.boxes);
+}
+
+#[test]
+fn boxes_of_an_earlier_version_are_renewed_under_their_key_or_another() {
+    let it = before();
+    let mut renewed = it.boxes.clone();
+    it.vault.renew(&it.key, &mut renewed).unwrap();
+    assert_eq!(renewed.form(), Form::SaltInFront);
+    it.assert_holds_all(&it.key, &renewed);
+    let (again, shorter) = (renewed.clone(), it.boxes.encode().len() - renewed.encode().len());
+    it.vault.renew(&it.key, &mut renewed).unwrap();
+    assert_eq!(renewed, again, "what is of the newest form stays as it is");
+    assert_eq!(shorter, 3 * 13 + 1);
+    let (new, _) = it.vault.new_data_key(ANNA).unwrap();
+    let mut moved = Boxes::new();
+    it.boxes
+        .iter()
+        .for_each(|sealed| moved.push(it.vault.reseal(ANNA, &it.key, &new, sealed).unwrap()).unwrap());
+    it.assert_holds_all(&new, &moved);
+}
+
+#[test]
+fn boxes_that_do_not_open_are_not_renewed() {
+    let it = before();
+    let (other, _) = it.vault.new_data_key(ANNA).unwrap();
+    let mut boxes = it.boxes.clone();
+    assert_eq!(it.vault.renew(&other, &mut boxes), Err(VaultError::BoxCorrupted));
+    assert_eq!(boxes, it.boxes);
+}
+
+#[test]
+fn a_box_of_one_form_does_not_pass_for_the_other() {
+    let (it, old) = (sealed(), before());
+    let taken = SealedBox { form: Form::SaltInside, ..it.sealed.clone() };
+    assert_eq!(it.read(&it.key, &taken), Err(VaultError::BoxCorrupted));
+    let taken = SealedBox { form: Form::SaltInFront, ..old.boxes.get(FactNo(1)).unwrap().clone() };
+    let read = permit(Action::Read, ANNA, EMAIL);
+    assert_eq!(old.vault.open(&read, &old.key, &taken).err(), Some(VaultError::BoxCorrupted));
+    let mut boxes = old.boxes.clone();
+    assert_eq!(boxes.push(it.sealed), Err(VaultError::BoxCorrupted), "all of a blob are of one form");
 }
 
 #[test]
@@ -174,7 +269,7 @@ fn no_error_tells_the_value() {
 
 /// A box by itself, which stood in a blob.
 fn owned(found: Option<SealedBox<&[u8]>>) -> Option<SealedBox> {
-    found.map(|SealedBox { fact, field, bytes }| SealedBox { fact, field, bytes: bytes.to_vec() })
+    found.map(|SealedBox { form, fact, field, bytes }| SealedBox { form, fact, field, bytes: bytes.to_vec() })
 }
 
 proptest! {
@@ -199,9 +294,10 @@ proptest! {
             let absent = FactNo(fact.saturating_add(1));
             let found = Boxes::look_into(&blob).unwrap().find(absent).unwrap();
             prop_assert_eq!(owned(found), stored.get(absent).cloned());
-            let opened = vault.open(&read, &key, stored.get(FactNo(*fact)).unwrap()).unwrap();
+            let sealed = stored.get(FactNo(*fact)).unwrap();
+            let opened = vault.open(&read, &key, sealed).unwrap();
             prop_assert_eq!(opened.as_str(), value);
-            prop_assert_eq!(opened.commitment(), commitment);
+            prop_assert_eq!(vault.commitment(&key, sealed), Ok(commitment));
         }
     }
 
@@ -214,9 +310,11 @@ proptest! {
     }
 
     #[test]
-    fn arbitrary_boxes_are_refused_without_panicking(bytes: Vec<u8>, fact: u32) {
+    fn arbitrary_boxes_are_refused_without_panicking(bytes: Vec<u8>, fact: u32, before: bool) {
         let it = sealed();
-        let forged = SealedBox { fact: FactNo(fact), field: EMAIL, bytes };
+        let form = if before { Form::SaltInside } else { Form::SaltInFront };
+        let forged = SealedBox { form, fact: FactNo(fact), field: EMAIL, bytes };
         prop_assert_eq!(it.read(&it.key, &forged), Err(VaultError::BoxCorrupted));
+        prop_assert_eq!(it.vault.commitment(&it.key, &forged), Err(VaultError::BoxCorrupted));
     }
 }

@@ -200,7 +200,7 @@ impl Store {
         let (wrapped, _) = self.vault_db.wardrobe().key(row)?;
         let boxes = Boxes::decode(&row.get::<Vec<u8>>(4)?)?;
         let key = self.vault.unwrap_key(id, &wrapped)?;
-        let shut = boxes.iter().filter(|sealed| !self.vault.is_sealed_under(&key, sealed));
+        let shut = boxes.iter().filter(|sealed| self.vault.commitment(&key, sealed).is_err());
         let shut: Vec<FactNo> = shut.map(|sealed| sealed.fact).collect();
         if shut.is_empty() {
             return Ok(false);

@@ -54,6 +54,7 @@ impl Change<'_> {
         }
         let key = touched.key.as_ref().ok_or(StoreError::Gone)?;
         let (sealed, commitment) = vault.seal(permit, key, no, new.value)?;
+        vault.renew(key, &mut touched.boxes)?;
         touched.boxes.push(sealed)?;
         touched.added.push(no);
         let NewFact { grounds, obtained_at, import, ref until, .. } = new;

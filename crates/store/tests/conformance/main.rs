@@ -9,6 +9,7 @@
 mod backup;
 mod bed;
 mod decisions;
+mod earlier;
 mod enrichment;
 mod exports;
 mod forgetting;
@@ -48,6 +49,8 @@ on_both_engines! {
     backup::what_was_erased_withdrawn_or_objected_to_since_stays_so,
     decisions::what_was_in_use_on_a_past_day_is_known_after_a_switch_and_a_restore,
     decisions::terms_stops_and_files_made_after_the_backup_stand_after_the_restore,
+    earlier::a_value_that_the_ledger_was_not_told_of_is_found,
+    earlier::boxes_of_an_earlier_version_are_read_and_renewed_with_the_first_change,
     enrichment::a_run_goes_from_plan_to_answers_to_decisions,
     enrichment::a_question_about_a_person_knows_whom_and_holds_no_number,
     enrichment::a_run_is_leased_to_one_at_a_time_and_a_schedule_moves_once,

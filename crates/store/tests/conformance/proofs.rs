@@ -150,6 +150,7 @@ pub fn a_changed_box_is_refused_and_others_still_open(bed: &Bed) {
     let (name, email) = (office.standing(&person, "first_name"), office.standing(&person, "email"));
     assert!(matches!(office.read(&person, email), Err(StoreError::Vault(VaultError::BoxCorrupted))));
     assert_eq!(office.read(&person, name).unwrap(), "Anna");
+    assert_eq!(office.store.examine().unwrap().unproven, 1);
 
     // The boxes of one person under the name of another.
     let other = office.store.person(other).unwrap();

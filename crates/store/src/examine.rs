@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use zgoda_law::SubjectId;
-use zgoda_vault::{Boxes, Commitment};
+use zgoda_vault::{Boxes, Commitment, DataKey};
 
 use crate::facts::Facts;
 use crate::mirror::Mirror;
 use crate::model::{GroundsId, SubjectFlags};
-use crate::sql::{Db, Row, SqlError, Statement, statements};
+use crate::sql::{Db, Row, SqlError, Statement, Value, statements};
 use crate::{Store, StoreError};
 
 statements! {
@@ -200,33 +200,13 @@ impl Store {
         let range = [after.into(), last.unwrap_or(i64::MAX).into()];
         let mut page = Page::default();
         rows.iter().try_for_each(|row| page.person(row, grounds, findings))?;
-        let (mut owners, mut keys) = (HashSet::new(), HashMap::new());
-        let mut wardrobe = self.vault_db.wardrobe_of_neighbours();
-        for row in self.vault_db.read(&KEYS_BETWEEN, &range)? {
-            let (subject, (wrapped, is_bare)): (i64, _) = (row.get(0)?, wardrobe.key(&row)?);
-            owners.insert(subject);
-            let key = page.ids.get(&subject).map(|id| self.vault.unwrap_key(*id, &wrapped)).transpose();
-            findings.keyless += u64::from(!is_bare || key.is_err());
-            keys.extend(key.ok().flatten().map(|key| (subject, key)));
-        }
-        let (mut held, mut holders) = (HashSet::new(), HashSet::new());
-        for row in self.vault_db.read(&BOXES_BETWEEN, &range)? {
-            let subject: i64 = row.get(0)?;
-            holders.insert(subject);
-            for sealed in &Boxes::decode(row.bytes(1)?)? {
-                held.insert((subject, sealed.fact.0));
-                let Some((key, told)) = keys.get(&subject).zip(page.facts.get(&(subject, sealed.fact.0)))
-                else {
-                    continue;
-                };
-                let commitment = self.vault.commitment(key, sealed);
-                findings.unproven += u64::from(commitment != Ok(Commitment(*told)));
-            }
-        }
+        let keys = self.examine_keys(&range, &page, findings)?;
+        let (holders, held) = self.examine_boxes(&range, &page, &keys, findings)?;
         let indexed = self.vault_db.read(&INDEX_BETWEEN, &range)?;
         let indexed: HashSet<(i64, u32)> =
             indexed.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, SqlError>>()?;
         let found: HashSet<i64> = indexed.iter().map(|(subject, _)| *subject).collect();
+        let owners = keys.keys().copied().collect();
         let left = [&owners, &holders, &found].map(|left| left.intersection(&page.erased).count());
         findings.erased_but_present += left.iter().sum::<usize>() as u64;
         let readable = |(subject, _): &&(i64, u32)| !page.unreadable.contains(subject);
@@ -238,6 +218,47 @@ impl Store {
         findings.orphaned += orphaned.iter().sum::<usize>() as u64;
         findings.missing += page.standing.difference(&held).count() as u64;
         Ok(last)
+    }
+
+    /// Unwraps everybody's key; `None` for a key that opens nothing, or that is nobody's.
+    fn examine_keys(
+        &self,
+        range: &[Value],
+        page: &Page,
+        findings: &mut Findings,
+    ) -> Result<HashMap<i64, Option<DataKey>>, StoreError> {
+        let (mut keys, mut wardrobe) = (HashMap::new(), self.vault_db.wardrobe_of_neighbours());
+        for row in self.vault_db.read(&KEYS_BETWEEN, range)? {
+            let (subject, (wrapped, is_bare)): (i64, _) = (row.get(0)?, wardrobe.key(&row)?);
+            let key = page.ids.get(&subject).map(|id| self.vault.unwrap_key(*id, &wrapped)).transpose();
+            findings.keyless += u64::from(!is_bare || key.is_err());
+            keys.insert(subject, key.ok().flatten());
+        }
+        Ok(keys)
+    }
+
+    /// Opens every box; returns who has any, and which of whose values are there.
+    fn examine_boxes(
+        &self,
+        range: &[Value],
+        page: &Page,
+        keys: &HashMap<i64, Option<DataKey>>,
+        findings: &mut Findings,
+    ) -> Result<(HashSet<i64>, HashSet<(i64, u32)>), StoreError> {
+        let (mut holders, mut held) = (HashSet::new(), HashSet::new());
+        for row in self.vault_db.read(&BOXES_BETWEEN, range)? {
+            let subject: i64 = row.get(0)?;
+            holders.insert(subject);
+            for sealed in &Boxes::decode(row.bytes(1)?)? {
+                let value = (subject, sealed.fact.0);
+                held.insert(value);
+                if let (Some(Some(key)), Some(told)) = (keys.get(&subject), page.facts.get(&value)) {
+                    let commitment = self.vault.commitment(key, sealed);
+                    findings.unproven += u64::from(commitment != Ok(Commitment(*told)));
+                }
+            }
+        }
+        Ok((holders, held))
     }
 }
 

@@ -33,7 +33,8 @@ pub enum Form {
 struct Front([u8; SALT]);
 
 impl Front {
-    /// Masks a salt, or takes the same mask off again. A fact has one box under one key, so no mask serves two salts.
+    /// Masks a salt, or takes the same mask off again. A mask belongs to a fact under a key. Where a change is tried again it
+    /// serves two salts, and as both are random, neither is known for it.
     fn masked(cipher: &Cipher, place: &Place, salt: &[u8; SALT]) -> Result<Self, VaultError> {
         let mut nonce = [0; NONCE];
         nonce[..8].copy_from_slice(MASK_LABEL);

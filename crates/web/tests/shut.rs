@@ -160,4 +160,9 @@ async fn what_is_shut_leaves_its_words_and_nothing_that_opens_nothing() {
     let list = inspector.get("/requests").await.text;
     assert!(!list.contains("href=\"/requests/new\""), "{list}");
     assert!(list.contains(&format!("href=\"/requests/{file}\"")), "what may be read is linked");
+    let firms = inspector.get("/organisations").await.text;
+    let firm =
+        tags(&firms).filter_map(|tag| attribute(tag, "href")).find(|to| shape(to) == "/organisations/*");
+    let firm = inspector.get(&firm.unwrap()).await.text;
+    assert!(firm.contains("Młyn") && !firm.contains("Wczytaj sprawozdanie"), "{firm}");
 }

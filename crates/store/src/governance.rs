@@ -122,7 +122,7 @@ impl Store {
     pub fn governance(&self, purpose: PurposeId) -> Result<Governance, StoreError> {
         let kinds = [AssessmentKind::Impact, AssessmentKind::Balancing].map(|kind| kind.name().into());
         let [impact, balancing] = kinds;
-        let rows = self.work.read(&STANDING, &[impact, purpose.into(), balancing])?;
+        let rows = self.work.briefly().read(&STANDING, &[impact, purpose.into(), balancing])?;
         let row = rows.first().ok_or(StoreError::NotFound("purpose"))?;
         let until = |column| -> Result<_, StoreError> {
             let until: Option<Timestamp> = row.get(column)?;

@@ -18,6 +18,8 @@ use crate::writer::{Job, Writer};
 pub(crate) const STORED_LEVELS: [u8; 7] = [4, 8, 12, 16, 20, 24, 28];
 /// Entries read at a time.
 const PAGE: u64 = 4_096;
+/// So many are read at once.
+const FEW: u64 = 64;
 
 statements! {
     HOLD_HEAD = "UPDATE ledger_head SET size = size WHERE id = 1";
@@ -143,7 +145,7 @@ impl Ledger<'_> {
 
     /// How many entries its table has, which may lack those of the last moment that only say that something was read.
     pub(crate) fn stored_size(&self) -> Result<u64, StoreError> {
-        Ok(self.work.read_one(&HEAD, &[])?.map_or(Ok(0), |row| row.get(0))?)
+        Ok(self.work.briefly().read_one(&HEAD, &[])?.map_or(Ok(0), |row| row.get(0))?)
     }
 
     /// The text of the key that checks this ledger's checkpoints.
@@ -161,7 +163,12 @@ impl Ledger<'_> {
     }
 
     fn stored(&self, from: u64, to: u64) -> Result<Vec<Vec<u8>>, StoreError> {
-        let rows = self.work.read(&ENTRIES, &[signed(from).into(), signed(to).into()])?;
+        let range = [signed(from).into(), signed(to).into()];
+        let rows = if to.saturating_sub(from) <= FEW {
+            self.work.briefly().read(&ENTRIES, &range)
+        } else {
+            self.work.read(&ENTRIES, &range)
+        }?;
         Ok(rows.iter().map(|row| row.get(1)).collect::<Result<_, _>>()?)
     }
 

@@ -37,7 +37,7 @@ pub(crate) fn date(epoch_day: i64) -> Option<Date> {
 impl Store {
     /// The internal number behind a public id.
     pub(crate) fn ordinal(&self, id: SubjectId) -> Result<Ordinal, StoreError> {
-        let row = self.work.read_one(&BY_PUBLIC_ID, &[id.into()])?;
+        let row = self.work.briefly().read_one(&BY_PUBLIC_ID, &[id.into()])?;
         Ok(row.ok_or(StoreError::NotFound("person"))?.get(0)?)
     }
 
@@ -56,7 +56,7 @@ impl Store {
     pub fn person_by_ordinal(&self, ordinal: Ordinal) -> Result<Person, StoreError> {
         // The sealed boxes are read first: facts may be younger than boxes, but never the other way round.
         let sealed = self.sealed(ordinal)?;
-        let person = self.work.together(|work| rows::person(work, ordinal))?;
+        let person = self.work.briefly().together(|work| rows::person(work, ordinal))?;
         self.complete(person, sealed)
     }
 

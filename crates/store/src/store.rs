@@ -193,6 +193,9 @@ impl Store {
             known_grounds,
             blocks,
         };
+        for db in [&store.work, &*store.vault_db] {
+            store.writer.lender().into_iter().for_each(|lender| db.borrow_from(lender));
+        }
         store.folder().map(Path::to_owned).iter().for_each(|folder| store.keep_mirror_in(folder));
         Ok(store)
     }

@@ -8,7 +8,7 @@ mod syncs;
 mod sync {
     pub(super) use loom::sync::{Arc, Condvar, Mutex, MutexGuard};
     pub(super) use loom::thread::yield_now;
-    pub(super) use std::sync::PoisonError;
+    pub(super) use std::sync::{PoisonError, TryLockError};
 
     pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
         mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -81,6 +81,26 @@ fn whoever_takes_the_writer_alone_holds_nobody_up_for_ever() {
         assert_eq!(queue.submit(1, double), Some(2));
         other.join().unwrap();
         assert_eq!(queue.writer().len(), 2);
+    });
+}
+
+#[test]
+fn whoever_borrows_the_writer_has_it_alone_and_loses_nobodys_job() {
+    in_every_order(|| {
+        let queue = Arc::new(Queue::<u32, u32, Vec<u32>>::new(Vec::new(), ONCE));
+        let borrower = {
+            let queue = queue.clone();
+            thread::spawn(move || queue.free_writer().map(|mut writer| writer.push(7)).is_some())
+        };
+        let other = {
+            let queue = queue.clone();
+            thread::spawn(move || assert_eq!(queue.submit(2, double), Some(4)))
+        };
+        assert_eq!(queue.submit(1, double), Some(2));
+        other.join().unwrap();
+        let borrowed = usize::from(borrower.join().unwrap());
+        assert_eq!(queue.writer().len(), 2 + borrowed);
+        assert!(queue.free_writer().is_some(), "nobody is about to write any more");
     });
 }
 

@@ -77,6 +77,8 @@ statements! {
         ORDER BY k.subject_id DESC";
 }
 
+/// People about whom a question is brief.
+const FEW: u32 = 8;
 /// The columns of the boxes, and of how often they were replaced.
 const BOXES: usize = 5;
 const REVISION: usize = 4;
@@ -95,6 +97,14 @@ enum People<'p> {
 }
 
 impl People<'_> {
+    /// Whether what is read of them is read at once.
+    fn are_few(&self) -> bool {
+        match self {
+            Self::Range(from, to) => to.saturating_sub(*from) <= FEW,
+            Self::Among(some) => some.len() <= FEW as usize,
+        }
+    }
+
     /// The one of two statements, which read the same, that is meant for such people, and its parameters.
     fn ask(&self, range: &'static Statement, among: &'static Statement) -> (&'static Statement, Vec<Value>) {
         match self {
@@ -112,13 +122,12 @@ pub(crate) fn highest(work: &Db) -> Result<u32, StoreError> {
 
 /// The numbers behind public ids.
 pub(crate) fn ordinals(work: &Db, ids: &[SubjectId]) -> Result<Vec<u32>, StoreError> {
-    let rows = |statement, params: &[Value]| work.read(statement, params);
     let mut found = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(AMONG) {
         // Mostly one person was changed since somebody asked last.
         let rows = match chunk {
-            [one] => rows(&BY_PUBLIC_ID, &[(*one).into()])?,
-            some => rows(&ORDINALS, &padded(some))?,
+            [one] => work.briefly().read(&BY_PUBLIC_ID, &[(*one).into()])?,
+            some => work.read(&ORDINALS, &padded(some))?,
         };
         for row in rows {
             found.push(row.get(0)?);
@@ -156,7 +165,7 @@ pub(crate) fn range(work: &Db, from: u32, to: u32, each: &mut dyn FnMut(Record))
 }
 
 fn chunk(work: &Db, people: People<'_>, each: &mut dyn FnMut(Record)) -> Result<(), StoreError> {
-    work.together(|work| {
+    let mut read = |work: &mut Connection| {
         let mut consents = Lists::read(work, people.ask(&CONSENTS, &CONSENTS_AMONG), consent)?;
         let mut permissions = Lists::read(work, people.ask(&PERMISSIONS, &PERMISSIONS_AMONG), permission)?;
         let mut objections = Lists::read(work, people.ask(&OBJECTIONS, &OBJECTIONS_AMONG), objection)?;
@@ -177,7 +186,8 @@ fn chunk(work: &Db, people: People<'_>, each: &mut dyn FnMut(Record)) -> Result<
             });
             Ok::<_, StoreError>(())
         })
-    })
+    };
+    if people.are_few() { work.briefly().together(read) } else { work.together(&mut read) }
 }
 
 /// A wrapped key, and the boxes as they are encoded.
@@ -230,8 +240,9 @@ fn of<T>(
     ordinals: &[u32],
     take: &impl Fn(WrappedKey, &Row) -> Result<T, StoreError>,
 ) -> Result<Vec<(u32, T)>, StoreError> {
+    let few = ordinals.len() <= FEW as usize;
     let range = |from: u32, to: u32, wardrobe: Wardrobe<'_>| {
-        rows(vault, (&SEALED, &[from.into(), to.into()]), wardrobe, take)
+        rows(vault, (&SEALED, &[from.into(), to.into()]), wardrobe, few, take)
     };
     match ordinals {
         [] => Ok(Vec::new()),
@@ -244,31 +255,41 @@ fn of<T>(
         _ => {
             let mut found = Vec::with_capacity(ordinals.len());
             for chunk in ordinals.chunks(AMONG) {
-                found.extend(rows(vault, (&SEALED_AMONG, &padded(chunk)), vault.wardrobe(), take)?);
+                let question = (&SEALED_AMONG, &padded(chunk)[..]);
+                found.extend(rows(vault, question, vault.wardrobe(), few, take)?);
             }
             Ok(found)
         }
     }
 }
 
-/// What the vault has of each person in a result.
+/// What the vault has of each person in a result; it is brief where they are few.
 fn rows<T>(
     vault: &VaultDb,
     (statement, params): (&'static Statement, &[Value]),
     mut wardrobe: Wardrobe<'_>,
+    few: bool,
     take: &impl Fn(WrappedKey, &Row) -> Result<T, StoreError>,
 ) -> Result<Vec<(u32, T)>, StoreError> {
     let mut found = Vec::new();
-    vault.each(statement, params, &mut |row| {
-        let ordinal = row.get(0)?;
+    let mut each = |row: &Row| {
         let taken = match wardrobe.key(row)? {
             (key, true) => Some(take(key, row)?),
-            _ => again(vault, ordinal, take)?,
+            _ => None,
         };
-        found.extend(taken.map(|taken| (ordinal, taken)));
+        found.push((row.get(0)?, taken));
         Ok::<_, StoreError>(())
-    })?;
-    Ok(found)
+    };
+    if few {
+        vault.briefly().each(statement, params, &mut each)?;
+    } else {
+        vault.each(statement, params, &mut each)?;
+    }
+    let anew = |(ordinal, taken): (u32, Option<T>)| match taken {
+        Some(taken) => Ok(Some((ordinal, taken))),
+        None => Ok(again(vault, ordinal, take)?.map(|taken| (ordinal, taken))),
+    };
+    found.into_iter().map(anew).filter_map(Result::transpose).collect()
 }
 
 /// Reads one person's row again, which was older than the mask of its key; `None` where it is gone by now. A key whose mask

@@ -1,11 +1,11 @@
 //! One database (a *zone*): a writer, idle readers, migrations.
 
 use std::fs::File;
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::migrate::{Migration, migrate};
 use super::postgres::Pg;
-use super::{Batch, COMMIT, Location, Op, Row, SqlError, Statement, Value, postgres, sqlite};
+use super::{Batch, Brief, COMMIT, Lender, Location, Op, Row, SqlError, Statement, Value, postgres, sqlite};
 use crate::fault;
 
 /// Idle readers kept open.
@@ -135,6 +135,22 @@ impl Connection {
         }
     }
 
+    /// Asks several questions, which on SQLite see one state of the database.
+    pub(super) fn hold<T, E: From<SqlError>>(
+        &mut self,
+        questions: &mut impl FnMut(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let holds = matches!(self, Self::Sqlite(_));
+        if holds {
+            self.command("hold", "BEGIN")?;
+        }
+        let answer = questions(self);
+        if holds {
+            self.rollback();
+        }
+        answer
+    }
+
     /// Runs a statement without parameters.
     fn command(&mut self, name: &'static str, sql: &'static str) -> Result<(), SqlError> {
         match self {
@@ -200,6 +216,8 @@ pub struct Db {
     pub(super) writer: Mutex<Connection>,
     idle: Mutex<Vec<Connection>>,
     presence: OnceLock<Presence>,
+    /// Whose connection brief questions may go through.
+    lender: OnceLock<Arc<dyn Lender>>,
 }
 
 /// Held while the database is open, so that the next process can tell whether it is alone: exclusively until the first
@@ -235,7 +253,9 @@ impl Db {
         }
         let mut writer = Connection::open(&location)?;
         migrate(&mut writer, migrations)?;
-        Ok(Self { location, writer: Mutex::new(writer), idle: Mutex::default(), presence: OnceLock::new() })
+        let (writer, idle, presence, lender) =
+            (Mutex::new(writer), Mutex::default(), OnceLock::new(), OnceLock::new());
+        Ok(Self { location, writer, idle, presence, lender })
     }
 
     /// Where it is.
@@ -270,17 +290,29 @@ impl Db {
         &self,
         mut questions: impl FnMut(&mut Connection) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.ask(|connection| {
-            let holds = matches!(connection, Connection::Sqlite(_));
-            if holds {
-                connection.command("hold", "BEGIN")?;
-            }
-            let answer = questions(connection);
-            if holds {
-                connection.rollback();
-            }
-            answer
-        })
+        self.ask(|connection| connection.hold(&mut questions))
+    }
+
+    /// For questions that are answered at once.
+    pub(crate) fn briefly(&self) -> Brief<'_> {
+        Brief(self)
+    }
+
+    /// Lets brief questions go through another's connection from now on.
+    pub(crate) fn borrow_from(&self, lender: Arc<dyn Lender>) {
+        let _ = self.lender.set(lender);
+    }
+
+    /// Asks through the connection of the lender if it can be had, else as always.
+    pub(super) fn ask_briefly<T, E: From<SqlError>>(
+        &self,
+        mut question: impl FnMut(&mut Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut answer = None;
+        if let Some(lender) = self.lender.get() {
+            lender.lend(&mut |connection| answer = Some(question(connection)));
+        }
+        answer.unwrap_or_else(|| self.ask(question))
     }
 
     /// Asks through an idle connection, or a new one.

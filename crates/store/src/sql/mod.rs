@@ -4,6 +4,7 @@
 //! their first appearance, `ON CONFLICT`, no `RETURNING` in batches, no triggers, no server clock.
 
 mod batch;
+mod brief;
 mod db;
 mod dump;
 mod location;
@@ -14,6 +15,7 @@ mod value;
 
 pub(crate) use batch::{AMONG, among, padded, statements, table};
 pub use batch::{Batch, ColumnType, Op, Statement, Table};
+pub(crate) use brief::{Brief, Lender};
 pub use db::Db;
 pub(crate) use db::{Connection, lock};
 pub(crate) use dump::{Snapshot, TableShape};

@@ -7,6 +7,7 @@ pub(crate) mod applied;
 mod catch_up;
 mod ends;
 mod job;
+mod lending;
 mod logs;
 pub(crate) mod masked;
 mod queue;
@@ -15,7 +16,7 @@ mod queue_tests;
 mod tail;
 mod sync {
     pub(super) use std::{
-        sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+        sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError},
         thread::yield_now,
     };
 
@@ -51,7 +52,9 @@ type Answer = Result<Vec<Entry>, StoreError>;
 
 /// The writer of an installation; within a process there is one.
 pub(crate) struct Writer {
-    queue: Queue<Job, Answer, Pen>,
+    /// Whether its connection has what others would read anew.
+    lends: bool,
+    queue: Arc<Queue<Job, Answer, Pen>>,
     /// Those who only tell, and wait for the disk.
     tells: Queue<Job, Told, ()>,
     tail: Arc<Tail>,
@@ -111,8 +114,9 @@ impl Writer {
             connection,
         };
         let replayed = pen.recover()?;
-        let (queue, tells) = (Queue::new(pen, PATIENCE), Queue::new((), PATIENCE_TO_TELL));
-        Ok((Self { queue, tells, tail }, replayed))
+        let lends = pen.logs.is_some();
+        let (queue, tells) = (Arc::new(Queue::new(pen, PATIENCE)), Queue::new((), PATIENCE_TO_TELL));
+        Ok((Self { lends, queue, tells, tail }, replayed))
     }
 
     /// Writes a job, together with others that wait; returns its entries as they now stand in the ledger.

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, lock, yield_now};
+use super::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError, lock, yield_now};
 
 /// Jobs waiting for a writer, and the writer.
 pub(super) struct Queue<J, R, W> {
@@ -115,6 +115,18 @@ impl<J, R, W> Queue<J, R, W> {
         }
         line.together = line.waiting.len();
         std::mem::take(&mut line.waiting)
+    }
+
+    /// The writer, if nobody writes or is about to.
+    pub(super) fn free_writer(&self) -> Option<MutexGuard<'_, W>> {
+        if lock(&self.line).led {
+            return None;
+        }
+        match self.writer.try_lock() {
+            Ok(writer) => Some(writer),
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 
     /// The writer, once nobody else has it.

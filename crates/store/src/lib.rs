@@ -62,7 +62,7 @@ pub use account::{Account, NewAccount, Session};
 pub use alarm::{BulkAlarm, BulkKind};
 pub use assessment::{Assessment, AssessmentDraft, AssessmentKind};
 pub use authorisation::{Authorisation, NewAuthorisation};
-pub use backup::{Archive, ArchiveKind, ArchiveMade, Header, Restored, newest};
+pub use backup::{Archive, ArchiveKind, ArchiveMade, Header, Restored, newest, origin_of};
 pub use change::{
     Change, Draft, NewConsent, NewFact, NewNotice, NewObjection, NewPermission, NewSubject, NewTouchpoint,
     commit_to,

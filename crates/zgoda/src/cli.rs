@@ -343,9 +343,6 @@ pub struct RestoreArgs {
     /// The installation that is still there; erasures and objections made since are replayed from it.
     #[arg(long, value_name = "DIR")]
     pub living: Option<PathBuf>,
-    /// The name under which checkpoints were signed, where no installation is left to tell it.
-    #[arg(long, default_value = "zgoda.localhost", value_name = "NAME")]
-    pub origin: String,
 }
 
 fn parse_lead(name: &str) -> Result<LeadUse, String> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use zgoda_law::Law;
-use zgoda_store::{Config, Engine, Store};
+use zgoda_store::{Config, Engine, Store, origin_of};
 use zgoda_vault::{Keyring, KeyringError};
 
 use crate::cli::{DAYS, Place};
@@ -95,20 +95,21 @@ impl Installation {
         Ok(Store::open(self.config(&settings, keyring, law))?)
     }
 
-    /// Prepares a folder for a restore: it must hold the keyring and no databases; the settings file is written.
-    pub fn prepare(&self, origin: &str) -> Result<Config, Failure> {
+    /// Prepares a folder for a restore: it must hold the keyring and no databases; where it has no settings file one is
+    /// written, with the name under which the ledger was signed of which the archive of keys is.
+    pub fn prepare(&self, key_archive: &Path) -> Result<Config, Failure> {
         make_private_folder(&self.folder)?;
-        let keyring = Keyring::load(&self.keyring).map_err(|error| self.keyring_failure(error))?;
+        let keyring = || Keyring::load(&self.keyring).map_err(|error| self.keyring_failure(error));
         let law = law(None)?;
         let settings = match self.folder.join(SETTINGS).exists() {
             true => self.settings()?,
             false => {
-                let settings = self.new_settings(origin);
+                let settings = self.new_settings(&origin_of(key_archive, keyring()?)?);
                 self.write_settings(&settings)?;
                 settings
             }
         };
-        Ok(self.config(&settings, keyring, law))
+        Ok(self.config(&settings, keyring()?, law))
     }
 
     /// Another installation with its own folder and the same keys.

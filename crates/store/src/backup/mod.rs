@@ -37,7 +37,7 @@ pub(crate) use made::ALL as MADE;
 pub use made::ArchiveMade;
 pub use name::newest;
 pub(crate) use replay::ALL;
-pub use restore::Restored;
+pub use restore::{Restored, origin_of};
 
 const FORMAT: u32 = 2;
 /// The list that an archive of keys has in its newest state as well.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use zgoda_law::{Action, Event};
 use zgoda_ledger::Signer;
-use zgoda_vault::{ArchiveReader, Vault};
+use zgoda_vault::{ArchiveReader, Keyring, Vault};
 
 use super::journal::Standing;
 use super::keys::unmasked;
@@ -305,6 +305,17 @@ fn suppression(head: &TableHead, row: Vec<Value>) -> Vec<Value> {
     let mut by_name: BTreeMap<&str, Value> = head.columns.iter().map(String::as_str).zip(row).collect();
     let names = ["digest", "field", "since", "reason"];
     names.iter().map(|name| by_name.remove(name).unwrap_or(Value::Null)).collect()
+}
+
+/// The name under which the ledger was signed of which an archive of keys is. [`Store::restore`] looks whether it was.
+///
+/// # Errors
+/// Where the archive does not open with these keys.
+pub fn origin_of(keys: &Path, keyring: Keyring) -> Result<String, StoreError> {
+    let file = BufReader::new(File::open(keys).map_err(at(keys))?);
+    let (header, _) = open(&Vault::new(keyring), keys, ArchiveKind::Keys, file)?;
+    let origin = header.checkpoint.as_deref().and_then(|note| note.lines().next());
+    origin.map(str::to_owned).ok_or(StoreError::Mismatch)
 }
 
 /// Opens an archive and reads its header.

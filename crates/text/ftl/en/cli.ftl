@@ -196,7 +196,6 @@ cli-demo-gone = The demonstration has ended, nothing of it is left.
 cli-init-arg-leads = What you do with leads: inquiries, offers, newsletter, events, registers; this decides the purposes in use
 cli-fail-database-missing = One of the two databases is missing while the other is there. Nothing was made anew or changed. Bring the missing one back from a backup: zgoda restore
 cli-restore-arg-living = Installation that is still there: it gives the newest archive of keys
-cli-restore-arg-origin = Name under which the ledger was signed, where no installation is left to tell it
 cli-backup-rows = Rows
 cli-backup-made = The backup is ready. The archive of data may be kept for long. Keep the archive of keys apart and make it often: nothing is restored without it, and once the key-encryption key rotates older ones open no more. Copy the file with the keys separately.
 cli-restore-made-at = Data of

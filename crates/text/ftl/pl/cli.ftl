@@ -198,7 +198,6 @@ cli-demo-gone = Pokaz skończony, nic po nim nie zostało.
 cli-init-arg-leads = Co robisz z leadami: inquiries, offers, newsletter, events, registers; od tego zależą cele w użyciu
 cli-fail-database-missing = Brakuje jednej z dwóch baz, a druga jest. Nic nie zostało założone na nowo ani zmienione. Przywróć brakującą z kopii: zgoda restore
 cli-restore-arg-living = Instalacja, która jeszcze jest: odda najnowsze archiwum kluczy
-cli-restore-arg-origin = Nazwa, pod którą podpisywano rejestr, jeśli nie ma już instalacji, która by ją podała
 cli-backup-rows = Wiersze
 cli-backup-made = Kopia gotowa. Archiwum danych może leżeć długo. Archiwum kluczy trzymaj osobno i rób często: odtworzyć da się tylko z nim, a po zmianie klucza głównego starsze się nie otworzą. Plik z kluczami skopiuj osobno.
 cli-restore-made-at = Dane z

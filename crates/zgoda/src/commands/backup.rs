@@ -37,20 +37,15 @@ pub fn make(installation: &Installation, args: &BackupArgs, screen: &Screen) -> 
 pub fn restore(installation: &Installation, args: &RestoreArgs, screen: &Screen) -> Result<Exit, Failure> {
     let data = if args.from.is_dir() { newest_of(&args.from, ArchiveKind::Data)? } else { args.from.clone() };
     let folder = data.parent().unwrap_or(Path::new("."));
-    let origin = match &args.living {
+    if let Some(living) = &args.living {
         // What is still there says best what happened since: it writes the newest archive of keys.
-        Some(living) => {
-            let living = installation.beside(living);
-            living.open()?.backup(folder, &[ArchiveKind::Keys], stamp())?;
-            living.settings()?.origin
-        }
-        None => args.origin.clone(),
-    };
+        installation.beside(living).open()?.backup(folder, &[ArchiveKind::Keys], stamp())?;
+    }
     let keys = match &args.key_archive {
         Some(keys) => keys.clone(),
         None => newest_of(folder, ArchiveKind::Keys)?,
     };
-    let config = installation.prepare(&origin)?;
+    let config = installation.prepare(&keys)?;
     let exists = || Kind::InstallationExists(installation.folder().display().to_string());
     let (_, restored) = Store::restore(&data, &keys, config, stamp()).map_err(|error| match error {
         StoreError::Exists("installation") => Failure::because(exists(), error),

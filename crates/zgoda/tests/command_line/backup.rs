@@ -37,6 +37,21 @@ fn a_restored_backup_has_forgotten_whom_the_newest_archive_of_keys_forgot() {
 }
 
 #[test]
+fn a_restored_installation_signs_under_the_name_of_the_one_that_was_lost() {
+    let bed = Bed::empty();
+    bed.run(&["init", "--origin", "crm.firma.example"]).well();
+    bed.import("Jan;Nowak;jan@example.test\n").well();
+    bed.run(&["backup", "archives"]).well();
+    let target = bed.target("restored");
+    bed.run_at(&target, &["restore", "archives"]).well();
+    let settings = fs::read_to_string(target.join("zgoda.toml")).unwrap();
+    assert!(settings.contains("crm.firma.example"), "{settings}");
+    bed.run_at(&target, &["person", "show", JAN]).well();
+    bed.run_at(&target, &["ledger", "verify"]).well();
+    bed.run_at(&target, &["ledger", "checkpoint"]).well();
+}
+
+#[test]
 fn what_is_still_there_of_an_installation_gives_the_newest_keys() {
     let bed = backed_up();
     bed.run(&["person", "erase", ANNA]).well();

@@ -203,13 +203,13 @@ impl Store {
         let keys = self.examine_keys(&range, &page, findings)?;
         let (holders, held) = self.examine_boxes(&range, &page, &keys, findings)?;
         let indexed = self.vault_db.read(&INDEX_BETWEEN, &range)?;
-        let indexed: HashSet<(i64, u32)> =
+        let indexed: HashSet<Whose> =
             indexed.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, SqlError>>()?;
         let found: HashSet<i64> = indexed.iter().map(|(subject, _)| *subject).collect();
         let owners = keys.keys().copied().collect();
         let left = [&owners, &holders, &found].map(|left| left.intersection(&page.erased).count());
         findings.erased_but_present += left.iter().sum::<usize>() as u64;
-        let readable = |(subject, _): &&(i64, u32)| !page.unreadable.contains(subject);
+        let readable = |(subject, _): &&Whose| !page.unreadable.contains(subject);
         let orphaned = [
             held.iter().filter(|value| !page.facts.contains_key(*value)).filter(readable).count(),
             indexed.difference(&held).count(),
@@ -244,7 +244,7 @@ impl Store {
         page: &Page,
         keys: &HashMap<i64, Option<DataKey>>,
         findings: &mut Findings,
-    ) -> Result<(HashSet<i64>, HashSet<(i64, u32)>), StoreError> {
+    ) -> Result<(HashSet<i64>, HashSet<Whose>), StoreError> {
         let (mut holders, mut held) = (HashSet::new(), HashSet::new());
         for row in self.vault_db.read(&BOXES_BETWEEN, range)? {
             let subject: i64 = row.get(0)?;
@@ -262,6 +262,9 @@ impl Store {
     }
 }
 
+/// Whose value, and the number of its fact.
+type Whose = (i64, u32);
+
 /// What the working zone says of some people.
 #[derive(Default)]
 struct Page {
@@ -270,9 +273,9 @@ struct Page {
     unreadable: HashSet<i64>,
     ids: HashMap<i64, SubjectId>,
     /// Whose values, and which, that ever were, and what the ledger was told of each.
-    facts: HashMap<(i64, u32), [u8; 16]>,
+    facts: HashMap<Whose, [u8; 16]>,
     /// Those of them that stand.
-    standing: HashSet<(i64, u32)>,
+    standing: HashSet<Whose>,
 }
 
 impl Page {

@@ -46,9 +46,9 @@ pub enum StoreError {
     /// The name of the ledger is not one that can be signed for.
     #[error("`{0}` cannot be the name of a ledger: use letters, digits, dots and hyphens")]
     Origin(String),
-    /// One of the two databases is gone while the other is there.
-    #[error("the {0} database or file is missing or empty while the others are not")]
-    Missing(&'static str),
+    /// Something of the installation is gone. Nothing was made in its place.
+    #[error("missing or empty: {0}")]
+    Missing(Part),
     /// The operating system's random numbers failed.
     #[error("the operating system gives no random numbers")]
     NoRandomness,
@@ -114,4 +114,31 @@ pub fn retried<T, E>(conflict: impl Fn(&E) -> bool, mut work: impl FnMut() -> Re
         }
     }
     work()
+}
+
+/// A part of an installation, without which it cannot be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The working zone, while the rest is there.
+    Working,
+    /// The vault, while the rest is there.
+    Vault,
+    /// The journal, while the databases are there.
+    Journal,
+    /// The masks of the keys in the vault.
+    Masks,
+    /// Both databases.
+    Databases,
+}
+
+impl std::fmt::Display for Part {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Working => "the working zone",
+            Self::Vault => "the vault",
+            Self::Journal => "the journal",
+            Self::Masks => "the masks of keys",
+            Self::Databases => "both databases",
+        })
+    }
 }

@@ -73,7 +73,7 @@ pub use enrichment::{
     Run, RunState, Schedule, Target, TargetState,
 };
 pub use entry::{Entry, EntryError};
-pub use error::{StoreError, retried};
+pub use error::{Part, StoreError, retried};
 pub use examine::Findings;
 pub use export::{Destroyed, Export, ExportFormat, ExportTotals, NewExport, RecipientKind, mark};
 pub use hold::{HoldGround, LegalHold, NewHold};

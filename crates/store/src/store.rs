@@ -10,7 +10,6 @@ use zgoda_law::{FieldId, Law};
 use zgoda_ledger::Signer;
 use zgoda_vault::{Keyring, Vault};
 
-use crate::StoreError;
 use crate::change::Change;
 use crate::entry::Entry;
 use crate::grounds::KnownGrounds;
@@ -21,6 +20,7 @@ use crate::nodes::Blocks;
 use crate::sql::{Batch, Db, Location, Migration, lock, statements};
 use crate::vault_db::VaultDb;
 use crate::writer::{Job, Writer};
+use crate::{Part, StoreError};
 
 const WORK: &[Migration] = &[
     Migration { name: "work_0001", sql: include_str!("../migrations/work_0001.sql") },
@@ -96,6 +96,18 @@ pub enum Engine {
     Postgres(String),
 }
 
+impl Engine {
+    /// The working zone and the vault.
+    fn places(&self) -> [Location; 2] {
+        match self {
+            Self::Sqlite(folder) => ["work.db", "vault.db"].map(|file| Location::Sqlite(folder.join(file))),
+            Self::Postgres(url) => {
+                ["zgoda", "zgoda_vault"].map(|schema| Location::Postgres { url: url.clone(), schema })
+            }
+        }
+    }
+}
+
 /// What is needed to open an installation.
 pub struct Config {
     /// Where the data are.
@@ -137,13 +149,38 @@ impl Store {
     /// # Errors
     /// Where a database cannot be opened, was made by another version, or does not belong to this keyring.
     pub fn open(config: Config) -> Result<Self, StoreError> {
+        let store = Self::attended(config)?;
+        store.begin_work()?;
+        Ok(store)
+    }
+
+    /// Opens an installation that was made before. Where none of its data are there, perhaps because a disk is not mounted
+    /// or the address of the database is another one, [`open`](Self::open) would begin with nothing.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open); [`StoreError::Missing`] where there are no data.
+    pub fn open_existing(config: Config) -> Result<Self, StoreError> {
+        let places = config.engine.places();
+        if places.iter().all(Location::is_lost) {
+            return Err(StoreError::Missing(Part::Databases));
+        }
+        let on_server = matches!(config.engine, Engine::Postgres(_));
+        let store = Self::attended(config)?;
+        // A schema has no file to be looked for. On SQLite an unmarked file is a first start that was cut off.
+        if on_server && store.setting(INSTALLATION)?.is_none() {
+            return Err(StoreError::Missing(Part::Databases));
+        }
+        store.begin_work()?;
+        Ok(store)
+    }
+
+    fn attended(config: Config) -> Result<Self, StoreError> {
         let vault = Vault::new(config.keyring);
         let store = Self::assemble(config.engine, vault, config.law, config.origin)?;
         store.work.attend()?;
         if store.setting(RESTORING)?.is_some() {
             return Err(StoreError::RestoreUnfinished);
         }
-        store.begin_work()?;
         Ok(store)
     }
 
@@ -154,26 +191,18 @@ impl Store {
         law: Law,
         origin: String,
     ) -> Result<Self, StoreError> {
-        let (work, vault_db) = match &engine {
-            Engine::Sqlite(folder) => {
-                (Location::Sqlite(folder.join("work.db")), Location::Sqlite(folder.join("vault.db")))
-            }
-            Engine::Postgres(url) => (
-                Location::Postgres { url: url.clone(), schema: "zgoda" },
-                Location::Postgres { url: url.clone(), schema: "zgoda_vault" },
-            ),
-        };
+        let [work, vault_db] = engine.places();
         let signer = Signer::from_seed(&origin, vault.keyring().ledger_seed())
             .map(Arc::new)
             .map_err(|_| StoreError::Origin(origin))?;
         if work.is_lost() && !vault_db.is_lost() {
-            return Err(StoreError::Missing("working"));
+            return Err(StoreError::Missing(Part::Working));
         }
         let vault_is_lost = vault_db.is_lost();
         let (work, vault) = (Db::open(work, WORK)?, Arc::new(vault));
         // The working zone is made first and marked last, so an unmarked one alone is a first start that was cut off.
         if vault_is_lost && work.read_one(&SETTING, &[INSTALLATION.into()])?.is_some() {
-            return Err(StoreError::Missing("vault"));
+            return Err(StoreError::Missing(Part::Vault));
         }
         let vault_db = VaultDb::open(Db::open_paged(vault_db, VAULT, VAULT_PAGE_BYTES)?)?;
         let places = (work.location(), vault_db.location());
@@ -380,9 +409,11 @@ impl Store {
         match self.setting(INSTALLATION)? {
             Some(known) if known != mark => Err(StoreError::Mismatch),
             Some(_) if in_vault => Ok(()),
-            Some(_) => Err(StoreError::Missing("vault")),
+            Some(_) => Err(StoreError::Missing(Part::Vault)),
             // The vault is marked first, so a mark without a person in it is a first start that was cut off.
-            None if self.vault_db.read_one(&ANYBODY, &[])?.is_some() => Err(StoreError::Missing("working")),
+            None if self.vault_db.read_one(&ANYBODY, &[])?.is_some() => {
+                Err(StoreError::Missing(Part::Working))
+            }
             None => {
                 let mut batch = Batch::default();
                 batch.run(&MARK, vec![digest.into(), INSTALLATION.into()]);

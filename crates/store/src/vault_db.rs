@@ -3,9 +3,9 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::StoreError;
 use crate::masks::{Masks, Wardrobe};
 use crate::sql::{Db, Location, statements};
+use crate::{Part, StoreError};
 
 statements! {
     ANY_MASKED = "SELECT mask FROM data_key WHERE mask <> 0 LIMIT 1";
@@ -28,7 +28,7 @@ impl VaultDb {
             Location::Sqlite(path) => {
                 let masks = path.with_file_name(MASKS);
                 if Masks::is_lost(&masks) && db.read_one(&ANY_MASKED, &[])?.is_some() {
-                    return Err(StoreError::Missing(MASKS));
+                    return Err(StoreError::Missing(Part::Masks));
                 }
                 Some(Arc::new(Masks::open(&masks)?))
             }

@@ -8,7 +8,7 @@ use zgoda_intake::IntakeError;
 use zgoda_law::Reason;
 use zgoda_rights::RightsError;
 use zgoda_store::sql::SqlError;
-use zgoda_store::{ImportId, StoreError};
+use zgoda_store::{ImportId, Part, StoreError};
 use zgoda_text::Text;
 use zgoda_vault::VaultError;
 
@@ -55,8 +55,8 @@ pub enum Kind {
     File(String),
     /// The databases and the keyring do not belong together.
     Mismatch,
-    /// One of the two databases is gone.
-    DatabaseMissing,
+    /// Data that were there are gone.
+    DataMissing(Part),
     /// The database cannot be reached.
     Unreachable(String),
     /// The database belongs to another version.
@@ -150,7 +150,7 @@ impl Failure {
             Kind::TooOpen(_) => "too_open",
             Kind::File(_) => "file",
             Kind::Mismatch => "mismatch",
-            Kind::DatabaseMissing => "database_missing",
+            Kind::DataMissing(_) => "database_missing",
             Kind::Unreachable(_) => "unreachable",
             Kind::OtherVersion => "other_version",
             Kind::LedgerDamaged(_) => "ledger_damaged",
@@ -187,7 +187,13 @@ impl Failure {
             Kind::TooOpen(path) => text.cli_fail_too_open(path),
             Kind::File(path) => text.cli_fail_file(path),
             Kind::Mismatch => text.cli_fail_mismatch().to_owned(),
-            Kind::DatabaseMissing => text.cli_fail_database_missing().to_owned(),
+            Kind::DataMissing(part) => text.cli_fail_data_missing(match part {
+                Part::Working => text.cli_missing_working(),
+                Part::Vault => text.cli_missing_vault(),
+                Part::Journal => text.cli_missing_journal(),
+                Part::Masks => text.cli_missing_masks(),
+                Part::Databases => text.cli_missing_databases(),
+            }),
             Kind::Unreachable(location) => text.cli_fail_unreachable(location),
             Kind::OtherVersion => text.cli_fail_other_version().to_owned(),
             Kind::LedgerDamaged(entry) => text.cli_fail_ledger_damaged(entry.to_string()),
@@ -271,7 +277,7 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let kind = match &error {
             StoreError::Mismatch => Kind::Mismatch,
-            StoreError::Missing(_) => Kind::DatabaseMissing,
+            StoreError::Missing(part) => Kind::DataMissing(*part),
             StoreError::LedgerDamaged(entry) => Kind::LedgerDamaged(*entry),
             StoreError::Vault(_) => Kind::BoxDamaged,
             StoreError::Archive { path, source } => match source {

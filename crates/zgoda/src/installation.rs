@@ -123,7 +123,7 @@ impl Installation {
         check_private(&self.folder)?;
         let keyring = Keyring::load(&self.keyring).map_err(|error| self.keyring_failure(error))?;
         let law = law(settings.packs.as_deref())?;
-        let store = Store::open(self.config(&settings, keyring, law))?;
+        let store = Store::open_existing(self.config(&settings, keyring, law))?;
         store.keep_mirror_in(&self.folder);
         Ok(store)
     }

@@ -31,9 +31,9 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 use zgoda_vault::{LogKey, Vault};
 
-use crate::StoreError;
 use crate::fault;
 use crate::store::random;
+use crate::{Part, StoreError};
 pub(crate) use disk::{Disk, Written};
 use record::Record;
 
@@ -87,7 +87,7 @@ impl Journal {
     pub(crate) fn open(path: &Path, vault: &Vault, applied: u64) -> Result<Self, StoreError> {
         let fail = failed(path);
         let is_new = match path.try_exists().map_err(&fail)? {
-            false if applied > 0 => return Err(StoreError::Missing("journal")),
+            false if applied > 0 => return Err(StoreError::Missing(Part::Journal)),
             exists => !exists,
         };
         let mut options = OpenOptions::new();

@@ -124,7 +124,7 @@ fn a_record_that_its_databases_did_not_take_is_read_again() {
 #[test]
 fn a_journal_that_is_gone_is_missed_once_something_was_applied() {
     let desk = Desk::new();
-    assert!(matches!(Journal::open(&desk.path(), &desk.vault, 3), Err(StoreError::Missing("journal"))));
+    assert!(matches!(Journal::open(&desk.path(), &desk.vault, 3), Err(StoreError::Missing(Part::Journal))));
 }
 
 #[test]

@@ -104,6 +104,7 @@ on_both_engines! {
     proofs::a_damaged_list_of_facts_is_refused_and_reported,
     proofs::a_removed_entry_is_found,
     proofs::an_entry_with_a_flipped_bit_is_found,
+    proofs::an_installation_without_data_is_opened_by_nobody_who_expects_some,
     proofs::another_keyring_is_refused,
     proofs::every_entry_is_proven_at_every_size,
     reach::a_part_of_a_name_finds_whom_it_is_a_part_of_while_they_are_held,

@@ -5,7 +5,7 @@ use zgoda_ledger::{
     Hash, Verifier, consistency_proof, inclusion_proof, leaf_hash, tree_root, verify_consistency,
     verify_inclusion,
 };
-use zgoda_store::{Draft, Entry, Store, StoreError};
+use zgoda_store::{Draft, Entry, Part, Store, StoreError};
 use zgoda_vault::{Keyring, VaultError};
 
 use crate::bed::{Bed, now, stamp};
@@ -168,4 +168,11 @@ pub fn another_keyring_is_refused(bed: &Bed) {
     let stranger = bed.config_with(Keyring::generate().unwrap());
     assert!(matches!(Store::open(stranger), Err(StoreError::Mismatch)));
     drop(bed.open());
+}
+
+pub fn an_installation_without_data_is_opened_by_nobody_who_expects_some(bed: &Bed) {
+    let missing = || matches!(Store::open_existing(bed.config()), Err(StoreError::Missing(Part::Databases)));
+    assert!(missing() && missing(), "the first time made nothing that looks like data");
+    drop(bed.open());
+    drop(Store::open_existing(bed.config()).unwrap());
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use zgoda_law::{Ending, Event, SubjectId};
-use zgoda_store::{Config, Engine, Ordinal, Store, StoreError};
+use zgoda_store::{Config, Engine, Ordinal, Part, Store, StoreError};
 use zgoda_vault::{Keyring, Vault, VaultError, WrappedKey};
 
 use crate::backup::holds;
@@ -238,7 +238,7 @@ fn keys_without_masks_get_them_when_the_installation_is_opened_and_no_file_has_t
     drop(office);
     std::fs::remove_file(&mask_file).unwrap();
     assert!(
-        matches!(Store::open(bed.config()), Err(StoreError::Missing("masks"))),
+        matches!(Store::open(bed.config()), Err(StoreError::Missing(Part::Masks))),
         "they are missed from then on"
     );
     std::fs::write(&mask_file, [7; 4_096]).unwrap();

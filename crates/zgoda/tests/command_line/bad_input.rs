@@ -50,12 +50,26 @@ fn a_truncated_keyring_is_refused() {
 
 #[test]
 fn a_lost_file_is_noticed_and_not_made_anew() {
-    for lost in ["vault.db", "work.db", "masks"] {
+    let cases: [(&[&str], &str); 5] = [
+        (&["vault.db"], "The vault with the values of people is missing"),
+        (&["work.db"], "The working zone is missing"),
+        (&["masks"], "The file called masks is missing"),
+        (&["journal"], "The journal (the file called journal) is missing"),
+        (
+            &["vault.db", "work.db", "masks", "journal", "mirror"],
+            "The keys and the settings are there, the data are not",
+        ),
+    ];
+    for (lost, words) in cases {
         let bed = Bed::new();
         bed.import("Anna;Zielińska;anna@example.test\n").well();
-        fs::remove_file(bed.data(lost)).unwrap();
-        told(&bed.run(&["doctor"]), 1, "missing");
-        assert!(!bed.data(lost).exists());
+        lost.iter()
+            .filter(|file| bed.data(file).exists())
+            .for_each(|file| fs::remove_file(bed.data(file)).unwrap());
+        for command in [&["doctor"][..], &["serve", "--listen", "127.0.0.1:0"]] {
+            told(&bed.run(command), 1, words);
+            assert!(lost.iter().all(|file| !bed.data(file).exists()), "{lost:?}");
+        }
     }
 }
 

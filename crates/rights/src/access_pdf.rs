@@ -21,7 +21,12 @@ impl AccessExport {
         let public = |public| if public { t.access_public() } else { t.access_not_public() };
         blocks.push(Block::bullets(self.sources.iter().map(|source| {
             let day = t.date_short(day_of(source.occurred_at));
-            format!("{} ({}, {day}, {})", source.name, t.source(source.kind), public(source.public))
+            format!(
+                "{} ({}, {day}, {})",
+                t.origin(&source.name),
+                t.source(source.kind),
+                public(source.public)
+            )
         })));
         blocks.extend(listed(t.access_recipients(), t.access_recipients_none(), self.recipients.clone()));
         let decisions = self.automated_decisions.clone();

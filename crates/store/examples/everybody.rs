@@ -14,8 +14,8 @@ use zgoda_law::{
 };
 use zgoda_store::{
     Asking, Change, Collection, Condition, Config, Engine, GroundsId, Link, NameSearch, NewConsent, NewFact,
-    NewNotice, NewObjection, NewPermission, NewSource, NewSubject, PeopleFilter, Person, Question, Reach,
-    Source, Stamp, Store, StoreError, purposes_of,
+    NewNotice, NewObjection, NewPermission, NewSource, NewSubject, PeopleFilter, PeopleOrder, Person,
+    Question, Reach, SortedBy, Source, Stamp, Store, StoreError, purposes_of,
 };
 use zgoda_vault::Keyring;
 
@@ -242,8 +242,18 @@ fn ask(store: &Store) {
         lifecycle: Some(LifecycleGroup::Contracts),
         ..PeopleFilter::default()
     };
-    let list = || (store.people_page(&filter, 100, 50).unwrap(), store.people_passing(&filter).unwrap());
-    println!("list            two filters, a page and a count: {}", ms(median(list)));
+    let list = |order| {
+        let people = store.people_who(&filter.condition()).unwrap();
+        (store.page_of(&people, order, 100, 50).unwrap(), people.len())
+    };
+    println!(
+        "list            two filters, a page and a count: {}",
+        ms(median(|| list(PeopleOrder::default())))
+    );
+    for by in [SortedBy::Heard, SortedBy::Ends] {
+        let sorted = || list(PeopleOrder { by, descending: true });
+        println!("list            the same sorted by {by:?}: {}", ms(median(sorted)));
+    }
     reach(store);
     names(store);
 }

@@ -91,6 +91,7 @@ pub use member::MemberKey;
 pub use minimise::{ExcessSample, FieldStop, FieldUse};
 pub use mirror::condition::{Condition, People};
 pub use mirror::opening::{NameSearch, Named};
+pub use mirror::order::{PeopleOrder, SortedBy};
 pub use mirror::reach::{Asking, Reach};
 pub use model::*;
 pub use organisation::{Amended, Difference, IncomingFact, Merged, Organisation, OrganisationFact};

@@ -96,27 +96,6 @@ impl Store {
         Ok(people.page(0, limit as usize))
     }
 
-    /// The people on one page of the list that the filter leaves: newest first, without the first `skip`.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn people_page(
-        &self,
-        filter: &PeopleFilter,
-        skip: u32,
-        limit: u32,
-    ) -> Result<Vec<Ordinal>, StoreError> {
-        Ok(self.people_who(&filter.condition())?.page(skip.into(), limit as usize))
-    }
-
-    /// How many people pass the filter.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn people_passing(&self, filter: &PeopleFilter) -> Result<u64, StoreError> {
-        Ok(self.people_who(&filter.condition())?.len())
-    }
-
     /// How many people are held.
     ///
     /// # Errors

@@ -30,6 +30,12 @@ impl Text {
         }
     }
 
+    /// The name of a source: a day at its end, which registers are named with, as people write it.
+    pub fn origin(self, name: &str) -> String {
+        let dated = name.rsplit_once(' ').and_then(|(rest, day)| Some((rest, day.parse::<Date>().ok()?)));
+        dated.map_or_else(|| name.to_owned(), |(rest, day)| format!("{rest}, {}", self.date_short(day)))
+    }
+
     /// A moment in words: `12 marca 2026, 14:05`.
     pub fn moment(self, at: impl Given<Timestamp>) -> String {
         let local = warsaw(at.given());
@@ -90,6 +96,15 @@ mod tests {
         assert_eq!(EN.date(day), "12\u{a0}March 2026");
         assert_eq!(PL.date_short(day), "12.03.2026");
         assert_eq!(EN.date_short(day), "12\u{a0}Mar\u{a0}2026");
+    }
+
+    #[test]
+    fn a_source_is_named_with_its_day_as_people_write_it() {
+        assert_eq!(PL.origin("KRS 0009000019 2026-11-18"), "KRS 0009000019, 18.11.2026");
+        assert_eq!(EN.origin("KRS 0009000019 2026-11-18"), "KRS 0009000019, 18\u{a0}Nov\u{a0}2026");
+        for name in ["Targi Biuro i Praca, Poznań 2026", "2026-11-18", "targi 2026-11", ""] {
+            assert_eq!(PL.origin(name), name);
+        }
     }
 
     #[test]

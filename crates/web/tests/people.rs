@@ -5,8 +5,10 @@
 mod support;
 
 use axum::http::StatusCode;
-use support::Site;
+use jiff::ToSpan;
+use support::{Site, now, stamp};
 use zgoda_law::{Event, Role};
+use zgoda_store::NewTouchpoint;
 
 /// The addresses of one person that show something.
 const OF_A_PERSON: [&str; 3] = ["", "/export", "/erase"];
@@ -260,6 +262,51 @@ async fn retention_is_run_by_those_whose_work_it_is() {
     let done = site.officer("pl").post("/retention/run", &[]).await;
     assert_eq!(done.location, "/retention?done=retention");
     assert!(site.officer("pl").get(&done.location).await.text.contains("Retencja skończona"));
+}
+
+#[tokio::test]
+async fn the_list_is_sorted_by_who_gave_a_sign_last_and_by_whose_values_end_soonest() {
+    let site = Site::new();
+    let [silent, early, late] =
+        ["Anna", "Bea", "Cela"].map(|name| site.person(name, "Lis", &format!("{name}@example.test")));
+    let mut change = site.store().change(stamp());
+    for (id, hours) in [(early, 1), (late, 9)] {
+        change.open(&site.store().person(id).unwrap()).unwrap();
+        let happened_at = now() + hours.hours();
+        let (kind, channel, source) = ("chat_message".into(), None, None);
+        change
+            .add_touchpoint(id, NewTouchpoint { happened_at, inbound: true, kind, channel, source })
+            .unwrap();
+    }
+    change.commit().unwrap();
+    [early, late].into_iter().for_each(|id| assert!(site.consent(id) > 0));
+    let staff = site.seller("pl");
+    for (query, order, direction) in [
+        ("", [late, early, silent], None),
+        ("?sort=heard", [late, early, silent], Some("descending")),
+        ("?sort=heard&turned=1", [silent, early, late], Some("ascending")),
+        ("?may=email&sort=ends", [late, early, silent], Some("ascending")),
+        ("?sort=nonsense&turned=1", [late, early, silent], None),
+    ] {
+        let page = staff.get(&format!("/people{query}")).await.text;
+        let shown: Vec<_> =
+            order.iter().filter_map(|id| page.find(&format!("href=\"/people/{id}\""))).collect();
+        assert!(shown.is_sorted() && (shown.len() == 3 || query.contains("may")), "{query}");
+        assert_eq!(page.contains("aria-sort"), direction.is_some(), "{query}");
+        assert!(direction.is_none_or(|way| page.contains(&format!("aria-sort=\"{way}\""))), "{query}");
+    }
+    let turned = staff.get("/people?group=leads&sort=heard").await.text;
+    assert!(
+        turned.contains("/people?group=leads&#38;sort=heard&#38;turned=1"),
+        "the heading turns the order"
+    );
+    let back = staff.get("/people?group=leads&sort=heard&turned=1").await.text;
+    assert!(back.contains("href=\"/people?group=leads\""), "and then takes it away, not the filter");
+    let found = staff.post("/search", &[("q", "lis")]).await.text;
+    assert!(
+        found.contains(&early.to_string()) && !found.contains("sort="),
+        "what was found has but one order"
+    );
 }
 
 #[tokio::test]

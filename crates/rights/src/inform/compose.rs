@@ -152,7 +152,7 @@ impl Writer<'_> {
     fn source(&self, source: &TellingSource) -> String {
         let t = self.t;
         let access = if source.public { t.inform_source_public() } else { t.inform_source_closed() };
-        t.inform_source(&source.name, t.source(source.kind), access, t.date(source.obtained))
+        t.inform_source(t.origin(&source.name), t.source(source.kind), access, t.date(source.obtained))
     }
 
     fn fields(&self) -> Vec<String> {

@@ -183,7 +183,7 @@ pub fn sources(desk: &Desk<'_>) -> Result<Part, RightsError> {
         [t.evi_source(), t.evi_what(), t.evi_duty(), t.evi_public(), t.evi_approved()],
         sources.iter().map(|source| {
             [
-                source.name.clone(),
+                t.origin(&source.name),
                 t.source(source.kind).to_owned(),
                 t.duty(source.duty).to_owned(),
                 if source.is_public { t.assess_yes() } else { t.assess_no() }.to_owned(),
@@ -192,7 +192,7 @@ pub fn sources(desk: &Desk<'_>) -> Result<Part, RightsError> {
         }),
     ));
     part.blocks.push(Block::heading(2, t.evi_volumes()));
-    let volumes = people.iter().map(|(name, count)| [name.clone(), t.count(*count)]);
+    let volumes = people.iter().map(|(name, count)| [t.origin(name), t.count(*count)]);
     part.blocks.extend(desk.table(t.evi_volumes(), [t.evi_source(), t.evi_count()], volumes));
     part.data = json!({
         "sources": sources.iter().map(|source| json!({

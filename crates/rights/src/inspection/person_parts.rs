@@ -177,7 +177,7 @@ fn sources(desk: &Desk<'_>, person: &Person) -> Result<Part, RightsError> {
         [t.evi_source(), t.evi_what(), t.evi_duty(), t.evi_public()],
         sources.iter().map(|source| {
             [
-                source.name.clone(),
+                t.origin(&source.name),
                 t.source(source.kind).to_owned(),
                 t.duty(source.duty).to_owned(),
                 if source.is_public { t.assess_yes() } else { t.assess_no() }.to_owned(),

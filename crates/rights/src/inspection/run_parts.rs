@@ -187,7 +187,7 @@ fn sources(desk: &Desk<'_>, campaign: &Campaign) -> Result<Part, RightsError> {
         [t.evi_source(), t.evi_what(), t.evi_duty(), t.evi_when()],
         sources.iter().map(|source| {
             [
-                source.name.clone(),
+                t.origin(&source.name),
                 t.source(source.kind).to_owned(),
                 t.duty(source.duty).to_owned(),
                 t.moment_short(source.occurred_at),

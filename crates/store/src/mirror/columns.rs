@@ -15,7 +15,7 @@ use crate::model::{ImportId, OrgId, SubjectFlags};
 use crate::person::epoch_day;
 
 /// A moment that is not known or does not come.
-const NO_TIME: i64 = i64::MAX;
+pub(super) const NO_TIME: i64 = i64::MAX;
 /// What one person takes in all columns.
 const PERSON_BYTES: usize = 1 + 16 + 2 + 4 + 4 + 8 + 8 + 4 + 8 + 8;
 
@@ -198,6 +198,18 @@ impl Columns {
         let (part, at) = self.part(ordinal)?;
         let days = (*part.next_day.get(at)?, *part.owed_at.get(at)?, *part.obtained_at.get(at)?);
         Some((self.id(ordinal)?, self.card(ordinal)?, days.0, days.1, days.2))
+    }
+
+    /// When a person last gave a sign, in microseconds.
+    pub(super) fn heard_at(&self, ordinal: u32) -> Option<i64> {
+        let (part, at) = self.part(ordinal)?;
+        part.last_inbound_at.get(at).copied()
+    }
+
+    /// The next day on which a value of a person loses a purpose.
+    pub(super) fn next_day(&self, ordinal: u32) -> Option<i32> {
+        let (part, at) = self.part(ordinal)?;
+        part.next_day.get(at).copied()
     }
 
     /// The people of an organisation.

@@ -17,6 +17,7 @@ mod lists;
 pub(crate) mod load;
 mod names;
 pub(crate) mod opening;
+pub(crate) mod order;
 mod pack;
 pub(crate) mod reach;
 pub(crate) mod record;

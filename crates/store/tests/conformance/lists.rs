@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use zgoda_law::{
-    ActorId, InformationDuty, LifecycleGroup, NoticeStatus, Role, SourceType, SubjectKind, calendar,
+    ActorId, Ending, Event, InformationDuty, LifecycleGroup, NoticeStatus, Role, SourceType, SubjectKind,
+    calendar,
 };
 use zgoda_store::{
     BulkAlarm, BulkKind, IncomingFact, Merged, NewAccount, NewAuthorisation, NewNotice, NewSubject,
-    PeopleFilter, RequestKind, Session, Stamp, Store, StoreError,
+    NewTouchpoint, PeopleFilter, PeopleOrder, RequestKind, Session, SortedBy, Stamp, Store, StoreError,
 };
 
 use crate::bed::{Bed, now, stamp};
@@ -67,10 +68,10 @@ pub fn filters_show_the_people_they_name(bed: &Bed) {
     assert_eq!(shown(leads.clone()), [contact, restricted, plain]);
     assert_eq!(shown(PeopleFilter { lifecycle: Some(LifecycleGroup::Contracts), ..all() }), []);
     assert_eq!(shown(PeopleFilter { objected: true, ..all() }), []);
-    let second = store.people_page(&leads, 1, 1).unwrap();
+    let leading = store.people_who(&leads.condition()).unwrap();
+    let second = store.page_of(&leading, PeopleOrder::default(), 1, 1).unwrap();
     assert_eq!(second, [store.person(restricted).unwrap().ordinal]);
-    assert_eq!(store.people_passing(&leads).unwrap(), 3);
-    assert_eq!(store.people_passing(&PeopleFilter { restricted: true, ..all() }).unwrap(), 1);
+    assert_eq!(leading.len(), 3);
     assert_eq!(store.values_by_purpose().unwrap(), [(office.purpose, store.facts_count().unwrap())].into());
     let first = store.people(&all(), None, 2).unwrap();
     assert_eq!(store.people(&all(), first.last().copied(), 2).unwrap().len(), 1);
@@ -87,6 +88,44 @@ pub fn filters_show_the_people_they_name(bed: &Bed) {
     assert_eq!((open.len(), open[0].key, open[0].request.kind), (1, request, RequestKind::Erasure));
     assert_eq!((open[0].subject, open[0].erased), (Some(contact), false));
     assert_eq!(store.people_by_source(now() - 1.hour(), 5).unwrap(), [(form().name, 2)]);
+}
+
+pub fn people_stand_in_the_order_asked_for_and_who_has_nothing_to_be_sorted_by_comes_last(bed: &Bed) {
+    let office = Office::open(bed);
+    let store = &office.store;
+    let [silent, early, late, both] =
+        ["a", "b", "c", "d"].map(|name| office.add(&[("email", &format!("{name}@example.test"))]));
+    let mut change = store.change(stamp());
+    for (id, hours) in [(early, 1), (late, 9), (both, 9)] {
+        change.open(&store.person(id).unwrap()).unwrap();
+        let happened_at = now() + hours.hours();
+        let (kind, channel, source) = ("chat_message".into(), None, None);
+        change
+            .add_touchpoint(id, NewTouchpoint { happened_at, inbound: true, kind, channel, source })
+            .unwrap();
+    }
+    let person = store.person(early).unwrap();
+    let soon = calendar::day_of(now()).tomorrow().unwrap();
+    change.relink(&person, person.facts[0].no, office.grounds, &[(office.purpose, soon)]).unwrap();
+    change.commit().unwrap();
+    let mut change = store.change(stamp());
+    change.erase(&store.person(silent).unwrap(), Ending::Erased, Event::Erased).unwrap();
+    change.commit().unwrap();
+    let silent = office.add(&[]);
+
+    let everybody = || store.people_who(&PeopleFilter::default().condition()).unwrap();
+    let shown = |by, descending, skip, limit| {
+        let page = store.page_of(&everybody(), PeopleOrder { by, descending }, skip, limit).unwrap();
+        page.iter().map(|ordinal| store.person_by_ordinal(*ordinal).unwrap().id).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(SortedBy::Added, true, 0, 9), [silent, both, late, early]);
+    assert_eq!(shown(SortedBy::Added, false, 1, 2), [late, both]);
+    assert_eq!(shown(SortedBy::Heard, true, 0, 9), [both, late, early, silent]);
+    assert_eq!(shown(SortedBy::Heard, false, 0, 9), [early, both, late, silent]);
+    assert_eq!(shown(SortedBy::Ends, false, 0, 9), [early, both, late, silent]);
+    assert_eq!(shown(SortedBy::Ends, true, 0, 2), [both, late]);
+    assert_eq!(shown(SortedBy::Ends, true, 3, 2), [silent]);
+    assert_eq!(shown(SortedBy::Heard, true, 4, 2), []);
 }
 
 pub fn values_come_due_on_the_last_day_of_a_purpose(bed: &Bed) {

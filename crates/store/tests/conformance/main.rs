@@ -87,6 +87,7 @@ on_both_engines! {
     lists::accounts_from_before_keep_their_roles_and_the_first_one_can_authorise,
     lists::filters_show_the_people_they_name,
     lists::people_are_found_by_exactly_their_values,
+    lists::people_stand_in_the_order_asked_for_and_who_has_nothing_to_be_sorted_by_comes_last,
     lists::values_come_due_on_the_last_day_of_a_purpose,
     mirror::a_mirror_kept_up_with_changes_equals_one_read_anew,
     mirror::a_page_of_the_list_is_stable_and_newest_first,

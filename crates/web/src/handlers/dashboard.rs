@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use zgoda_law::{ConsentState, PermissionKind};
 use zgoda_rights::{Name, lights, minimise, name_of};
-use zgoda_store::{PeopleFilter, Person};
+use zgoda_store::{Condition, PeopleOrder, Person, SortedBy};
 use zgoda_text::Text;
 
 use super::deadlines::board;
@@ -32,8 +32,8 @@ const CONTACTS: usize = 6;
 const SOURCES: usize = 6;
 /// Sources read, of which several may share a name.
 const SOURCES_READ: u32 = 200;
-/// People looked at for a contact, the newest first; only those who asked for something are asked about.
-const LOOKED_AT: u32 = 200;
+/// People looked at for a contact, those who gave a sign last; only those who asked for something are asked about.
+const LOOKED_AT: usize = 200;
 /// People asked about: each costs a look-up on the suppression list.
 const ASKED: usize = 12;
 
@@ -69,7 +69,7 @@ async fn page(State(app): State<App>, reader: Reader) -> Answer {
         Ok(html(&DashboardPage {
             duties: board.first(DUTIES).into_iter().cloned().collect(),
             next: next(app, &reader)?,
-            sources: sources(app, since)?,
+            sources: sources(app, t, since)?,
             first_step: (people == 0).then(|| Link::new(t.dashboard_sample_import(), "/imports/new")),
             stats: if people == 0 { Vec::new() } else { stats },
             frame,
@@ -93,7 +93,9 @@ fn slope(app: &App, t: Text, risk: u64, today: Date) -> Result<String, Trouble> 
 fn next(app: &App, reader: &Reader) -> Result<Vec<NextContact>, Trouble> {
     let (t, acting) = (reader.t(), reader.acting(app));
     let (own, mut asking) = (reader.purposes(app)?, Vec::new());
-    for ordinal in app.store.people(&PeopleFilter::default(), None, LOOKED_AT)? {
+    let everybody = app.store.people_who(&Condition::All(Vec::new()))?;
+    let heard = PeopleOrder { by: SortedBy::Heard, descending: true };
+    for ordinal in app.store.page_of(&everybody, heard, 0, LOOKED_AT)? {
         let person = app.store.person_by_ordinal(ordinal)?;
         if let Some((purpose, because)) = wish(app, t, &person) {
             asking.push((person, purpose, because));
@@ -135,9 +137,10 @@ fn named_for(
 }
 
 /// New people by what their source is called: sources of one name are one bar.
-fn sources(app: &App, since: Timestamp) -> Result<Bars, Trouble> {
+fn sources(app: &App, t: Text, since: Timestamp) -> Result<Bars, Trouble> {
     let mut bars: Vec<(String, u64)> = Vec::new();
     for (name, people) in app.store.people_by_source(since, SOURCES_READ)? {
+        let name = t.origin(&name);
         match bars.iter_mut().find(|(known, _)| *known == name) {
             Some((_, sum)) => *sum += people,
             None => bars.push((name, people)),

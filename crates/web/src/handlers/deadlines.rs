@@ -106,7 +106,7 @@ fn card(t: Text, duty: &Due, now: Timestamp) -> Duty {
             duty.about.as_deref().map(|purpose| t.purpose(purpose).to_owned())
         }
         DutyKind::Answer => duty.about.as_deref().map(|kind| t.request_kind(kind).to_owned()),
-        _ => duty.about.clone(),
+        _ => duty.about.as_deref().map(|source| t.origin(source)),
     };
     let otherwise = duty.otherwise(t);
     Duty {

@@ -6,10 +6,11 @@ use axum::routing::get;
 use zgoda_rights::find_people;
 
 use crate::app::App;
+use crate::handlers::people::filter::Filters;
 use crate::handlers::people::rows::{lit_purpose, needs_names, rows};
 use crate::page::{Answer, Posted, Reader, go, html};
 use crate::views::frame::Section;
-use crate::views::parts::Pager;
+use crate::views::parts::{Heading, Pager};
 use crate::views::people::PeoplePage;
 
 /// People shown at most.
@@ -48,6 +49,7 @@ async fn find(State(app): State<App>, reader: Reader, form: Posted) -> Answer {
             unfiltered: Some("/people".to_owned()),
             split: None,
             lit: lit_purpose(app, &reader),
+            headings: Filters::default().headings(t).map(Heading::fixed),
             rows,
             pager: Pager { first: total.min(1), last: total, total, previous: None, next: None },
             pseudonymous: !needs_names(app, &reader),

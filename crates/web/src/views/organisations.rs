@@ -7,7 +7,7 @@ use zgoda_law::SourceType;
 use super::figures::Figures;
 use super::firm::{Activity, Profile, TieRow};
 use super::frame::Frame;
-use super::parts::{Input, Pager, Who};
+use super::parts::{Heading, Input, Pager, Who};
 
 /// One organisation in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,17 +34,6 @@ pub struct OrganisationRow {
     pub source: Option<SourceType>,
     /// When they were last confirmed.
     pub confirmed: Option<Date>,
-}
-
-/// The heading of a column that the list can be sorted by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
-    /// What it says.
-    pub name: String,
-    /// Where the list sorted by it is.
-    pub href: String,
-    /// In which direction the list is sorted by it now, in the words of `aria-sort`.
-    pub sorted: Option<&'static str>,
 }
 
 /// A choice of a filter.

@@ -219,6 +219,25 @@ pub struct Pager {
     pub next: Option<String>,
 }
 
+/// The heading of a column that a list can be sorted by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// What it says.
+    pub name: String,
+    /// Where the list sorted by it is; nothing where this list has but one order.
+    pub href: Option<String>,
+    /// In which direction the list is sorted by it now, in the words of `aria-sort`.
+    pub sorted: Option<&'static str>,
+}
+
+impl Heading {
+    /// The same over a list that cannot be sorted.
+    #[must_use]
+    pub fn fixed(self) -> Self {
+        Self { href: None, sorted: None, ..self }
+    }
+}
+
 /// A filter above a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {

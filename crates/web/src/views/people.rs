@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use zgoda_law::SourceType;
 
 use super::frame::Frame;
-use super::parts::{Chip, Light, Pager, Split, Who};
+use super::parts::{Chip, Heading, Light, Pager, Split, Who};
 
 /// One person in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub struct PeoplePage {
     pub export: Option<String>,
     /// Counts by channel, of the people the filters leave.
     pub split: Option<Split>,
+    /// The headings of when they last gave a sign and of when the next value ends.
+    pub headings: [Heading; 2],
     /// The rows of this page.
     pub rows: Vec<PersonRow>,
     /// Where this page is in the list.

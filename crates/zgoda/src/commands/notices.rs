@@ -49,7 +49,12 @@ fn due(store: &Store, screen: &Screen) -> Result<Exit, Failure> {
     ];
     screen.answer(&answer, &lines);
     for row in listed.iter().take(20) {
-        screen.say(format!("  {}  {}  {}", text.moment(row.due_at), row.subject, row.source_name));
+        screen.say(format!(
+            "  {}  {}  {}",
+            text.moment(row.due_at),
+            row.subject,
+            text.origin(&row.source_name)
+        ));
     }
     Ok(Exit::Done)
 }

@@ -9,7 +9,7 @@ use zgoda_web::views::figures::{Figures, StatementTag, YearRow};
 use zgoda_web::views::firm::{Activity, Profile, Said, Size, TieRow};
 use zgoda_web::views::frame::Frame;
 use zgoda_web::views::organisations::*;
-use zgoda_web::views::parts::{Input, Pager};
+use zgoda_web::views::parts::{Heading, Input, Pager};
 
 use super::{say, who};
 
@@ -30,7 +30,7 @@ pub fn organisations(frame: Frame) -> OrganisationsPage {
     };
     let heading = |name: &str, sorted| Heading {
         name: t.firm_column(name).into(),
-        href: format!("/organisations?sort={name}"),
+        href: Some(format!("/organisations?sort={name}")),
         sorted,
     };
     OrganisationsPage {

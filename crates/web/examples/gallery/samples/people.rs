@@ -9,7 +9,7 @@ use zgoda_store::DeliveryState;
 use zgoda_web::views::deadlines::Duty;
 use zgoda_web::views::frame::Frame;
 use zgoda_web::views::notices::ToldRow;
-use zgoda_web::views::parts::{Chip, Light, Link, Pager, ReasonCount, Split, Who};
+use zgoda_web::views::parts::{Chip, Heading, Light, Link, Pager, ReasonCount, Split, Who};
 use zgoda_web::views::people::{PeoplePage, PersonRow};
 use zgoda_web::views::person::{
     ConsentRow, Content, LightRow, NoticeRow, Offer, PersonPage, Reader, RequestRow, Value, ValueGroup,
@@ -215,6 +215,15 @@ fn rows(frame: &Frame) -> Vec<PersonRow> {
         .collect()
 }
 
+fn headings(frame: &Frame) -> [Heading; 2] {
+    let t = frame.t;
+    [("heard", t.people_last_inbound()), ("ends", t.people_until())].map(|(sort, name)| Heading {
+        name: name.into(),
+        href: Some(format!("/people?sort={sort}")),
+        sorted: (sort == "ends").then_some("ascending"),
+    })
+}
+
 pub fn list(frame: Frame) -> PeoplePage {
     PeoplePage {
         searched: None,
@@ -224,6 +233,7 @@ pub fn list(frame: Frame) -> PeoplePage {
         export: None,
         unfiltered: Some("/people".into()),
         split: Some(split()),
+        headings: headings(&frame),
         rows: rows(&frame),
         pager: Pager {
             first: 1,
@@ -257,6 +267,7 @@ pub fn nobody(frame: Frame) -> PeoplePage {
         export: None,
         unfiltered: None,
         split: None,
+        headings: headings(&frame),
         rows: Vec::new(),
         pager: Pager::default(),
         pseudonymous: false,

@@ -11,7 +11,8 @@ use zgoda_text::Text;
 
 use crate::app::App;
 use crate::trouble::Trouble;
-use crate::views::organisations::{Choice, FirmFilters, Heading};
+use crate::views::organisations::{Choice, FirmFilters};
+use crate::views::parts::Heading;
 
 /// Bands of age: a stable name, the least and the most full years.
 const AGES: [(&str, u16, u16); 4] = [("0-2", 0, 2), ("3-9", 3, 9), ("10-19", 10, 19), ("20", 20, u16::MAX)];
@@ -106,7 +107,7 @@ impl Wish {
             let turned = if is_now && !down { "1" } else { "" };
             let wish = Self { sort: (*name).to_owned(), down: turned.to_owned(), ..self.clone() };
             let sorted = is_now.then_some(if down { "descending" } else { "ascending" });
-            Heading { name: t.firm_column(name).to_owned(), href: wish.address(0), sorted }
+            Heading { name: t.firm_column(name).to_owned(), href: Some(wish.address(0)), sorted }
         };
         ORDERS.iter().map(heading).collect()
     }

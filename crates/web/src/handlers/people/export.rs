@@ -51,9 +51,9 @@ fn offer(app: &App, frame: crate::views::frame::Frame, person: &Person, who: Who
     for fact in person.facts.iter().filter(|fact| person.holds(fact.no)) {
         let field = catalogue.field_by_id(fact.field).map_or("", |field| field.name.as_str());
         *fields.entry(field).or_default() += 1;
-        let source = &fact.grounds.source.name;
-        if !sources.contains(source) {
-            sources.push(source.clone());
+        let source = frame.t.origin(&fact.grounds.source.name);
+        if !sources.contains(&source) {
+            sources.push(source);
         }
     }
     let open = person.requests.iter().find(|r| r.kind == RequestKind::Access && r.answered_at.is_none());

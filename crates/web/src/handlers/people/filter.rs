@@ -5,13 +5,18 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use zgoda_law::calendar::start_of_day;
 use zgoda_law::{Channel, LifecycleGroup, ReasonCode, SourceType};
-use zgoda_store::{OrgId, PeopleFilter};
+use zgoda_store::{OrgId, PeopleFilter, PeopleOrder, SortedBy};
 use zgoda_text::Text;
 
-use crate::views::parts::Chip;
+use crate::views::parts::{Chip, Heading};
 
 /// How far ahead a chip looks for values that end, in days.
 const MONTH: i32 = 30;
+/// What the list can be sorted by, and how it usually is: who gave a sign last, whose values end soonest.
+const ORDERS: [(&str, PeopleOrder); 2] = [
+    ("heard", PeopleOrder { by: SortedBy::Heard, descending: true }),
+    ("ends", PeopleOrder { by: SortedBy::Ends, descending: false }),
+];
 
 /// What the address of the list asks for. A wish that is none is not followed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -35,6 +40,10 @@ pub struct Filters {
     pub may: Option<String>,
     /// Why they may not.
     pub why: Option<String>,
+    /// What the list is sorted by: `heard` or `ends`.
+    pub sort: Option<String>,
+    /// `1`: in the other direction than this is usually sorted.
+    pub turned: Option<String>,
     /// The page, from 1.
     pub page: Option<String>,
     /// What was done just now.
@@ -83,9 +92,40 @@ impl Filters {
         self.ends.as_deref().and_then(|day| day.parse().ok())
     }
 
+    /// The order of the list: the newest first unless another one is asked for.
+    pub fn order(&self) -> PeopleOrder {
+        let by = self.sorted_by().map(|(_, order)| order);
+        let turn = |order: PeopleOrder| PeopleOrder { descending: !order.descending, ..order };
+        by.map(|order| if self.turned.is_some() { turn(order) } else { order }).unwrap_or_default()
+    }
+
+    fn sorted_by(&self) -> Option<(&'static str, PeopleOrder)> {
+        ORDERS.into_iter().find(|(name, _)| self.sort.as_deref() == Some(name))
+    }
+
+    /// The headings of what the list can be sorted by. Each leads to its order, then to the other direction, then back.
+    pub fn headings(&self, t: Text) -> [Heading; 2] {
+        ORDERS.map(|(name, usual)| {
+            let is_now = self.sorted_by().is_some_and(|(now, _)| now == name);
+            let (sort, turned) = match (is_now, &self.turned) {
+                (false, _) => (Some(name.to_owned()), None),
+                (true, None) => (Some(name.to_owned()), Some("1".to_owned())),
+                (true, Some(_)) => (None, None),
+            };
+            let direction = if self.order().descending { "descending" } else { "ascending" };
+            let label = if usual.by == SortedBy::Heard { t.people_last_inbound() } else { t.people_until() };
+            Heading {
+                name: label.to_owned(),
+                href: Some(Self { sort, turned, ..self.clone() }.href(0)),
+                sorted: is_now.then_some(direction),
+            }
+        })
+    }
+
     /// Whether anything is filtered at all.
     pub fn is_set(&self) -> bool {
-        *self != Self { page: self.page.clone(), done: self.done.clone(), ..Self::default() }
+        let Self { page, done, sort, turned, .. } = self.clone();
+        *self != Self { page, done, sort, turned, ..Self::default() }
     }
 
     /// The address of the list with these filters and a page from 0.
@@ -96,9 +136,9 @@ impl Filters {
         }
     }
 
-    /// The filters as they stand in an address.
+    /// The filters as they stand in an address, without the order, which changes nothing about whom they leave.
     pub fn query(&self) -> String {
-        self.query_of(0)
+        Self { sort: None, turned: None, ..self.clone() }.query_of(0)
     }
 
     fn query_of(&self, page: u32) -> String {
@@ -113,6 +153,8 @@ impl Filters {
             ("org", &self.org),
             ("may", &self.may),
             ("why", &self.why),
+            ("sort", &self.sort),
+            ("turned", &self.turned),
             ("page", &number),
         ];
         let wishes: Vec<(&str, &String)> =

@@ -19,7 +19,7 @@ use axum::routing::{get, post};
 use zgoda_law::calendar::day_of;
 use zgoda_law::{Channel, SubjectId};
 use zgoda_rights::{Tally, best, lights_of, reach};
-use zgoda_store::{Ordinal, Person, Reach};
+use zgoda_store::{People, Person, Reach};
 
 use self::filter::Filters;
 use self::rows::{lit_purpose, needs_names, rows, rows_with};
@@ -28,7 +28,7 @@ use crate::page::{Answer, Posted, Reader, html};
 use crate::show;
 use crate::trouble::Trouble;
 use crate::views::frame::Section;
-use crate::views::parts::{Pager, ReasonCount, Split};
+use crate::views::parts::{Heading, Pager, ReasonCount, Split};
 use crate::views::people::{PeoplePage, PersonRow};
 
 /// Rows on a page.
@@ -97,6 +97,7 @@ fn page(app: &App, reader: &Reader, filters: &Filters, list: List) -> Result<Peo
         unfiltered: filters.is_set().then(|| "/people".to_owned()),
         split: list.split,
         lit: lit_purpose(app, reader),
+        headings: filters.headings(t),
         pager: Pager {
             first: if list.rows.is_empty() { 0 } else { before + 1 },
             last: if list.rows.is_empty() { 0 } else { last },
@@ -109,16 +110,17 @@ fn page(app: &App, reader: &Reader, filters: &Filters, list: List) -> Result<Peo
     })
 }
 
-fn load(app: &App, ordinals: &[Ordinal]) -> Result<Vec<Person>, Trouble> {
-    Ok(app.store.people_by_ordinals(ordinals)?)
+fn plain(app: &App, reader: &Reader, filters: &Filters) -> Result<List, Trouble> {
+    let people = app.store.people_who(&filters.plain(app.now()).condition())?;
+    let rows = rows(app, reader, &shown(app, filters, &people)?)?;
+    Ok(List { rows, total: people.len(), split: None })
 }
 
-fn plain(app: &App, reader: &Reader, filters: &Filters) -> Result<List, Trouble> {
-    let filter = filters.plain(app.now());
-    let skip = filters.page().saturating_mul(ROWS);
-    let people = load(app, &app.store.people_page(&filter, skip, ROWS)?)?;
-    let (rows, total) = (rows(app, reader, &people)?, app.store.people_passing(&filter)?);
-    Ok(List { rows, total, split: None })
+/// Those of the people who stand on the page that is asked for.
+fn shown(app: &App, filters: &Filters, people: &People) -> Result<Vec<Person>, Trouble> {
+    let skip = u64::from(filters.page()) * u64::from(ROWS);
+    let page = app.store.page_of(people, filters.order(), skip, ROWS as usize)?;
+    Ok(app.store.people_by_ordinals(&page)?)
 }
 
 /// The people who may be reached on a channel, or may not for one reason, with how many there are of each.
@@ -128,10 +130,9 @@ fn counted(app: &App, reader: &Reader, filters: &Filters, channel: Channel) -> R
     let mut all = reach(&app.store, &reader.acting(app), &condition, channel, lit.as_deref())?;
     let with = |code: &str| Filters { why: Some(code.to_owned()), ..filters.clone() }.href(0);
     let split = split(&Tally::from(&all), channel, with);
-    let shown = all.remove(&filters.why().map_or(Reach::Allowed, Reach::Denied)).unwrap_or_default();
-    let skip = u64::from(filters.page()) * u64::from(ROWS);
-    let people = load(app, &shown.page(skip, ROWS as usize))?;
-    Ok(List { rows: rows(app, reader, &people)?, total: shown.len(), split: Some(split) })
+    let people = all.remove(&filters.why().map_or(Reach::Allowed, Reach::Denied)).unwrap_or_default();
+    let rows = rows(app, reader, &shown(app, filters, &people)?)?;
+    Ok(List { rows, total: people.len(), split: Some(split) })
 }
 
 /// People counted by what one may do on a channel.
@@ -168,6 +169,7 @@ async fn selected(State(app): State<App>, reader: Reader, form: Posted) -> Answe
         };
         let mut page = page(app, &reader, &filters, list)?;
         page.frame.here = "/people".to_owned();
+        page.headings = page.headings.map(Heading::fixed);
         (page.unfiltered, page.export) = (Some("/people".to_owned()), None);
         Ok(html(&page))
     })

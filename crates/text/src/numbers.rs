@@ -91,7 +91,7 @@ impl Text {
         }
     }
 
-    /// A size of a file given in bytes: `2,4 MB`, `2.4 MB`.
+    /// A size of a file given in bytes: `2,4 MB`, `2.4 MB`, `200 MB`.
     pub fn file_size(self, bytes: impl Into<Count>) -> String {
         let bytes = bytes.into().0;
         let (unit, scale) = match bytes {
@@ -100,6 +100,9 @@ impl Text {
             1_000_000..1_000_000_000 => ("MB", 1_000_000),
             _ => ("GB", 1_000_000_000),
         };
+        if bytes.is_multiple_of(scale) {
+            return format!("{}\u{a0}{unit}", self.count(bytes / scale));
+        }
         let tenths = bytes / (scale / 10);
         let point = match self.lang() {
             Lang::Pl => ',',
@@ -163,6 +166,7 @@ mod tests {
         assert_eq!(PL.percent(12), "12\u{a0}%");
         assert_eq!((PL.percent_tenths(11), EN.percent_tenths(5)), ("1,1\u{a0}%".into(), "0.5%".into()));
         assert_eq!(PL.file_size(2_450_000), "2,4\u{a0}MB");
+        assert_eq!(PL.file_size(200_000_000), "200\u{a0}MB");
         assert_eq!(EN.file_size(999), "999\u{a0}B");
     }
 }

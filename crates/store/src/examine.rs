@@ -112,6 +112,7 @@ pub(crate) fn all() -> (Vec<&'static Statement>, Vec<&'static Statement>) {
         crate::organisation::ALL,
         crate::past::ALL,
         crate::person::ALL,
+        crate::pseudonym::ALL,
         crate::person::ROWS,
         crate::request::READ,
         crate::request::TRANSFER,

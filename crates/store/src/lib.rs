@@ -40,6 +40,7 @@ mod numbers;
 mod organisation;
 mod past;
 mod person;
+mod pseudonym;
 mod reading;
 mod register;
 mod remembered;

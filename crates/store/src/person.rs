@@ -17,7 +17,6 @@ use crate::{Store, StoreError};
 pub(crate) use rows::ALL as ROWS;
 
 statements! {
-    BY_PUBLIC_ID = "SELECT subject_id FROM subject WHERE public_id = $1";
     LOOK_UP = concat!("SELECT digest, subject_id FROM blind_index WHERE digest ", among!());
     SUPPRESSED = concat!("SELECT digest FROM suppression WHERE digest ", among!());
     // Zero is no field: its entry marks the installation.
@@ -35,12 +34,6 @@ pub(crate) fn date(epoch_day: i64) -> Option<Date> {
 }
 
 impl Store {
-    /// The internal number behind a public id.
-    pub(crate) fn ordinal(&self, id: SubjectId) -> Result<Ordinal, StoreError> {
-        let row = self.work.briefly().read_one(&BY_PUBLIC_ID, &[id.into()])?;
-        Ok(row.ok_or(StoreError::NotFound("person"))?.get(0)?)
-    }
-
     /// Everything held about a person, values still sealed.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ use crate::log::Ledger;
 use crate::mirror;
 use crate::model::Stamp;
 use crate::nodes::Blocks;
+use crate::pseudonym::KnownPseudonyms;
 use crate::sql::{Batch, Db, Location, Migration, lock, statements};
 use crate::vault_db::VaultDb;
 use crate::writer::{Job, Writer};
@@ -133,6 +134,7 @@ pub struct Store {
     pub(crate) mirror: mirror::Place,
     pub(crate) shelf: mirror::snapshot::Shelf,
     pub(crate) known_grounds: KnownGrounds,
+    pub(crate) known_pseudonyms: KnownPseudonyms,
     blocks: Blocks,
 }
 
@@ -207,7 +209,7 @@ impl Store {
         let vault_db = VaultDb::open(Db::open_paged(vault_db, VAULT, VAULT_PAGE_BYTES)?)?;
         let places = (work.location(), vault_db.location());
         let (writer, replayed) = Writer::open(places, (&vault, &signer), vault_db.masks())?;
-        let (ahead, mirror, shelf, known_grounds, blocks) = Default::default();
+        let (ahead, mirror, shelf, known_grounds, known_pseudonyms, blocks) = Default::default();
         let store = Self {
             work,
             vault_db,
@@ -220,6 +222,7 @@ impl Store {
             mirror,
             shelf,
             known_grounds,
+            known_pseudonyms,
             blocks,
         };
         for db in [&store.work, &*store.vault_db] {

@@ -83,7 +83,7 @@ impl Mirror {
             return self.rebuild(store);
         }
         let named: Vec<SubjectId> = named.into_iter().collect();
-        let mut ordinals = load::ordinals(&store.work, &named)?;
+        let mut ordinals = store.ordinals(&named)?;
         let mut records = Vec::with_capacity(ordinals.len());
         load::some(&store.work, &mut ordinals, &mut |record| records.push(record))?;
         let needed = || records.iter().flat_map(|record| &record.facts).map(|fact| fact.terms.grounds);

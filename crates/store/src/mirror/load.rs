@@ -4,7 +4,7 @@ use std::iter::Peekable;
 use std::time::Duration;
 use std::vec::IntoIter;
 
-use zgoda_law::{PurposeId, SubjectId};
+use zgoda_law::PurposeId;
 use zgoda_vault::{Boxes, WrappedKey};
 
 use super::record::{
@@ -14,7 +14,6 @@ use crate::StoreError;
 use crate::facts::Facts;
 use crate::masks::Wardrobe;
 use crate::model::{Sealed, SubjectFlags};
-use crate::person::BY_PUBLIC_ID;
 use crate::sql::{AMONG, Connection, Db, Row, Statement, Value, among, padded, statements};
 use crate::vault_db::VaultDb;
 
@@ -59,7 +58,6 @@ macro_rules! sealed {
 
 statements! {
     HIGHEST = "SELECT MAX(subject_id) FROM subject";
-    ORDINALS = concat!("SELECT subject_id FROM subject WHERE public_id ", among!());
     SUBJECTS = concat!(subjects!(), ">= $1 AND subject_id < $2 ORDER BY subject_id");
     SUBJECTS_AMONG = concat!(subjects!(), among!(), " ORDER BY subject_id");
     CONSENTS = concat!(consents!(), ">= $1 AND subject_id < $2 ORDER BY subject_id, consent_no");
@@ -118,22 +116,6 @@ impl People<'_> {
 pub(crate) fn highest(work: &Db) -> Result<u32, StoreError> {
     let highest = work.read_one(&HIGHEST, &[])?.map(|row| row.get::<Option<u32>>(0)).transpose()?;
     Ok(highest.flatten().unwrap_or(0))
-}
-
-/// The numbers behind public ids.
-pub(crate) fn ordinals(work: &Db, ids: &[SubjectId]) -> Result<Vec<u32>, StoreError> {
-    let mut found = Vec::with_capacity(ids.len());
-    for chunk in ids.chunks(AMONG) {
-        // Mostly one person was changed since somebody asked last.
-        let rows = match chunk {
-            [one] => work.briefly().read(&BY_PUBLIC_ID, &[(*one).into()])?,
-            some => work.read(&ORDINALS, &padded(some))?,
-        };
-        for row in rows {
-            found.push(row.get(0)?);
-        }
-    }
-    Ok(found)
 }
 
 /// Gives the records of these people to `each`, by number. Others whose numbers lie between may be among them.

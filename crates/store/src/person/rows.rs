@@ -17,11 +17,24 @@ use crate::sql::{AMONG, Connection, Row, Statement, Value, among, padded, statem
 /// Contacts shown in the timeline.
 const TOUCHPOINTS: i64 = 200;
 
-/// What is read of each table, whose it is last.
+/// What is read of each table, whose it is last. Most people are in few of the tables, so the first of them says in which.
 macro_rules! subject {
     () => {
-        "SELECT public_id, kind, country, state, lifecycle, org_id, created_at, last_inbound_at, next_no, facts, subject_id
-         FROM subject WHERE subject_id "
+        concat!(
+            "SELECT public_id, kind, country, state, lifecycle, org_id, created_at, last_inbound_at, next_no, facts, ",
+            tables!(),
+            ", subject_id FROM subject s WHERE subject_id "
+        )
+    };
+}
+macro_rules! tables {
+    () => {
+        "(CASE WHEN EXISTS (SELECT 1 FROM consent x WHERE x.subject_id = s.subject_id) THEN 1 ELSE 0 END
+         + CASE WHEN EXISTS (SELECT 1 FROM permission x WHERE x.subject_id = s.subject_id) THEN 2 ELSE 0 END
+         + CASE WHEN EXISTS (SELECT 1 FROM objection x WHERE x.subject_id = s.subject_id) THEN 4 ELSE 0 END
+         + CASE WHEN EXISTS (SELECT 1 FROM notice x WHERE x.subject_id = s.subject_id) THEN 8 ELSE 0 END
+         + CASE WHEN EXISTS (SELECT 1 FROM request x WHERE x.subject_id = s.subject_id) THEN 16 ELSE 0 END
+         + CASE WHEN EXISTS (SELECT 1 FROM touchpoint x WHERE x.subject_id = s.subject_id) THEN 32 ELSE 0 END)"
     };
 }
 macro_rules! consents {
@@ -73,19 +86,49 @@ statements! {
         ORDER BY happened_at DESC, touch_no DESC LIMIT $2";
 }
 
+/// The tables that a person may be in, as the statement about the person names them.
+#[derive(Clone, Copy)]
+enum Table {
+    Consent = 1,
+    Permission = 2,
+    Objection = 4,
+    Notice = 8,
+    Request = 16,
+    Touchpoint = 32,
+}
+
+/// Which of them a person is in.
+#[derive(Clone, Copy)]
+struct Tables(i64);
+
+impl Tables {
+    fn of(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self(row.get(10)?))
+    }
+
+    fn hold(self, table: Table) -> bool {
+        self.0 & table as i64 != 0
+    }
+}
+
 /// What the tables of one person hold.
 pub(super) fn person(work: &mut Connection, ordinal: Ordinal) -> Result<Person, StoreError> {
     let key = [ordinal.into()];
     let subject = work.read(&SUBJECT, &key)?;
     let row = subject.first().ok_or(StoreError::NotFound("person"))?;
-    let mut ask = |statement, params: &[Value]| work.read(statement, params);
+    let tables = Tables::of(row)?;
+    let mut ask = |table, statement, params: &[Value]| match tables.hold(table) {
+        true => work.read(statement, params),
+        false => Ok(Vec::new()),
+    };
+    let contacts = [ordinal.into(), TOUCHPOINTS.into()];
     Ok(Person {
-        consents: list(&ask(&CONSENTS, &key)?, consent)?,
-        permissions: list(&ask(&PERMISSIONS, &key)?, permission)?,
-        objections: list(&ask(&OBJECTIONS, &key)?, objection)?,
-        notices: list(&ask(&NOTICES, &key)?, notice)?,
-        requests: list(&ask(&REQUESTS, &key)?, request)?,
-        touchpoints: list(&ask(&TOUCHPOINTS_OF, &[ordinal.into(), TOUCHPOINTS.into()])?, touchpoint)?,
+        consents: list(&ask(Table::Consent, &CONSENTS, &key)?, consent)?,
+        permissions: list(&ask(Table::Permission, &PERMISSIONS, &key)?, permission)?,
+        objections: list(&ask(Table::Objection, &OBJECTIONS, &key)?, objection)?,
+        notices: list(&ask(Table::Notice, &NOTICES, &key)?, notice)?,
+        requests: list(&ask(Table::Request, &REQUESTS, &key)?, request)?,
+        touchpoints: list(&ask(Table::Touchpoint, &TOUCHPOINTS_OF, &contacts)?, touchpoint)?,
         ..bare(row, ordinal)?
     })
 }
@@ -103,7 +146,10 @@ pub(super) fn people(work: &mut Connection, ordinals: &[u32]) -> Result<HashMap<
         let mut requests = Lists::read(work, &REQUESTS_AMONG, &key)?;
         for number in some {
             let Some(row) = subjects.of(*number).pop() else { continue };
-            let contacts = work.read(&TOUCHPOINTS_OF, &[(*number).into(), TOUCHPOINTS.into()])?;
+            let contacts = match Tables::of(&row)?.hold(Table::Touchpoint) {
+                true => work.read(&TOUCHPOINTS_OF, &[(*number).into(), TOUCHPOINTS.into()])?,
+                false => Vec::new(),
+            };
             let person = Person {
                 consents: list(&consents.of(*number), consent)?,
                 permissions: list(&permissions.of(*number), permission)?,
